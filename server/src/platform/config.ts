@@ -1,0 +1,83 @@
+/**
+ * What the person who starts the program may wish, from environment and command line, in one typed
+ * place. Nobody else reads the environment.
+ */
+import { resolve } from 'node:path';
+import { Halt } from './halt.ts';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Everything that this installation keeps outside of an external database. */
+  readonly folder: string;
+  /** Undefined: the built-in PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  /** A sign-in that may only be quandian_app; undefined: the owner's, who then takes on the role. */
+  readonly databaseAppUrl: string | undefined;
+  /** Of the built-in PostgreSQL; 0: any that is free. */
+  readonly databasePort: number;
+  readonly poolSize: number;
+  /** Tests and demos may live at another time. */
+  readonly clockStart: number | undefined;
+  readonly demoSeed: number;
+  /** Where the outside finds us, for links in messages and posters; undefined: as asked for. */
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: boolean;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** No demo: a set-up page for one's own chain. */
+  readonly empty: boolean;
+  readonly reset: boolean;
+  readonly yes: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const FLAGS = ['--empty', '--reset', '--yes'];
+
+/** @throws Halt `setting_wrong`, naming the first that is. */
+export function readConfig(environment: Environment, flags: readonly string[]): Config {
+  const unknown = flags.find((flag) => !FLAGS.includes(flag));
+  if (unknown !== undefined) throw wrong(unknown, FLAGS.join(' '));
+  const words = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const whole = (name: string, otherwise: number, max: number): number => {
+    const value = Number(words(name) ?? otherwise);
+    if (Number.isInteger(value) && value >= 0 && value <= max) return value;
+    throw wrong(name, `0–${max}`);
+  };
+  const url = (name: string, kinds: readonly string[]): string | undefined => {
+    const value = words(name);
+    if (value === undefined) return undefined;
+    if (URL.canParse(value) && kinds.includes(new URL(value).protocol)) return value;
+    throw wrong(name, `${kinds[0]}//…`);
+  };
+  const clock = words('CLOCK_START');
+  if (clock !== undefined && Number.isNaN(Date.parse(clock))) {
+    throw wrong('CLOCK_START', '2026-03-14T22:40:00+08:00');
+  }
+  const logLevel = (words('LOG_LEVEL') ?? 'warn') as Config['logLevel'];
+  if (!LEVELS.includes(logLevel)) throw wrong('LOG_LEVEL', LEVELS.join(' '));
+  return {
+    host: words('HOST') ?? '127.0.0.1',
+    port: whole('PORT', 8080, 65_535),
+    folder: resolve(words('DATA_DIR') ?? resolve(import.meta.dirname, '../../../data')),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseAppUrl: url('DATABASE_APP_URL', ['postgres:', 'postgresql:']),
+    databasePort: whole('DATABASE_PORT', 0, 65_535),
+    poolSize: whole('POOL_SIZE', 10, 1_000),
+    clockStart: clock === undefined ? undefined : Date.parse(clock),
+    demoSeed: whole('DEMO_SEED', 1, 2 ** 31),
+    publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
+    trustProxy: words('TRUST_PROXY') === '1',
+    logLevel,
+    empty: flags.includes('--empty'),
+    reset: flags.includes('--reset'),
+    yes: flags.includes('--yes'),
+  };
+}
+
+const wrong = (name: string, may: string): Halt =>
+  new Halt('setting_wrong', `${name} 不对，可以是 ${may}`, `${name} is not right`);
+
+/** Only this machine can reach these. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

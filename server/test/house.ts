@@ -1,0 +1,108 @@
+/**
+ * A database of its own for each test file, cloned from a migrated template; a clock that stands
+ * still until it is told to walk.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import pg from 'pg';
+import { connect, type Db } from '../src/platform/db.ts';
+import { migrate } from '../src/platform/migrate.ts';
+
+/** Saturday, 14 March 2026, noon in Shanghai. */
+export const NOW = Date.UTC(2026, 2, 14, 4);
+
+export interface Clock {
+  (): number;
+  set(epochMs: number): void;
+  walk(ms: number): void;
+}
+export function standingClock(epochMs = NOW): Clock {
+  let at = epochMs;
+  return Object.assign(() => at, {
+    set: (to: number) => void (at = to),
+    walk: (ms: number) => void (at += ms),
+  });
+}
+
+export interface House {
+  /** Passes row-level security, so that a test may look at everything. */
+  readonly owner: pg.Client;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly db: Db;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** Set by `global-setup.ts`, or by you when a server stands already (`npm run dev-db`). */
+export const server = (): string => {
+  const url = process.env.TEST_SERVER;
+  if (url === undefined) throw new Error('no TEST_SERVER: run through vitest');
+  return url.replace(/\/$/, '');
+};
+
+const urlOf = (base: string, user?: string): string => {
+  const url = new URL(`${server()}/${base}`);
+  if (user !== undefined) url.username = user;
+  return url.href;
+};
+
+export async function openHouse({ clock = standingClock(), poolSize = 10 } = {}): Promise<House> {
+  const { name, drop } = await newBase();
+  const owner = new pg.Client({ connectionString: urlOf(name) });
+  await owner.connect();
+  const appUrl = urlOf(name, 'quandian_app');
+  const db = connect(appUrl, clock, poolSize);
+  const close = async (): Promise<void> => {
+    await db.close();
+    await owner.end();
+    await drop();
+  };
+  return { owner, ownerUrl: urlOf(name), appUrl, db, clock, close };
+}
+
+/** For tests that bring their own connections; `empty` has had no migration. */
+export async function newBase({ empty = false } = {}): Promise<{
+  readonly name: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  drop(): Promise<void>;
+}> {
+  const admin = new pg.Client({ connectionString: urlOf('postgres') });
+  await admin.connect();
+  const name = `quandian_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const template = empty ? 'template0' : await templateOf(admin);
+  await admin.query(`create database ${name} template ${template} strategy file_copy`);
+  const drop = async (): Promise<void> => {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  };
+  return { name, ownerUrl: urlOf(name), appUrl: urlOf(name, 'quandian_app'), drop };
+}
+
+/** Named after the migrations, so it is made once and never stale. */
+async function templateOf(admin: pg.Client): Promise<string> {
+  const folder = new URL('../../db/migrations/', import.meta.url);
+  const digest = createHash('sha256');
+  for (const file of readdirSync(folder).sort()) digest.update(readFileSync(new URL(file, folder)));
+  const name = `quandian_template_${digest.digest('hex').slice(0, 8)}`;
+  await admin.query('select pg_advisory_lock(7)'); // test files start together
+  try {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await makeTemplate(admin, name);
+  } finally {
+    await admin.query('select pg_advisory_unlock(7)');
+  }
+  return name;
+}
+
+async function makeTemplate(admin: pg.Client, name: string): Promise<void> {
+  await admin.query(`drop database if exists ${name}_new with (force)`);
+  await admin.query(`create database ${name}_new`);
+  const password = admin.escapeLiteral(decodeURIComponent(new URL(server()).password));
+  await admin.query(`do $$ begin create role quandian_app;
+    exception when duplicate_object then null; end $$`);
+  await admin.query(`alter role quandian_app login password ${password}`);
+  await migrate({ owner: urlOf(`${name}_new`), app: urlOf(`${name}_new`, 'quandian_app') });
+  await admin.query(`alter database ${name}_new rename to ${name}`);
+}
