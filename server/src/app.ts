@@ -1,0 +1,71 @@
+/**
+ * Builds the server. Nothing is found by scanning folders: what is registered here exists, the
+ * rest does not.
+ */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { House } from './house.ts';
+import { callbackRoutes } from './http/callbacks.ts';
+import { consoleRoutes } from './http/console.ts';
+import { knowMerchant } from './http/merchant.ts';
+import { openRoutes } from './http/open.ts';
+import { answerProblems, Problem } from './http/problem.ts';
+import { shopRoutes } from './http/shop.ts';
+import { strictValidator } from './http/validator.ts';
+import { webApps } from './http/web-apps.ts';
+import { workbenchRoutes } from './http/workbench.ts';
+import { newUuid } from './platform/uuid.ts';
+
+export interface AppOptions {
+  readonly logLevel?: string;
+  /** Requests a minute from one address; 0 lifts the limit (benchmarks, the demo's own 90 days). */
+  readonly requestsPerMinute?: number;
+}
+
+export async function buildApp(house: House, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: {
+      level: options.logLevel ?? 'error',
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
+    bodyLimit: 262_144,
+    genReqId: () => newUuid(house.clock.now()).slice(-12),
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false },
+  });
+  app.setValidatorCompiler(strictValidator());
+  app.addSchema(Problem);
+  answerProblems(app);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Quandian 圈店',
+        version: '1',
+        description:
+          'Store + community. Money is whole fen, instants are UTC, ids are the caller’s.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+    },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`),
+    },
+  });
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
+  const perMinute = options.requestsPerMinute ?? 600;
+  if (perMinute > 0) await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
+  knowMerchant(app, house);
+  await app.register(shopRoutes(house), { prefix: '/api/shop' });
+  await app.register(workbenchRoutes(house), { prefix: '/api/work' });
+  await app.register(consoleRoutes(house), { prefix: '/api/console' });
+  await app.register(openRoutes(house), { prefix: '/api/open/v1' });
+  await app.register(callbackRoutes(house), { prefix: '/api/callbacks' });
+  await app.register(webApps(house));
+  await app.ready();
+  return app;
+}

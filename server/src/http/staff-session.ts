@@ -1,0 +1,58 @@
+/** Who the staff member is and how far she reaches: session and grants, read on every request. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { House } from '../house.ts';
+import type { NodeId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import * as chain from '../modules/chain/chain.ts';
+import { hashOf } from '../platform/secret.ts';
+import { tokenOf } from './member-session.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    staff: chain.SignedInStaff | null;
+    staffSession: string | null;
+  }
+}
+
+export const STAFF_COOKIES = { console: 'qd_console', workbench: 'qd_work' } as const;
+
+/**
+ * Every route of the folder is closed unless it says `permission: 'none'`; else the grant must
+ * carry the permission it names, somewhere. How far it reaches is `reach`.
+ */
+export function knowStaff(app: FastifyInstance, { db }: House, at: 'console' | 'workbench'): void {
+  app.decorateRequest('staff', null);
+  app.decorateRequest('staffSession', null);
+  app.addHook('onRequest', async (request) => {
+    const token = tokenOf(request, STAFF_COOKIES[at]);
+    if (token !== null) {
+      const hash = hashOf(token);
+      request.staff = await db.reading(request.merchant, (r) => chain.signedIn(r, hash, at));
+      request.staffSession = hash;
+    }
+    const { permission } = request.routeOptions.config;
+    if (permission === 'none') return;
+    const staff = staffOf(request);
+    if (permission === undefined || chain.reachOf(staff, permission).length === 0)
+      throw new Refusal('forbidden', 'chain.not_allowed', { permission: permission ?? 'unset' });
+    if (staff.mustChange && request.routeOptions.config.whileMustChange !== true)
+      throw new Refusal('forbidden', 'chain.change_password_first');
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** May be used before the first password change. */
+    readonly whileMustChange?: boolean;
+  }
+}
+
+/** @throws Refusal `chain.sign_in_first` */
+export function staffOf(request: FastifyRequest): chain.SignedInStaff {
+  if (request.staff === null) throw new Refusal('unauthorized', 'chain.sign_in_first');
+  return request.staff;
+}
+
+/** The nodes, with all below them, in which this person may do it. Never empty after the hook. */
+export const reach = (request: FastifyRequest, permission: string): readonly NodeId[] =>
+  chain.reachOf(staffOf(request), permission);

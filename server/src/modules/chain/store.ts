@@ -1,0 +1,23 @@
+import * as col from '../../platform/column.ts';
+import { statement } from '../../platform/statement.ts';
+import type { Grant } from './types.ts';
+
+export const findStaffSession = statement(
+  'chain.find_staff_session',
+  { tokenHash: col.text(), app: col.text() },
+  `select s.id, s.name, s.outlet_id as outlet, s.must_change as "mustChange",
+     coalesce((select jsonb_agg(jsonb_build_object('node', g.node_id, 'role', g.role))
+       from chain.staff_grant g
+       where g.merchant_id = s.merchant_id and g.staff_id = s.id), '[]') as grants
+   from chain.staff_session t
+   join chain.staff s on s.merchant_id = t.merchant_id and s.id = t.staff_id
+   where t.merchant_id = :merchant and t.token_hash = :tokenHash and t.app = :app
+     and t.ends_at > :now and s.left_at is null and s.suspended_at is null`,
+  {
+    id: col.id<'staff'>(),
+    name: col.text(),
+    outlet: col.maybe(col.id<'node'>()),
+    mustChange: col.bool,
+    grants: col.json<readonly Grant[]>(),
+  },
+);
