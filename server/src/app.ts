@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly logLevel?: string;
   /** Requests a minute from one address; 0 lifts the limit (benchmarks, the demo's own 90 days). */
   readonly requestsPerMinute?: number;
+  /** Behind a reverse proxy the caller's address is what that proxy says. */
+  readonly trustProxy?: boolean;
 }
 
 export async function buildApp(house: House, options: AppOptions = {}): Promise<FastifyInstance> {
@@ -33,6 +35,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
       redact: ['req.headers.authorization', 'req.headers.cookie'],
     },
     bodyLimit: 262_144,
+    trustProxy: options.trustProxy ?? false,
     genReqId: () => newUuid(house.clock.now()).slice(-12),
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false },
   });

@@ -20,9 +20,13 @@ export interface Config {
   /** Tests and demos may live at another time. */
   readonly clockStart: number | undefined;
   readonly demoSeed: number;
+  /** 64 hexadecimal digits; undefined: drawn on first start and kept in the folder. */
+  readonly masterKey: string | undefined;
   /** Where the outside finds us, for links in messages and posters; undefined: as asked for. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
+  /** A stream that ends when the program that launched us is gone. */
+  readonly launcherStream: number | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** No demo: a set-up page for one's own chain. */
   readonly empty: boolean;
@@ -56,6 +60,10 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
   }
   const logLevel = (words('LOG_LEVEL') ?? 'warn') as Config['logLevel'];
   if (!LEVELS.includes(logLevel)) throw wrong('LOG_LEVEL', LEVELS.join(' '));
+  const masterKey = words('MASTER_KEY');
+  if (masterKey !== undefined && !/^[0-9a-f]{64}$/i.test(masterKey)) {
+    throw wrong('MASTER_KEY', '64 × 0–9 a–f');
+  }
   return {
     host: words('HOST') ?? '127.0.0.1',
     port: whole('PORT', 8080, 65_535),
@@ -66,8 +74,11 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
     poolSize: whole('POOL_SIZE', 10, 1_000),
     clockStart: clock === undefined ? undefined : Date.parse(clock),
     demoSeed: whole('DEMO_SEED', 1, 2 ** 31),
+    masterKey,
     publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
     trustProxy: words('TRUST_PROXY') === '1',
+    launcherStream:
+      words('LAUNCHER_STREAM') === undefined ? undefined : whole('LAUNCHER_STREAM', 3, 9),
     logLevel,
     empty: flags.includes('--empty'),
     reset: flags.includes('--reset'),

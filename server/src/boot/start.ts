@@ -1,0 +1,146 @@
+/**
+ * From a wish to a listening server, and back to nothing: folder, database, demo, app. Whatever was
+ * opened is closed in reverse, however far the start came.
+ */
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../app.ts';
+import type { House } from '../house.ts';
+import { SetClock, systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { connect } from '../platform/db.ts';
+import { Halt } from '../platform/halt.ts';
+import { say } from '../platform/log.ts';
+import { openVault } from '../platform/secret.ts';
+import { openDatabase } from './database.ts';
+import { clearHalfMade, makeDemo, signInsOf } from './demo.ts';
+import { claimFolder, openFolder } from './folder.ts';
+import { modeOf, readStanding, type Mode } from './standing.ts';
+
+const DRAIN_MS = 10_000;
+
+export interface Running {
+  readonly origin: string;
+  readonly mode: Mode;
+  stop(): Promise<void>;
+}
+
+/** @param onLost the built-in database fell again and again: nothing works any more. */
+export async function start(
+  config: Config,
+  onLost: (halt: Halt) => void,
+  stopped: AbortSignal,
+): Promise<Running> {
+  const opened: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = opened.pop(); close !== undefined; close = opened.pop()) await close();
+  };
+  const mayGoOn = (): void => {
+    if (stopped.aborted) throw stopped.reason;
+  };
+  try {
+    const port = await freePort(config);
+    const keys = openFolder(config.folder);
+    if (config.databaseUrl === undefined) opened.push(claimFolder(config.folder));
+    const database = await openDatabase(config, keys, onLost);
+    opened.push(() => database.stop());
+    mayGoOn();
+    await clearHalfMade(config, database);
+    const before = await readStanding(database.owner);
+    const mode = modeOf(before, config);
+    if (mode === 'demo' && before.merchants === 0) {
+      await Promise.race([makeDemo(config, keys, database), whenAborted(stopped)]);
+    }
+    mayGoOn();
+    const { clockStart } = config;
+    const clock = clockStart === undefined ? systemClock : new SetClock(clockStart, RUNNING);
+    const db = connect(database.app, () => clock.now(), config.poolSize);
+    opened.push(() => db.close());
+    const house: House = {
+      db,
+      clock,
+      vault: openVault(Buffer.from(config.masterKey ?? keys.secret, 'hex')),
+      mode: mode === 'demo' ? 'demo' : 'production',
+      dataDir: config.folder,
+      origin: config.publicUrl ?? `http://${nameOf(config.host)}:${port}`,
+    };
+    const app = await buildApp(house, {
+      logLevel: config.logLevel,
+      trustProxy: config.trustProxy,
+    });
+    opened.push(() => drain(app));
+    await listen(app, config.host, port);
+    return { origin: house.origin, mode, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const RUNNING = { running: true };
+
+const whenAborted = (stopped: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    stopped.addEventListener('abort', () => reject(stopped.reason), { once: true });
+  });
+
+const nameOf = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+
+const taken = (host: string, port: number, cause: unknown): Halt => {
+  const { code } = cause as { code?: string };
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') {
+    return new Halt('setting_wrong', `HOST 不能是 ${host}`, `cannot listen on ${host}`, cause);
+  }
+  return new Halt(
+    'port_taken',
+    `端口 ${port} 已被占用或不允许使用，请设置 PORT`,
+    `port ${port} is taken or not allowed: set PORT`,
+    cause,
+  );
+};
+
+/** Known before the long work begins, and where PORT is 0, chosen. */
+function freePort({ host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', (error) => reject(taken(host, port, error)));
+    probe.listen(port, host, () => {
+      const { port: found } = probe.address() as { port: number };
+      probe.close(() => resolve(found));
+    });
+  });
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw taken(host, port, error);
+  }
+}
+
+/** Requests that have begun may end; nobody is waited for for ever. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(late);
+}
+
+/** The last words of a start: where everything is, and who may sign in. */
+export function welcome(config: Config, { origin, mode }: Running): void {
+  const lines = ['', '  圈店 Quandian', ''];
+  if (mode === 'set_up') lines.push(`  设置 Set up      ${origin}/setup`);
+  else {
+    lines.push(`  商城 Shop        ${origin}/`);
+    lines.push(`  工作台 Workbench ${origin}/work/`);
+    lines.push(`  后台 Console     ${origin}/console/`);
+    lines.push(`  接口 API         ${origin}/docs`);
+  }
+  const signIns = mode === 'demo' ? signInsOf(config) : [];
+  if (signIns.length > 0) lines.push('', '  演示账号 Demo sign-ins');
+  for (const { app, who, login, password } of signIns) {
+    lines.push(`  ${app.padEnd(10)} ${login.padEnd(14)} ${password.padEnd(14)} ${who}`);
+  }
+  console.log([...lines, ''].join('\n'));
+  say('就绪，按 Ctrl-C 停止', 'ready, Ctrl-C stops it');
+}
