@@ -1,36 +1,28 @@
 /**
  * A database of its own for each test file, cloned from a migrated template; a clock that stands
- * still until it is told to walk.
+ * still until the test moves it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
-import { connect, type Db } from '../src/platform/db.ts';
+import type { House } from '../src/house.ts';
+import { SetClock } from '../src/platform/clock.ts';
+import { connect } from '../src/platform/db.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { openVault } from '../src/platform/secret.ts';
 
 /** Saturday, 14 March 2026, noon in Shanghai. */
 export const NOW = Date.UTC(2026, 2, 14, 4);
 
-export interface Clock {
-  (): number;
-  set(epochMs: number): void;
-  walk(ms: number): void;
-}
-export function standingClock(epochMs = NOW): Clock {
-  let at = epochMs;
-  return Object.assign(() => at, {
-    set: (to: number) => void (at = to),
-    walk: (ms: number) => void (at += ms),
-  });
-}
-
-export interface House {
+/** What `buildApp` takes, and a look behind it. */
+export interface TestHouse extends House {
+  readonly clock: SetClock;
   /** Passes row-level security, so that a test may look at everything. */
   readonly owner: pg.Client;
   readonly ownerUrl: string;
   readonly appUrl: string;
-  readonly db: Db;
-  readonly clock: Clock;
   close(): Promise<void>;
 }
 
@@ -47,18 +39,31 @@ const urlOf = (base: string, user?: string): string => {
   return url.href;
 };
 
-export async function openHouse({ clock = standingClock(), poolSize = 10 } = {}): Promise<House> {
-  const { name, drop } = await newBase();
-  const owner = new pg.Client({ connectionString: urlOf(name) });
+interface Wish {
+  readonly at?: number;
+  readonly poolSize?: number;
+  readonly mode?: House['mode'];
+  /** The way to the database, when it is not the straight one: through a slow proxy, say. */
+  readonly through?: (appUrl: string) => string;
+}
+
+export async function openHouse(wish: Wish = {}): Promise<TestHouse> {
+  const { ownerUrl, appUrl, drop } = await newBase();
+  const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  const appUrl = urlOf(name, 'quandian_app');
-  const db = connect(appUrl, clock, poolSize);
+  const clock = new SetClock(wish.at ?? NOW);
+  const db = connect(wish.through?.(appUrl) ?? appUrl, () => clock.now(), wish.poolSize);
+  const dataDir = mkdtempSync(join(tmpdir(), 'quandian-house-'));
   const close = async (): Promise<void> => {
     await db.close();
     await owner.end();
     await drop();
+    rmSync(dataDir, { recursive: true, force: true });
   };
-  return { owner, ownerUrl: urlOf(name), appUrl, db, clock, close };
+  const vault = openVault(Buffer.alloc(32, 7));
+  const { mode = 'test' } = wish;
+  const origin = 'http://quandian.test';
+  return { owner, ownerUrl, appUrl, db, clock, vault, mode, dataDir, origin, close };
 }
 
 /** For tests that bring their own connections; `empty` has had no migration. */
