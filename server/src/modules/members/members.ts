@@ -1,10 +1,24 @@
-/** Who buys here: one member a person and merchant, under however many identities. */
+/**
+ * Who someone is: members, their identities, devices, sessions, consents and addresses. Refuses to
+ * know what a member buys or earns.
+ */
 import type { MemberId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import type { Reader } from '../../platform/db.ts';
-import { findSession } from './store.ts';
+import { findBuyerFacts, findSession } from './store.ts';
+import type { BuyerFacts } from './types.ts';
+
+export type { BuyerFacts } from './types.ts';
 
 /** The member of a session that still holds, merged members resolved to the survivor. */
 export async function signedIn(reader: Reader, tokenHash: string): Promise<MemberId | null> {
   const [session] = await reader.ask(findSession, { tokenHash });
   return session?.member ?? null;
+}
+
+/** One statement. @throws Refusal `members.no_such_member` */
+export async function buyerFacts(reader: Reader, member: MemberId): Promise<BuyerFacts> {
+  const [facts] = await reader.ask(findBuyerFacts, { member });
+  if (facts === undefined) throw new Refusal('not_found', 'members.no_such_member');
+  return { ...facts, isStaff: facts.staff !== null };
 }

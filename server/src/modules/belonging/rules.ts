@@ -1,0 +1,49 @@
+/** When a bond holds, when it may be taken over, and which of two survives a merge. */
+import { after, days, type Instant } from '../../kernel/time.ts';
+import type { Owners, Period, Terms } from './types.ts';
+
+/** Only a guide's bond expires: a member always has a home outlet. */
+export const expiresAt = (period: Period, expiryDays: number): Instant =>
+  after(period.renewedAt, days(expiryDays));
+
+export const isLive = (period: Period, expiryDays: number, now: Instant): boolean =>
+  period.kind === 'outlet' || now < expiresAt(period, expiryDays);
+
+export function ownersIn(periods: readonly Period[], expiryDays: number, now: Instant): Owners {
+  const outlet = periods.find((each) => each.kind === 'outlet');
+  const guide = periods.find((each) => each.kind === 'guide' && isLive(each, expiryDays, now));
+  return {
+    homeOutlet:
+      outlet === undefined
+        ? null
+        : { id: outlet.owner as never, policyVersion: outlet.policyVersion },
+    homeGuide:
+      guide === undefined
+        ? null
+        : {
+            id: guide.owner as never,
+            boundAt: guide.boundAt,
+            protectedUntil: guide.protectedUntil,
+            expiresAt: expiresAt(guide, expiryDays),
+            policyVersion: guide.policyVersion,
+          },
+  };
+}
+
+/** What a received order that `guide` served does to the bond of its buyer. */
+export function afterServed(
+  open: Period | null,
+  guide: string,
+  terms: Terms,
+  now: Instant,
+): 'bind' | 'renew' | 'snatch' | 'keep' {
+  if (open === null || !isLive(open, terms.expiryDays, now)) return 'bind';
+  if (open.owner === guide) return 'renew';
+  return open.protectedUntil !== null && now < open.protectedUntil ? 'keep' : 'snatch';
+}
+
+/** The owner of the older bind wins; on a tie the survivor's own. */
+export function olderOf(mine: Period | null, others: Period | null): Period | null {
+  if (mine === null || others === null) return mine ?? others;
+  return others.boundAt < mine.boundAt ? others : mine;
+}
