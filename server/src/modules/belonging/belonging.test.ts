@@ -1,7 +1,7 @@
 /** Bonds through their doors on a real database: the race, the protection, the expiry, the merge. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { seatPeople, type People } from '../../../test/cast-people.ts';
-import { openHouse, type House } from '../../../test/house.ts';
+import { openHouse, type TestHouse } from '../../../test/house.ts';
 import type { MemberId, StaffId } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/db.ts';
 import { newUuid } from '../../platform/uuid.ts';
@@ -9,7 +9,7 @@ import * as belonging from './belonging.ts';
 
 const TERMS = { version: 1, protectionDays: 30, expiryDays: 180 };
 const DAY = 86_400_000;
-let house: House;
+let house: TestHouse;
 let people: People;
 beforeEach(async () => {
   house = await openHouse();
@@ -29,7 +29,7 @@ const signUp = (member: MemberId, guide: StaffId | null) =>
     belonging.bindAtSignUp(tx, { member, outlet: people.lakeside, guide, reason: 'link' }, TERMS),
   );
 const serve = (member: MemberId, guide: StaffId) =>
-  write((tx) => belonging.served(tx, { member, guide, order: newUuid(house.clock()) }, TERMS));
+  write((tx) => belonging.served(tx, { member, guide, order: newUuid(house.clock.now()) }, TERMS));
 
 test('[D2] a new member has a home outlet and, by her link, a guide protected for 30 days', async () => {
   await signUp(people.wu, people.lin);
@@ -46,7 +46,7 @@ test('[D2] a new member has a home outlet and, by her link, a guide protected fo
 test('[D2] attack-25: two guides bind one member at once: one bond, a linear history', async () => {
   for (let round = 0; round < 5; round += 1) {
     const member = [people.chen, people.wu, people.sun][round % 3]!;
-    house.clock.walk(200 * DAY);
+    house.clock.advance(200 * DAY);
     const racers = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? people.lin : people.zhou));
     const answers = await Promise.allSettled(
       racers.map((guide) =>
@@ -73,12 +73,12 @@ test('[D2] attack-25: two guides bind one member at once: one bond, a linear his
 
 test('[D2] protection holds off another guide; after it her order takes the bond over', async () => {
   await signUp(people.wu, people.lin);
-  house.clock.walk(29 * DAY);
+  house.clock.advance(29 * DAY);
   expect(await serve(people.wu, people.zhou)).toBe('keep');
   expect(await serve(people.wu, people.lin)).toBe('renew');
-  house.clock.walk(29 * DAY);
+  house.clock.advance(29 * DAY);
   expect(await serve(people.wu, people.zhou)).toBe('keep'); // renewed: 30 days from that order
-  house.clock.walk(2 * DAY);
+  house.clock.advance(2 * DAY);
   expect(await serve(people.wu, people.zhou)).toBe('snatch');
   expect((await ownersOf(people.wu)).homeGuide?.id).toBe(people.zhou);
   expect(await verbs(people.wu)).toEqual(['bind', 'bind', 'protect', 'snatch']);
@@ -86,12 +86,12 @@ test('[D2] protection holds off another guide; after it her order takes the bond
 
 test('[D2] after 180 days without order or talk the bond is gone, read by time alone', async () => {
   await signUp(people.wu, people.lin);
-  house.clock.walk(100 * DAY);
+  house.clock.advance(100 * DAY);
   await write((tx) => belonging.talked(tx, people.wu, people.lin));
   await write((tx) => belonging.talked(tx, people.wu, people.zhou)); // not hers: changes nothing
-  house.clock.walk(179 * DAY);
+  house.clock.advance(179 * DAY);
   expect((await ownersOf(people.wu)).homeGuide?.id).toBe(people.lin);
-  house.clock.walk(DAY);
+  house.clock.advance(DAY);
   expect(await ownersOf(people.wu)).toMatchObject({
     homeGuide: null,
     homeOutlet: { id: people.lakeside },
@@ -102,6 +102,7 @@ test('[D2] after 180 days without order or talk the bond is gone, read by time a
 
 test('[D2] staff transfer with a reason; the same owner again is refused', async () => {
   await signUp(people.wu, people.lin);
+  house.clock.advance(DAY);
   const move = () =>
     write((tx) =>
       belonging.transfer(
@@ -130,7 +131,7 @@ test('[D2] staff transfer with a reason; the same owner again is refused', async
 test('[D2] a leaver’s customers go to her heir, with the protection that was left', async () => {
   await signUp(people.wu, people.lin);
   await signUp(people.chen, people.lin);
-  house.clock.walk(10 * DAY);
+  house.clock.advance(10 * DAY);
   await write(async (tx) => {
     const periods = await belonging.customersOf(tx, 'guide', people.lin);
     const wish = { actor: people.manager, reason: 'left' };
@@ -145,9 +146,9 @@ test('[D2] a leaver’s customers go to her heir, with the protection that was l
 
 test('[D1] a merge keeps the older bond of each kind and closes all others', async () => {
   await signUp(people.wu, people.zhou);
-  house.clock.walk(DAY);
+  house.clock.advance(DAY);
   await signUp(people.chen, people.lin);
-  house.clock.walk(DAY);
+  house.clock.advance(DAY);
   await write((tx) => belonging.merge(tx, people.chen, people.wu, TERMS));
   expect(await ownersOf(people.wu)).toEqual({ homeOutlet: null, homeGuide: null });
   expect((await ownersOf(people.chen)).homeGuide).toMatchObject({
