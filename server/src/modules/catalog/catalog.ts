@@ -1,0 +1,34 @@
+/**
+ * What is for sale, where, and at which price. An offer is what one scope says; what an outlet sells
+ * follows from the words above it and is never copied. Knows nothing of stock and of buyers.
+ */
+export { shelfOf, rangeOf } from './books.ts';
+export { matches } from './search.ts';
+export { bandOf, checkDigit, isBarcode, isWithin, lawfulPrice, resolve } from './rules.ts';
+export type { Range, Shelf } from './shelf.ts';
+export {
+  findKnown,
+  publishOffers,
+  retire,
+  saveCategories,
+  saveHomePage,
+  saveProducts,
+  setCost,
+  type OfferEdit,
+  type Refused,
+} from './write.ts';
+export type {
+  Article,
+  Band,
+  Block,
+  Category,
+  NewProduct,
+  NewSku,
+  Offer,
+  OfferChange,
+  OutletPath,
+  ProductRole,
+  ScopeId,
+  ShelfItem,
+} from './types.ts';
+export { ROLES, SILENCE } from './types.ts';
