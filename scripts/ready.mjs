@@ -36,7 +36,8 @@ function isInstalled({ development }) {
   if (!existsSync(join(ROOT, 'node_modules/.package-lock.json'))) return false;
   const digest = createHash('sha256').update(read('package-lock.json')).digest('hex');
   const stamp = join(ROOT, 'node_modules/.quandian-lock');
-  const name = `${digest} ${process.platform}-${process.arch} ${development ? 'all' : 'production'}`;
+  const extent = development ? 'all' : 'production';
+  const name = `${digest} ${process.platform}-${process.arch} ${extent}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === name) return true;
   const wanted = JSON.parse(read('package-lock.json')).packages;
   const there = JSON.parse(read('node_modules/.package-lock.json')).packages;

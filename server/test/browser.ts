@@ -20,24 +20,36 @@ const PLACES = [
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1440, height: 900 };
 
+/** One that is there may still not run (a stub, a missing library): then the next. */
 export async function openBrowser(): Promise<Browser> {
-  const { program, args } = await findChromium();
   const env = withChinese({ ...process.env } as Record<string, string>);
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({
-    executablePath: program,
-    args: [...args, ...asRoot, '--disable-dev-shm-usage', '--force-color-profile=srgb'],
-    env,
-  });
+  const ours = [...asRoot, '--disable-dev-shm-usage', '--force-color-profile=srgb'];
+  const failures: unknown[] = [];
+  for (const find of candidates()) {
+    try {
+      const { program, args } = await find();
+      return await chromium.launch({ executablePath: program, args: [...args, ...ours], env });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, 'no Chromium runs here; set CHROMIUM to the path of one');
 }
 
-async function findChromium(): Promise<{ program: string; args: readonly string[] }> {
+type Find = () => Promise<{ readonly program: string; readonly args: readonly string[] }>;
+
+function candidates(): readonly Find[] {
   const wished = process.env.CHROMIUM;
-  if (wished !== undefined) return { program: wished, args: [] };
-  const found = PLACES.find((place) => existsSync(place));
-  if (found !== undefined) return { program: found, args: [] };
-  const packed = (await import('@sparticuz/chromium')).default;
-  return { program: await packed.executablePath(), args: packed.args };
+  if (wished !== undefined) return [async () => ({ program: wished, args: [] })];
+  const installed = PLACES.filter((place) => existsSync(place));
+  return [
+    ...installed.map((program) => async () => ({ program, args: [] })),
+    async () => {
+      const { default: packed } = await import('@sparticuz/chromium');
+      return { program: await packed.executablePath(), args: packed.args };
+    },
+  ];
 }
 
 /** Where no Chinese font is installed, the one of our posters is shown to the browser. */
@@ -54,7 +66,8 @@ function withChinese(env: Record<string, string>): Record<string, string> {
   writeFileSync(
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-      <dir>${fonts}/400Regular</dir><dir>${fonts}/700Bold</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir>
+      <dir>${fonts}/400Regular</dir><dir>${fonts}/700Bold</dir>
+      <dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir>
     </fontconfig>`,
   );
   return { ...env, FONTCONFIG_FILE: file };

@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { House } from '../src/house.ts';
+import type { House as Parts } from '../src/house.ts';
 import { SetClock } from '../src/platform/clock.ts';
 import { connect } from '../src/platform/db.ts';
 import { migrate } from '../src/platform/migrate.ts';
@@ -17,7 +17,7 @@ import { openVault } from '../src/platform/secret.ts';
 export const NOW = Date.UTC(2026, 2, 14, 4);
 
 /** What `buildApp` takes, and a look behind it. */
-export interface TestHouse extends House {
+export interface House extends Parts {
   readonly clock: SetClock;
   /** Passes row-level security, so that a test may look at everything. */
   readonly owner: pg.Client;
@@ -47,7 +47,7 @@ interface Wish {
   readonly through?: (appUrl: string) => string;
 }
 
-export async function openHouse(wish: Wish = {}): Promise<TestHouse> {
+export async function openHouse(wish: Wish = {}): Promise<House> {
   const { ownerUrl, appUrl, drop } = await newBase();
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();

@@ -1,4 +1,6 @@
-/** Who the member is: a session row, looked up on every request, so that a sign-out holds at once. */
+/**
+ * Who the member is: a session row, looked up on every request, so that a sign-out holds at once.
+ */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import type { MemberId } from '../kernel/id.ts';

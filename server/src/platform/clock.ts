@@ -8,7 +8,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** For tests, the demo's 90 days and `CLOCK_START`: runs on from where it is put, or stands still. */
+/**
+ * For tests, the demo's 90 days and `CLOCK_START`: runs on from where it is put, or stands still.
+ */
 export class SetClock implements Clock {
   #offsetMs = 0;
   #standsAt: number | null = null;

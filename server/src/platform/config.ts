@@ -12,7 +12,9 @@ export interface Config {
   readonly folder: string;
   /** Undefined: the built-in PostgreSQL. */
   readonly databaseUrl: string | undefined;
-  /** A sign-in that may only be quandian_app; undefined: the owner's, who then takes on the role. */
+  /**
+   * A sign-in that may only be quandian_app; undefined: the owner's, who then takes on the role.
+   */
   readonly databaseAppUrl: string | undefined;
   /** Of the built-in PostgreSQL; 0: any that is free. */
   readonly databasePort: number;

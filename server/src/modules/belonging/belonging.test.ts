@@ -1,7 +1,9 @@
-/** Bonds through their doors on a real database: the race, the protection, the expiry, the merge. */
+/**
+ * Bonds through their doors on a real database: the race, the protection, the expiry, the merge.
+ */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { seatPeople, type People } from '../../../test/cast-people.ts';
-import { openHouse, type TestHouse } from '../../../test/house.ts';
+import { openHouse, type House } from '../../../test/house.ts';
 import type { MemberId, StaffId } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/db.ts';
 import { newUuid } from '../../platform/uuid.ts';
@@ -9,7 +11,7 @@ import * as belonging from './belonging.ts';
 
 const TERMS = { version: 1, protectionDays: 30, expiryDays: 180 };
 const DAY = 86_400_000;
-let house: TestHouse;
+let house: House;
 let people: People;
 beforeEach(async () => {
   house = await openHouse();

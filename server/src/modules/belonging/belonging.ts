@@ -1,6 +1,6 @@
 /**
- * Who serves whom: which outlet and which guide a member calls home, as periods that events open and
- * close. Refuses to know what she bought.
+ * Who serves whom: which outlet and which guide a member calls home, as periods that events open
+ * and close. Refuses to know what she bought.
  */
 import type { MemberId, OutletId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -45,7 +45,10 @@ export async function historyOf(
   return (await reader.ask(store.findEvents, { member })) as readonly BelongingEvent[];
 }
 
-/** A new member's home; nothing may be open yet. A twin that signs her up makes the flow look again. */
+/**
+ * A new member's home; nothing may be open yet. A twin that signs her up makes the flow look
+ * again.
+ */
 export function bindAtSignUp(
   tx: Tx,
   wish: {
@@ -176,7 +179,9 @@ export async function unbind(
   });
 }
 
-/** A guide leaves: each of these, bound to her now, goes to the heir with what protection is left. */
+/**
+ * A guide leaves: each of these, bound to her now, goes to the heir with what protection is left.
+ */
 export function inherit(
   tx: Tx,
   periods: readonly Period[],
@@ -199,8 +204,8 @@ export function inherit(
 }
 
 /**
- * All open rows of both close; the survivor gets one new row a kind for the owner of the older bind,
- * with its bound_at, renewal and protection.
+ * All open rows of both close; the survivor gets one new row a kind for the owner of the older
+ * bind, with its bound_at, renewal and protection.
  */
 export async function merge(
   tx: Tx,

@@ -171,12 +171,12 @@ test('[A4] while prices change all the time, no reader sees an older one than wa
 test('[C10] the struck price follows from what was really asked', async () => {
   const struck = () =>
     house.db.reading(merchant, async (r) => (await catalog.shelfOf(r, path)).struckFen(box, r.now));
-  house.clock.walk(30 * 86_400_000);
+  house.clock.advance(30 * 86_400_000);
   await publish(edit(hqId, { priceFen: fen(3290) }));
-  house.clock.walk(20 * 86_400_000);
+  house.clock.advance(20 * 86_400_000);
   await publish(edit(outletId, { priceFen: fen(2990) }));
-  house.clock.walk(86_400_000);
+  house.clock.advance(86_400_000);
   expect(await struck()).toBe(3290);
-  house.clock.walk(7 * 86_400_000);
+  house.clock.advance(7 * 86_400_000);
   expect(await struck()).toBeNull();
 });

@@ -1,6 +1,6 @@
 /**
- * What is for sale, where, and at which price. An offer is what one scope says; what an outlet sells
- * follows from the words above it and is never copied. Knows nothing of stock and of buyers.
+ * What is for sale, where, and at which price. An offer is what one scope says; what an outlet
+ * sells follows from the words above it and is never copied. Knows nothing of stock and of buyers.
  */
 export { shelfOf, rangeOf } from './books.ts';
 export { matches } from './search.ts';

@@ -1,4 +1,6 @@
-/** The organisation: head office, dealers, outlets, their hours and areas, staff, roles, policies. */
+/**
+ * The organisation: head office, dealers, outlets, their hours and areas, staff, roles, policies.
+ */
 import type { Reader } from '../../platform/db.ts';
 import { findStaffSession } from './store.ts';
 import type { SignedInStaff } from './types.ts';

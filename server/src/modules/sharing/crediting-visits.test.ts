@@ -1,12 +1,12 @@
 /** Which visits may earn the credit, asked of a real database. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { putLink, putVisit, seatPeople, type People } from '../../../test/cast-people.ts';
-import { NOW, openHouse, type TestHouse } from '../../../test/house.ts';
+import { NOW, openHouse, type House } from '../../../test/house.ts';
 import { before, days, instantAt } from '../../kernel/time.ts';
 import type { MemberId } from '../../kernel/id.ts';
 import * as sharing from './sharing.ts';
 
-let house: TestHouse;
+let house: House;
 let people: People;
 beforeAll(async () => {
   house = await openHouse();

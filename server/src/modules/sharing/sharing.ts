@@ -1,5 +1,6 @@
 /**
- * Who passed what on to whom: links, visits, and which of them count. Knows no price and no portion.
+ * Who passed what on to whom: links, visits, and which of them count. Knows no price and no
+ * portion.
  */
 import type { MemberId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
