@@ -1,0 +1,29 @@
+/**
+ * The one truth about money: transfers that are only ever added, pendings that are voided or
+ * posted once, totals of guarded accounts. Knows names of accounts, never a rate or a rule.
+ */
+export { findDrift, rollUp, sealBlock, verifyBlocks } from './books.ts';
+export {
+  capture,
+  confirmRefund,
+  decideSuspended,
+  findPendings,
+  moveFulfilling,
+  passedBack,
+  passThrough,
+  redirected,
+  refund,
+  settle,
+} from './order-money.ts';
+export type { Capture, Move, Refund } from './order-money.ts';
+export { availableOf, debtOf, dueOf, restOf } from './rules.ts';
+export {
+  askWithdrawal,
+  endWithdrawal,
+  findTotals,
+  findWithdrawals,
+  mergeDues,
+  releaseWithdrawal,
+} from './withdrawals.ts';
+export { lockDues } from './writing.ts';
+export type { Account, Cut, Leg, Party, Pending, Totals, Withdrawal } from './types.ts';

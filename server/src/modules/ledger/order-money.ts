@@ -1,0 +1,199 @@
+/** The money of one order: it comes in, waits, is posted, goes back, follows the goods. */
+import { check } from '../../kernel/check.ts';
+import type { OrderId } from '../../kernel/id.ts';
+import { fen, sum, type Fen } from '../../kernel/money.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Reader, Tx } from '../../platform/db.ts';
+import { cashOf, dueOf, orderOf, payoutOf, postingOf, restOf, takingBack } from './rules.ts';
+import * as store from './store.ts';
+import type { Account, Cut, Leg, Party, Pending, Totals } from './types.ts';
+import { book, pend, post, transfer, voidAll } from './writing.ts';
+
+export interface Capture {
+  readonly order: OrderId;
+  readonly channel: string;
+  /** The provider's number of this payment. */
+  readonly providerNo: string;
+  readonly amount: Fen;
+  readonly legs: readonly Leg[];
+}
+
+/** The whole payment comes in, and every fen of it waits for somebody. */
+export function capture(tx: Tx, { order, channel, providerNo, amount, legs }: Capture): void {
+  const kept = legs.filter((leg) => leg.amount > 0);
+  check(sum(kept.map((leg) => leg.amount)) === amount, 'the legs make the whole');
+  tx.tell(store.insertCapture, {
+    transfer: tx.newId<'transfer'>(),
+    cash: cashOf(channel),
+    source: `${channel}:${providerNo}`,
+    order,
+    from: orderOf(order),
+    amount,
+    ids: kept.map(() => tx.newId<'pending'>()),
+    to: kept.map((leg) => dueOf(leg.party)),
+    amounts: kept.map((leg) => leg.amount),
+    sources: kept.map((leg) => sourceOf(order, leg)),
+    roles: kept.map((leg) => leg.role),
+    attempts: kept.map((leg) => leg.attempt),
+    suspended: kept.map((leg) => leg.suspended),
+  });
+}
+
+const sourceOf = (order: OrderId, { role, party, attempt }: Leg): string =>
+  `${order}:${role}:${party.id}:${attempt}`;
+
+export const findPendings = (reader: Reader, order: OrderId): Promise<Pending[]> =>
+  reader.ask(store.selectPendings, { order });
+
+/** Members who have merged are paid under the name that stays. */
+export const redirected = (
+  pendings: readonly Pending[],
+  survivors: ReadonlyMap<string, string>,
+): Pending[] =>
+  pendings.map((pending) => {
+    const [, kind, id] = pending.to.split(':');
+    const survivor = kind === 'member' ? survivors.get(id!) : undefined;
+    return survivor === undefined ? pending : { ...pending, to: `due:member:${survivor}` };
+  });
+
+export interface Refund {
+  readonly order: OrderId;
+  readonly refund: string;
+  readonly channel: string;
+  readonly amount: Fen;
+  readonly cuts: readonly Cut[];
+  readonly pendings: readonly Pending[];
+  /** Of `lockDues`, when anything has been posted. */
+  readonly totals: readonly Totals[];
+}
+
+/** Frees the money of a refund from those who had it, and pends it to the buyer. */
+export function refund(tx: Tx, wish: Refund): void {
+  const { order, refund: source, amount, cuts } = wish;
+  check(sum(cuts.map((cut) => cut.amount)) === amount, 'the cuts make the refund');
+  const taken = takingBack(order, source, cuts, wish.pendings, wish.totals);
+  book(tx, taken);
+  voidAll(tx, taken.voids, source);
+  pend(tx, 'refund', orderOf(order), order, [
+    { to: cashOf(wish.channel), amount, source, role: null, attempt: 1, suspended: false },
+  ]);
+}
+
+/** The provider has paid it back. @throws Again when a twin was first */
+export function confirmRefund(tx: Tx, order: OrderId, pending: Pending): void {
+  const { from, to, amount, source } = pending;
+  post(tx, [pending]);
+  book(tx, {
+    transfers: [{ from, to, amount, type: 'refund', source, order, role: null }],
+    changes: [{ account: from, balance: -amount, pendingOut: -amount }],
+  });
+}
+
+/** Everything that still waits becomes available; what is under review waits on. */
+export function settle(
+  tx: Tx,
+  order: OrderId,
+  pendings: readonly Pending[],
+  totals: readonly Totals[],
+): void {
+  const due = pendings.filter(
+    ({ type, suspended, resolved }) => type === 'portion' && !suspended && !resolved,
+  );
+  const booking = postingOf(order, due, totals);
+  post(tx, booking.posted);
+  book(tx, booking);
+}
+
+/** Somebody looked at a portion under review: it is hers, or it stays with the house. */
+export function decideSuspended(
+  tx: Tx,
+  order: OrderId,
+  wish: { pending: Pending; accepted: boolean; hq: Party; settled: boolean },
+  totals: readonly Totals[],
+): void {
+  const { pending, accepted, hq, settled } = wish;
+  const rest = restOf(pending);
+  if (rest === 0) throw new Refusal('conflict', 'ledger.already_decided');
+  if (accepted && settled) {
+    const booking = postingOf(order, [pending], totals);
+    post(tx, booking.posted);
+    book(tx, booking);
+    return;
+  }
+  voidAll(tx, [{ pending, amount: rest }], `decided:${accepted ? 'hers' : 'house'}`);
+  const to = accepted ? pending.to : dueOf(hq);
+  const source = `${pending.source}:decided`;
+  const fresh = { to, amount: rest, source, role: pending.role, attempt: 1, suspended: false };
+  const [id] = pend(tx, 'portion', orderOf(order), order, [fresh]);
+  if (!settled) return;
+  const made = { ...pending, ...fresh, id: id!, voided: fen(0), posted: fen(0), resolved: false };
+  const booking = postingOf(order, [made], totals);
+  post(tx, booking.posted);
+  book(tx, booking);
+}
+
+export interface Move {
+  /** null party: parked, the house keeps it until a route is found. */
+  readonly from: { readonly party: Party; readonly attempt: number };
+  readonly to: Party;
+  readonly amount: Fen;
+}
+
+/** What is left of the fulfilling portions follows the goods to another outlet. */
+export function moveFulfilling(
+  tx: Tx,
+  order: OrderId,
+  wish: { pendings: readonly Pending[]; attempt: number; moves: readonly Move[] },
+): void {
+  const moves = wish.moves.filter((move) => move.amount > 0);
+  if (moves.length === 0) return;
+  const aim = takingBack(
+    order,
+    '',
+    moves.map(({ from, amount }) => ({ role: 'fulfilling', amount, ...from })),
+    wish.pendings,
+    [],
+  );
+  check(aim.transfers.length === 0, 'what is posted does not move');
+  voidAll(tx, aim.voids, `attempt:${wish.attempt}`);
+  const byParty = new Map<Account, number>();
+  for (const { to, amount } of moves) {
+    byParty.set(dueOf(to), (byParty.get(dueOf(to)) ?? 0) + amount);
+  }
+  const { attempt } = wish;
+  const rows = [...byParty].map(([to, amount]) => ({
+    to,
+    amount: fen(amount),
+    source: `${order}:fulfilling:${to.split(':')[2]}:${attempt}`,
+    role: 'fulfilling',
+    attempt,
+    suspended: false,
+  }));
+  pend(tx, 'portion', orderOf(order), order, rows);
+}
+
+/** Money that no order wanted: it came too late or twice, and leaves again as it came. */
+export function passThrough(tx: Tx, channel: string, providerNo: string, amount: Fen): void {
+  const source = `${channel}:${providerNo}`;
+  const to = payoutOf(channel);
+  const rest = { amount, source, order: null, role: null };
+  transfer(tx, [{ from: cashOf(channel), to, type: 'capture', ...rest }]);
+  tx.tell(store.changePayout, { account: to, balance: amount });
+}
+export function passedBack(tx: Tx, channel: string, refund: string, amount: Fen): void {
+  const from = payoutOf(channel);
+  book(tx, {
+    transfers: [
+      {
+        from,
+        to: cashOf(channel),
+        amount,
+        type: 'provider_back',
+        source: refund,
+        order: null,
+        role: null,
+      },
+    ],
+    changes: [{ account: from, balance: -amount, pendingOut: 0 }],
+  });
+}

@@ -1,0 +1,96 @@
+import type { OrderId, PendingId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+
+export type PartyKind = 'staff' | 'member' | 'outlet' | 'dealer' | 'hq';
+/** Who is owed. */
+export interface Party {
+  readonly kind: PartyKind;
+  readonly id: string;
+}
+export type Account =
+  | `cash:${string}`
+  | `order:${string}`
+  | `due:${PartyKind}:${string}`
+  | `debt:${PartyKind}:${string}`
+  | `payout:${string}`;
+
+/** Sign is never stored: a transfer has a from and a to. */
+export interface Transfer {
+  readonly from: Account;
+  readonly to: Account;
+  readonly amount: Fen;
+  readonly type: TransferType;
+  /** With the type it is unique: the same happening is never booked twice. */
+  readonly source: string;
+  readonly order: OrderId | null;
+  readonly role: string | null;
+}
+export type TransferType =
+  | 'capture'
+  | 'post'
+  | 'refund'
+  | 'claw_back'
+  | 'debt'
+  | 'debt_paid'
+  | 'withdraw'
+  | 'payout'
+  | 'payout_back'
+  | 'merge'
+  | 'provider_back';
+
+/** What a role is to get of an order, before it is booked. */
+export interface Leg {
+  readonly role: string;
+  readonly party: Party;
+  readonly amount: Fen;
+  /** Of the route that chose the receiver; 1 for those whom no route chooses. */
+  readonly attempt: number;
+  /** Stays pending past settlement until somebody decides. */
+  readonly suspended: boolean;
+}
+export interface Pending {
+  readonly id: PendingId;
+  readonly from: Account;
+  readonly to: Account;
+  readonly amount: Fen;
+  readonly voided: Fen;
+  readonly posted: Fen;
+  readonly type: 'portion' | 'refund' | 'withdraw';
+  readonly source: string;
+  readonly role: string | null;
+  readonly attempt: number;
+  readonly suspended: boolean;
+  readonly resolved: boolean;
+}
+/** What is taken from a role again. `party` and `attempt` say which one where a role has several. */
+export interface Cut {
+  readonly role: string;
+  readonly amount: Fen;
+  readonly party: Party | null;
+  readonly attempt: number;
+}
+/** Totals of a guarded account. */
+export interface Totals {
+  readonly account: Account;
+  readonly balance: Fen;
+  readonly pendingOut: Fen;
+}
+export interface Change {
+  readonly account: Account;
+  readonly balance: number;
+  readonly pendingOut: number;
+}
+/** What is to be written, decided before anything is. */
+export interface Booking {
+  readonly transfers: readonly Transfer[];
+  readonly changes: readonly Change[];
+}
+export interface Withdrawal {
+  readonly id: string;
+  readonly account: Account;
+  readonly amount: Fen;
+  readonly state: 'asked' | 'paid' | 'failed';
+  readonly askedAt: Instant;
+  readonly doneAt: Instant | null;
+}

@@ -1,0 +1,95 @@
+/** How much goes back for pieces or for an amount, and when an order has nothing left to give. */
+import { fen, type Fen } from '../../kernel/money.ts';
+
+/** A line as far as refunds know it; line 0 is freight, one piece. */
+export interface RefundableLine {
+  readonly no: number;
+  readonly quantity: number;
+  readonly net: Fen;
+  readonly refundedPieces: number;
+  /** Pieces and amounts, done or in flight. */
+  readonly refunded: Fen;
+}
+/** Pieces come back, or an amount does; never both of one line in one breath. */
+export interface RefundAsk {
+  readonly no: number;
+  readonly pieces: number;
+  readonly amount: Fen | null;
+}
+export interface RefundLine {
+  readonly no: number;
+  readonly pieces: number;
+  readonly amount: Fen;
+}
+export type RefundVerdict =
+  | { readonly lines: readonly RefundLine[]; readonly total: Fen }
+  | {
+      readonly no: number;
+      readonly refused: 'no_such_line' | 'too_many_pieces' | 'too_much' | 'nothing_asked';
+    };
+
+/** x = max(0, ⌊N(r+n)/q⌋ − R): whole pieces in any order add up to the line's net. */
+export function worthOfPieces(line: RefundableLine, pieces: number): Fen {
+  const upTo = (BigInt(line.net) * BigInt(line.refundedPieces + pieces)) / BigInt(line.quantity);
+  return fen(Math.max(0, Number(upTo) - line.refunded));
+}
+
+export function refundOf(
+  lines: readonly RefundableLine[],
+  asks: readonly RefundAsk[],
+): RefundVerdict {
+  const found: RefundLine[] = [];
+  if (new Set(asks.map((ask) => ask.no)).size < asks.length) {
+    return { no: asks[0]!.no, refused: 'nothing_asked' };
+  }
+  for (const ask of asks) {
+    const line = lines.find(({ no }) => no === ask.no);
+    if (line === undefined) return { no: ask.no, refused: 'no_such_line' };
+    const { no } = ask;
+    if (ask.amount !== null) {
+      if (ask.amount <= 0 || ask.pieces !== 0) return { no, refused: 'nothing_asked' };
+      if (ask.amount > line.net - line.refunded) return { no, refused: 'too_much' };
+      found.push({ no, pieces: 0, amount: ask.amount });
+      continue;
+    }
+    if (ask.pieces < 1) return { no, refused: 'nothing_asked' };
+    if (line.refundedPieces + ask.pieces > line.quantity) return { no, refused: 'too_many_pieces' };
+    found.push({ no, pieces: ask.pieces, amount: worthOfPieces(line, ask.pieces) });
+  }
+  if (found.length === 0) return { no: -1, refused: 'nothing_asked' };
+  return { lines: found, total: fen(found.reduce((all, each) => all + each.amount, 0)) };
+}
+
+/** What every line has left, freight included: a cancelled order gives back all of it. */
+export const restOf = (lines: readonly RefundableLine[]): RefundLine[] =>
+  lines
+    .map((line) => ({
+      no: line.no,
+      pieces: line.quantity - line.refundedPieces,
+      amount: fen(line.net - line.refunded),
+    }))
+    .filter(({ pieces, amount }) => pieces > 0 || amount > 0);
+
+/** The lines as they are after these refunds. */
+export const afterRefund = <Line extends RefundableLine>(
+  lines: readonly Line[],
+  refunds: readonly RefundLine[],
+): Line[] =>
+  lines.map((line) => {
+    const back = refunds.find(({ no }) => no === line.no);
+    if (back === undefined) return line;
+    return {
+      ...line,
+      refundedPieces: line.refundedPieces + back.pieces,
+      refunded: fen(line.refunded + back.amount),
+    };
+  });
+
+/** No goods are left to hand over. */
+export const nothingLeft = (lines: readonly RefundableLine[]): boolean =>
+  lines
+    .filter(({ no }) => no > 0)
+    .every(
+      (line) =>
+        line.refundedPieces === line.quantity || (line.net > 0 && line.refunded === line.net),
+    );
