@@ -1,10 +1,10 @@
 /** The questions themselves: they run on the schema as it is, and each notices a planted lie. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from './house.ts';
+import { openHouse, type House } from './house.ts';
 import { findViolations } from './invariants.ts';
 import { nearbyFresh } from './money-rows.ts';
 
-let house: TestHouse;
+let house: House;
 beforeAll(async () => {
   house = await openHouse();
   await nearbyFresh(house.owner);

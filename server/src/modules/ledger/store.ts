@@ -228,7 +228,7 @@ export const lockWithdrawal = statement(
 );
 export const selectWithdrawals = statement(
   'ledger.find_withdrawals',
-  { account, count: col.int },
+  { account, count: col.big },
   `select ${withdrawalColumns} from ledger.withdrawal
    where merchant_id = :merchant and account = :account order by id desc limit :count`,
   withdrawalRow,

@@ -63,7 +63,7 @@ export interface Pending {
   readonly suspended: boolean;
   readonly resolved: boolean;
 }
-/** What is taken from a role again. `party` and `attempt` say which one where a role has several. */
+/** What is taken from a role again; `party` and `attempt` say which where a role has several. */
 export interface Cut {
   readonly role: string;
   readonly amount: Fen;

@@ -1,6 +1,6 @@
 /** The first story's money, step by step, to the fen: domain.md part 5, T0 to T6. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openHouse, type TestHouse } from '../../../test/house.ts';
+import { openHouse, type House } from '../../../test/house.ts';
 import { nearbyFresh } from '../../../test/money-rows.ts';
 import type { MerchantId, OrderId } from '../../kernel/id.ts';
 import { allocate, fen, type Fen } from '../../kernel/money.ts';
@@ -35,7 +35,7 @@ const lineOf = (no: number, parts: number[]): LineParts => ({
 });
 const portions = [lineOf(1, X), lineOf(2, Y)];
 
-let house: TestHouse;
+let house: House;
 let merchant: MerchantId;
 beforeEach(async () => {
   house = await openHouse();

@@ -1,0 +1,156 @@
+/** Questions to the money: ledger (L) and commission (K). */
+
+const GUARDED = "'^(order|payout|debt|due.staff|due.member)[:]'";
+const LEGS = `select merchant_id, to_account as account, amount_fen as amount, xid, type, order_id
+    from ledger.transfer
+  union all
+  select merchant_id, from_account, -amount_fen, xid, type, order_id from ledger.transfer`;
+const ROLES = [
+  'guide',
+  'sharer_1',
+  'sharer_2',
+  'invitee',
+  'selling',
+  'fulfilling',
+  'dealer',
+  'hq',
+] as const;
+const each = (of: (role: string) => string, joined: string): string =>
+  ROLES.map((role) => `(${of(role)})`).join(joined);
+
+export const LEDGER: Record<string, string> = {
+  'L1 captured = refunded + in flight + open + posted − reversed': `
+    select o.merchant_id, o.id, o.captured_fen, t.*, p.* from orders."order" o
+    cross join lateral (
+      select coalesce(sum(amount_fen) filter (where type = 'capture'), 0) as captured,
+        coalesce(sum(amount_fen) filter (where type = 'refund'), 0) as refunded,
+        coalesce(sum(amount_fen) filter (where type = 'post'), 0) as posted,
+        coalesce(sum(amount_fen) filter (where type in ('claw_back', 'debt')), 0) as reversed
+      from ledger.transfer t where t.merchant_id = o.merchant_id and t.order_id = o.id) t
+    cross join lateral (
+      select coalesce(sum(amount_fen - voided_fen - posted_fen)
+          filter (where type = 'refund'), 0) as flying,
+        coalesce(sum(amount_fen - voided_fen - posted_fen)
+          filter (where type = 'portion'), 0) as open
+      from ledger.pending p where p.merchant_id = o.merchant_id and p.order_id = o.id
+        and p.resolved_at is null) p
+    where captured <> refunded + flying + open + posted - reversed or captured <> o.captured_fen
+      or o.refunded_fen <> refunded + flying`,
+  'L1 an order has nothing available': `
+    select * from ledger.account where account like 'order:%' and balance_fen <> pending_out_fen`,
+  'L2 all accounts add up to nothing': `
+    select merchant_id, sum(amount) from (${LEGS}) legs group by 1 having sum(amount) <> 0`,
+  'L3 kept totals are the sums of transfers': `
+    select a.merchant_id, a.account, a.balance_fen, coalesce(s.summed, 0) as summed
+    from ledger.account a left join (select merchant_id, account, sum(amount) as summed
+      from (${LEGS}) legs group by 1, 2) s using (merchant_id, account)
+    where a.balance_fen <> coalesce(s.summed, 0)`,
+  'L3 guarded accounts that move have a row': `
+    select distinct merchant_id, account from (${LEGS}) legs
+    where account ~ ${GUARDED} and not exists (select from ledger.account a
+      where a.merchant_id = legs.merchant_id and a.account = legs.account)`,
+  'L3 rolled-up totals are the sums below the cursor': `
+    select r.merchant_id, r.account, r.balance_fen, s.summed from ledger.rollup r
+    join ledger.rollup_cursor c using (merchant_id)
+    cross join lateral (select coalesce(sum(amount), 0) as summed from (${LEGS}) legs
+      where legs.merchant_id = r.merchant_id and legs.account = r.account
+        and legs.xid < c.below_xid) s
+    where r.balance_fen <> s.summed`,
+  'L4 nothing available falls below nothing': `
+    select * from ledger.account where account not like 'debt:%'
+      and balance_fen - pending_out_fen < 0`,
+  'L4 whoever owes has nothing available': `
+    select d.* from ledger.account d join ledger.account a on a.merchant_id = d.merchant_id
+      and a.account = replace(d.account, 'debt:', 'due:')
+    where d.account like 'debt:%' and d.balance_fen < 0 and a.balance_fen - a.pending_out_fen > 0`,
+  'L4 a debt is never more than paid': `
+    select * from ledger.account where account like 'debt:%' and balance_fen > 0`,
+  'L5 pending out is the sum of open pendings': `
+    select a.merchant_id, a.account, a.pending_out_fen, p.open from ledger.account a
+    cross join lateral (select coalesce(sum(amount_fen - voided_fen - posted_fen), 0) as open
+      from ledger.pending p where p.merchant_id = a.merchant_id and p.from_account = a.account
+        and resolved_at is null) p
+    where a.pending_out_fen <> p.open`,
+  'L5 what is voided has its causes': `
+    select p.merchant_id, p.id, p.voided_fen from ledger.pending p
+    where p.voided_fen <> (select coalesce(sum(amount_fen), 0) from ledger.void v
+      where v.merchant_id = p.merchant_id and v.pending_id = p.id)`,
+  'L5 resolved is empty, and empty is resolved': `
+    select merchant_id, id from ledger.pending
+    where (resolved_at is null) <> (amount_fen - voided_fen - posted_fen > 0)`,
+  'L9 a posted portion is the transfer that it promised': `
+    select p.merchant_id, p.id from ledger.pending p
+    left join ledger.transfer t on t.merchant_id = p.merchant_id and t.type = 'post'
+      and t.source = p.id::text
+    where p.type = 'portion' and p.posted_fen <> coalesce(t.amount_fen, 0)`,
+  'L9 what comes back never exceeds what was posted': `
+    select t.merchant_id, t.order_id, t.role from ledger.transfer t
+    where t.order_id is not null and t.role is not null group by 1, 2, 3
+    having sum(amount_fen) filter (where type in ('claw_back', 'debt'))
+      > coalesce(sum(amount_fen) filter (where type = 'post'), 0)`,
+  'L10 every capture is in the ledger once': `
+    select c.merchant_id, c.provider_no, c.use, c.amount_fen from payments.capture c
+    left join ledger.transfer t on t.merchant_id = c.merchant_id and t.type = 'capture'
+      and t.source = c.channel || ':' || c.provider_no
+    where (c.use <> 'mismatch') <> (t.id is not null) or t.amount_fen <> c.amount_fen`,
+  'L10 every refund that succeeded is in the ledger once': `
+    select r.merchant_id, r.id, r.state from payments.refund r
+    left join ledger.transfer t on t.merchant_id = r.merchant_id and t.source = r.id::text
+      and t.type in ('refund', 'provider_back')
+    where (r.state = 'succeeded') <> (t.id is not null) or t.amount_fen <> r.amount_fen`,
+  'L10 a payment nobody wanted goes back once': `
+    select c.merchant_id, c.provider_no from payments.capture c
+    where c.use in ('late', 'twice') and 1 <> (select count(*) from payments.refund r
+      where r.merchant_id = c.merchant_id and r.provider_no = c.provider_no and not r.for_order)`,
+};
+
+export const COMMISSION: Record<string, string> = {
+  'K1 portions make the net': `
+    select p.merchant_id, p.order_id, p.line_no from commission.portion p join orders.line l
+      on l.merchant_id = p.merchant_id and l.order_id = p.order_id and l.no = p.line_no
+    where p.net_fen <> l.net_fen or p.net_fen <> ${each((r) => `p.${r}_fen`, ' + ')}`,
+  'K1 every line has its portions': `
+    select l.merchant_id, l.order_id, l.no from orders.line l left join commission.portion p
+      on p.merchant_id = l.merchant_id and p.order_id = l.order_id and p.line_no = l.no
+    where p.order_id is null`,
+  'K2 all but the house stay within their cap': `
+    select * from commission.portion where line_no > 0 and (net_fen - hq_fen > net_fen * 6000 / 10000
+      or guide_fen + sharer_1_fen + sharer_2_fen + invitee_fen > net_fen * 2500 / 10000)`,
+  'K4 no role gives back more than it had': `
+    select p.merchant_id, p.order_id, p.line_no from commission.portion p
+    join commission.cut c using (merchant_id, order_id, line_no)
+    group by p.merchant_id, p.order_id, p.line_no
+    having ${each((r) => `sum(c.${r}_fen) > max(p.${r}_fen)`, ' or ')}`,
+  'K4 the cuts of a line are its refunds': `
+    select l.merchant_id, l.order_id, l.no, l.refunded_fen from orders.line l
+    where l.refunded_fen <> (select coalesce(sum(amount_fen), 0) from commission.cut c
+      where c.merchant_id = l.merchant_id and c.order_id = l.order_id and c.line_no = l.no)`,
+  'K5 net of a role = its portions − its cuts': `
+    with had as (
+      select merchant_id, order_id, r.role, sum(r.amount) as fen from commission.portion p
+      cross join lateral (values ${ROLES.map((r) => `('${r}', p.${r}_fen)`).join()}) r(role, amount)
+      group by 1, 2, 3
+    ), cut as (
+      select merchant_id, order_id, r.role, sum(r.amount) as fen from commission.cut c
+      cross join lateral (values ${ROLES.map((r) => `('${r}', c.${r}_fen)`).join()}) r(role, amount)
+      group by 1, 2, 3
+    ), booked as (
+      select merchant_id, order_id, role, sum(amount_fen - voided_fen) as fen
+      from ledger.pending where type = 'portion' group by 1, 2, 3
+    ), back as (
+      select merchant_id, order_id, role, sum(amount_fen) as fen from ledger.transfer
+      where type in ('claw_back', 'debt') group by 1, 2, 3
+    )
+    select had.order_id, had.role, had.fen as had, cut.fen as cut, booked.fen as booked
+    from had left join cut using (merchant_id, order_id, role)
+    left join booked using (merchant_id, order_id, role)
+    left join back using (merchant_id, order_id, role)
+    join orders."order" o on o.merchant_id = had.merchant_id and o.id = had.order_id
+    where o.captured_fen > 0
+      and had.fen - coalesce(cut.fen, 0) <> coalesce(booked.fen, 0) - coalesce(back.fen, 0)`,
+  'K6 one invited first order a member': `
+    select f.* from commission.referral_first f join orders."order" o
+      on o.merchant_id = f.merchant_id and o.id = f.order_id where o.member_id <> f.member_id`,
+  'K7 a referral budget keeps its word': `
+    select * from commission.referral_budget where reserved_fen + spent_fen > budget_fen`,
+};
