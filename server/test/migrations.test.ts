@@ -1,11 +1,12 @@
 /** A database is brought forward once, by whoever comes first, and never brought backward. */
-import { mkdtempSync, cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../src/platform/migrate.ts';
-import { newBase } from './house.ts';
+import { newBase, openHouse } from './house.ts';
+import { snapshotOf } from './snapshot.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../db/migrations');
 let base: Awaited<ReturnType<typeof newBase>>;
@@ -79,4 +80,10 @@ test('the application may neither own a table nor pass row-level security', asyn
       join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner
       where r.rolname = 'quandian_app' and c.relkind = 'r'`),
   ).toEqual([{ schema: 'graphile_worker' }]);
+});
+
+test('db/schema.sql says what the migrations make (npm run schema writes it)', async () => {
+  const house = await openHouse();
+  const found = await snapshotOf(house.owner).finally(() => house.close());
+  expect(found).toBe(readFileSync(join(SHIPPED, '../schema.sql'), 'utf8'));
 });

@@ -1,0 +1,1559 @@
+-- Written from the catalogue by `npm run schema`; a test fails when it is stale. Read it, never
+-- run it: the migrations make the schema.
+
+
+CREATE OR REPLACE PROCEDURE platform.fence(IN fenced regclass, IN rights text DEFAULT 'select, insert, update, delete'::text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', fenced);
+  execute format('alter table %s force row level security', fenced);
+  execute format('create policy own_merchant on %s using (merchant_id = platform.merchant())
+    with check (merchant_id = platform.merchant())', fenced);
+  execute format('grant %s on %s to quandian_app', rights, fenced);
+end $procedure$
+;
+
+CREATE OR REPLACE FUNCTION platform.merchant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('platform.merchant', true), '')::uuid $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.must(kept boolean, code text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if kept is not true then raise exception '%', code using errcode = 'QD001'; end if;
+end $function$
+;
+
+create table attribution.credit (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  member_id uuid not null,
+  selling_outlet_id uuid not null,
+  home_outlet_id uuid,
+  dealer_id uuid,
+  service_guide_id uuid,
+  service_guide_from text not null,
+  link_guide_id uuid,
+  home_guide_id uuid,
+  sharer_1_id uuid,
+  sharer_2_id uuid,
+  group_id uuid,
+  link_code text,
+  visit_id uuid,
+  visit_at timestamp with time zone,
+  root_code text,
+  depth integer,
+  domain text not null,
+  sale_kind text not null,
+  rule_version text not null,
+  credit_policy integer not null,
+  belonging_policy integer not null,
+  suspended boolean default false not null,
+  reasons jsonb not null,
+  at timestamp with time zone not null,
+  constraint credit_pkey PRIMARY KEY (merchant_id, order_id),
+  constraint credit_domain_check CHECK ((domain = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text]))),
+  constraint credit_sale_kind_check CHECK ((sale_kind = ANY (ARRAY['share'::text, 'guide'::text, 'member'::text, 'other'::text]))),
+  constraint credit_service_guide_from_check CHECK ((service_guide_from = ANY (ARRAY['link'::text, 'home'::text, 'none'::text])))
+);
+CREATE INDEX credit_guide ON attribution.credit USING btree (merchant_id, service_guide_id, at) WHERE (service_guide_id IS NOT NULL);
+CREATE INDEX credit_link ON attribution.credit USING btree (merchant_id, link_code) WHERE (link_code IS NOT NULL);
+CREATE INDEX credit_sharer ON attribution.credit USING btree (merchant_id, sharer_1_id, at) WHERE (sharer_1_id IS NOT NULL);
+CREATE INDEX credit_visit ON attribution.credit USING btree (merchant_id, root_code) WHERE (root_code IS NOT NULL);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table belonging.event (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  verb text not null,
+  from_owner_id uuid,
+  to_owner_id uuid,
+  source text not null,
+  actor_id uuid,
+  policy_version integer not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint event_pkey PRIMARY KEY (merchant_id, id),
+  constraint event_kind_check CHECK ((kind = ANY (ARRAY['outlet'::text, 'guide'::text]))),
+  constraint event_verb_check CHECK ((verb = ANY (ARRAY['bind'::text, 'protect'::text, 'expire'::text, 'snatch'::text, 'transfer'::text, 'inherit'::text, 'merge'::text, 'unbind'::text])))
+);
+CREATE INDEX event_member ON belonging.event USING btree (merchant_id, member_id, at);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table belonging.period (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  owner_id uuid not null,
+  during tstzrange not null,
+  bound_at timestamp with time zone not null,
+  protected_until timestamp with time zone,
+  renewed_at timestamp with time zone not null,
+  opened_by uuid not null,
+  closed_by uuid,
+  constraint period_pkey PRIMARY KEY (merchant_id, id),
+  constraint period_one_owner_at_a_time EXCLUDE USING gist (merchant_id WITH =, member_id WITH =, kind WITH =, during WITH &&),
+  constraint period_kind_check CHECK ((kind = ANY (ARRAY['outlet'::text, 'guide'::text]))),
+  constraint period_merchant_id_closed_by_fkey FOREIGN KEY (merchant_id, closed_by) REFERENCES belonging.event(merchant_id, id),
+  constraint period_merchant_id_opened_by_fkey FOREIGN KEY (merchant_id, opened_by) REFERENCES belonging.event(merchant_id, id)
+);
+CREATE INDEX period_open ON belonging.period USING btree (merchant_id, member_id, kind) WHERE upper_inf(during);
+CREATE INDEX period_owner ON belonging.period USING btree (merchant_id, owner_id, kind) WHERE upper_inf(during);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.category (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_en text not null,
+  picture text default ''::text not null,
+  "position" integer default 0 not null,
+  constraint category_pkey PRIMARY KEY (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.home_page (
+  merchant_id uuid not null,
+  scope_id uuid not null,
+  blocks jsonb not null,
+  actor_id uuid,
+  at timestamp with time zone not null,
+  constraint home_page_pkey PRIMARY KEY (merchant_id, scope_id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.offer (
+  merchant_id uuid not null,
+  scope_id uuid not null,
+  sku_id uuid not null,
+  listed boolean,
+  withdrawn boolean default false not null,
+  price_fen bigint,
+  band_min_fen bigint,
+  band_max_fen bigint,
+  role text,
+  own_price_fen bigint,
+  wholesale jsonb default '[]'::jsonb not null,
+  actor_id uuid,
+  why text default ''::text not null,
+  at timestamp with time zone not null,
+  constraint offer_pkey PRIMARY KEY (merchant_id, scope_id, sku_id),
+  constraint offer_band_min_fen_check CHECK ((band_min_fen > 0)),
+  constraint offer_check CHECK (((band_max_fen IS NULL) OR (band_min_fen IS NULL) OR (band_max_fen >= band_min_fen))),
+  constraint offer_own_price_fen_check CHECK ((own_price_fen > 0)),
+  constraint offer_price_fen_check CHECK ((price_fen > 0)),
+  constraint offer_role_check CHECK ((role = ANY (ARRAY['traffic'::text, 'everyday'::text, 'benefit'::text, 'spread'::text, 'profit'::text]))),
+  constraint offer_merchant_id_sku_id_fkey FOREIGN KEY (merchant_id, sku_id) REFERENCES catalog.sku(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.offer_history (
+  merchant_id uuid not null,
+  id uuid not null,
+  scope_id uuid not null,
+  sku_id uuid not null,
+  before jsonb,
+  after jsonb,
+  actor_id uuid,
+  why text default ''::text not null,
+  at timestamp with time zone not null,
+  constraint offer_history_pkey PRIMARY KEY (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.pick (
+  merchant_id uuid not null,
+  staff_id uuid not null,
+  product_id uuid not null,
+  words text default ''::text not null,
+  "position" integer default 0 not null,
+  at timestamp with time zone not null,
+  constraint pick_pkey PRIMARY KEY (merchant_id, staff_id, product_id),
+  constraint pick_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES catalog.product(merchant_id, id),
+  constraint pick_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.price_day (
+  merchant_id uuid not null,
+  outlet_id uuid not null,
+  sku_id uuid not null,
+  on_date date not null,
+  lowest_fen bigint not null,
+  constraint price_day_pkey PRIMARY KEY (merchant_id, outlet_id, sku_id, on_date),
+  constraint price_day_lowest_fen_check CHECK ((lowest_fen > 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.product (
+  merchant_id uuid not null,
+  id uuid not null,
+  title text not null,
+  title_en text default ''::text not null,
+  category_id uuid not null,
+  role text not null,
+  origin text default ''::text not null,
+  story text default ''::text not null,
+  shelf text default ''::text not null,
+  search tsvector default ''::tsvector not null,
+  search_text text default ''::text not null,
+  external_id text,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint product_pkey PRIMARY KEY (merchant_id, id),
+  constraint product_merchant_id_external_id_key UNIQUE (merchant_id, external_id),
+  constraint product_role_check CHECK ((role = ANY (ARRAY['traffic'::text, 'everyday'::text, 'benefit'::text, 'spread'::text, 'profit'::text]))),
+  constraint product_merchant_id_category_id_fkey FOREIGN KEY (merchant_id, category_id) REFERENCES catalog.category(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table catalog.sku (
+  merchant_id uuid not null,
+  id uuid not null,
+  product_id uuid not null,
+  spec text not null,
+  spec_en text default ''::text not null,
+  barcode text not null,
+  weight_g integer default 0 not null,
+  "position" integer default 0 not null,
+  supply_price_fen bigint,
+  cost_fen bigint default 0 not null,
+  constraint sku_pkey PRIMARY KEY (merchant_id, id),
+  constraint sku_merchant_id_barcode_key UNIQUE (merchant_id, barcode),
+  constraint sku_cost_fen_check CHECK ((cost_fen >= 0)),
+  constraint sku_supply_price_fen_check CHECK ((supply_price_fen >= 0)),
+  constraint sku_merchant_id_product_id_fkey FOREIGN KEY (merchant_id, product_id) REFERENCES catalog.product(merchant_id, id)
+);
+CREATE INDEX sku_product ON catalog.sku USING btree (merchant_id, product_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.api_key (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  key_hash text not null,
+  prefix text not null,
+  scopes text[] not null,
+  node_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  last_used_on date,
+  revoked_at timestamp with time zone,
+  constraint api_key_pkey PRIMARY KEY (merchant_id, id),
+  constraint api_key_merchant_id_key_hash_key UNIQUE (merchant_id, key_hash),
+  constraint api_key_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.complex (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  district text default ''::text not null,
+  lat double precision not null,
+  lng double precision not null,
+  households integer default 0 not null,
+  handed_over_on date,
+  house_types jsonb default '[]'::jsonb not null,
+  profile_id uuid,
+  constraint complex_pkey PRIMARY KEY (merchant_id, id),
+  constraint complex_merchant_id_profile_id_fkey FOREIGN KEY (merchant_id, profile_id) REFERENCES chain.profile(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.hours (
+  merchant_id uuid not null,
+  outlet_id uuid not null,
+  weekday integer not null,
+  opens_min integer not null,
+  closes_min integer not null,
+  constraint hours_pkey PRIMARY KEY (merchant_id, outlet_id, weekday, opens_min),
+  constraint hours_check CHECK ((closes_min > opens_min)),
+  constraint hours_closes_min_check CHECK (((closes_min >= 1) AND (closes_min <= 2879))),
+  constraint hours_opens_min_check CHECK (((opens_min >= 0) AND (opens_min <= 1439))),
+  constraint hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint hours_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.hours_exception (
+  merchant_id uuid not null,
+  outlet_id uuid not null,
+  on_date date not null,
+  intervals jsonb not null,
+  reason text not null,
+  constraint hours_exception_pkey PRIMARY KEY (merchant_id, outlet_id, on_date),
+  constraint hours_exception_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.node (
+  merchant_id uuid not null,
+  id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  name text not null,
+  path uuid[] not null,
+  made_at timestamp with time zone not null,
+  constraint node_pkey PRIMARY KEY (merchant_id, id),
+  constraint node_check CHECK (((kind = 'hq'::text) = (parent_id IS NULL))),
+  constraint node_check1 CHECK ((path[cardinality(path)] = id)),
+  constraint node_kind_check CHECK ((kind = ANY (ARRAY['hq'::text, 'dealer'::text, 'outlet'::text]))),
+  constraint node_merchant_id_parent_id_fkey FOREIGN KEY (merchant_id, parent_id) REFERENCES chain.node(merchant_id, id)
+);
+CREATE INDEX node_parent ON chain.node USING btree (merchant_id, parent_id);
+CREATE UNIQUE INDEX node_one_root ON chain.node USING btree (merchant_id) WHERE (kind = 'hq'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.node_move (
+  merchant_id uuid not null,
+  node_id uuid not null,
+  at timestamp with time zone not null,
+  from_parent_id uuid not null,
+  to_parent_id uuid not null,
+  actor_id uuid,
+  why text not null,
+  constraint node_move_pkey PRIMARY KEY (merchant_id, node_id, at),
+  constraint node_move_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.outlet (
+  merchant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  short_name text not null,
+  address text not null,
+  district text default ''::text not null,
+  phone text default ''::text not null,
+  lat double precision not null,
+  lng double precision not null,
+  area jsonb,
+  radius_m integer default 5000 not null,
+  daily_capacity integer,
+  prepare_minutes integer default 60 not null,
+  stock_owner text default 'hq'::text not null,
+  profile_id uuid,
+  delivers boolean default true not null,
+  delivery_bands jsonb default '[]'::jsonb not null,
+  paused_at timestamp with time zone,
+  paused_reason text,
+  paused_by uuid,
+  template_id uuid,
+  notice text default ''::text not null,
+  opened_at timestamp with time zone not null,
+  constraint outlet_pkey PRIMARY KEY (merchant_id, id),
+  constraint outlet_check CHECK (((paused_at IS NULL) = (paused_reason IS NULL))),
+  constraint outlet_daily_capacity_check CHECK ((daily_capacity >= 0)),
+  constraint outlet_kind_check CHECK ((kind = ANY (ARRAY['store'::text, 'partner'::text, 'popup'::text, 'shelf'::text, 'office'::text, 'vending'::text]))),
+  constraint outlet_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint outlet_lng_check CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision))),
+  constraint outlet_prepare_minutes_check CHECK (((prepare_minutes >= 0) AND (prepare_minutes <= 1440))),
+  constraint outlet_radius_m_check CHECK (((radius_m >= 100) AND (radius_m <= 50000))),
+  constraint outlet_stock_owner_check CHECK ((stock_owner = ANY (ARRAY['hq'::text, 'dealer'::text]))),
+  constraint outlet_merchant_id_id_fkey FOREIGN KEY (merchant_id, id) REFERENCES chain.node(merchant_id, id),
+  constraint outlet_merchant_id_profile_id_fkey FOREIGN KEY (merchant_id, profile_id) REFERENCES chain.profile(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.policy (
+  merchant_id uuid not null,
+  node_id uuid not null,
+  kind text not null,
+  version integer not null,
+  body jsonb not null,
+  valid_from timestamp with time zone not null,
+  actor_id uuid,
+  why text not null,
+  made_at timestamp with time zone not null,
+  constraint policy_pkey PRIMARY KEY (merchant_id, kind, version),
+  constraint policy_kind_check CHECK ((kind = ANY (ARRAY['routing'::text, 'belonging'::text, 'credit'::text, 'commission'::text, 'referral'::text, 'aftersales'::text]))),
+  constraint policy_version_check CHECK ((version >= 1)),
+  constraint policy_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.policy_draft (
+  merchant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  node_id uuid not null,
+  body jsonb not null,
+  why text default ''::text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  published_version integer,
+  constraint policy_draft_pkey PRIMARY KEY (merchant_id, id),
+  constraint policy_draft_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.profile (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  constraint profile_pkey PRIMARY KEY (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.staff (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  login text not null,
+  password_hash text,
+  must_change boolean default true not null,
+  reset_hash text,
+  reset_until timestamp with time zone,
+  title text default ''::text not null,
+  story text default ''::text not null,
+  motto text default ''::text not null,
+  phone_masked text default ''::text not null,
+  wechat text default ''::text not null,
+  outlet_id uuid,
+  member_id uuid,
+  works_online_only boolean default false not null,
+  made_at timestamp with time zone not null,
+  suspended_at timestamp with time zone,
+  left_at timestamp with time zone,
+  heir_id uuid,
+  constraint staff_pkey PRIMARY KEY (merchant_id, id),
+  constraint staff_merchant_id_login_key UNIQUE (merchant_id, login),
+  constraint staff_merchant_id_heir_id_fkey FOREIGN KEY (merchant_id, heir_id) REFERENCES chain.staff(merchant_id, id),
+  constraint staff_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id)
+);
+CREATE INDEX staff_member ON chain.staff USING btree (merchant_id, member_id);
+CREATE INDEX staff_outlet ON chain.staff USING btree (merchant_id, outlet_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.staff_grant (
+  merchant_id uuid not null,
+  staff_id uuid not null,
+  node_id uuid not null,
+  role text not null,
+  granted_by uuid,
+  granted_at timestamp with time zone not null,
+  constraint staff_grant_pkey PRIMARY KEY (merchant_id, staff_id, node_id, role),
+  constraint staff_grant_role_check CHECK ((role = ANY (ARRAY['hq_admin'::text, 'hq_operator'::text, 'finance'::text, 'dealer'::text, 'store_manager'::text, 'clerk'::text, 'guide'::text, 'creator'::text]))),
+  constraint staff_grant_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id),
+  constraint staff_grant_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.staff_session (
+  merchant_id uuid not null,
+  token_hash text not null,
+  staff_id uuid not null,
+  app text not null,
+  made_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  device_label text default ''::text not null,
+  constraint staff_session_pkey PRIMARY KEY (merchant_id, token_hash),
+  constraint staff_session_app_check CHECK ((app = ANY (ARRAY['console'::text, 'workbench'::text]))),
+  constraint staff_session_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
+);
+CREATE INDEX staff_session_staff ON chain.staff_session USING btree (merchant_id, staff_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table commission.cut (
+  merchant_id uuid not null,
+  refund_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  amount_fen bigint not null,
+  guide_fen bigint default 0 not null,
+  sharer_1_fen bigint default 0 not null,
+  sharer_2_fen bigint default 0 not null,
+  invitee_fen bigint default 0 not null,
+  selling_fen bigint default 0 not null,
+  fulfilling_fen bigint default 0 not null,
+  dealer_fen bigint default 0 not null,
+  hq_fen bigint default 0 not null,
+  constraint cut_pkey PRIMARY KEY (merchant_id, refund_id, line_no),
+  constraint cut_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint cut_dealer_fen_check CHECK ((dealer_fen >= 0)),
+  constraint cut_fulfilling_fen_check CHECK ((fulfilling_fen >= 0)),
+  constraint cut_guide_fen_check CHECK ((guide_fen >= 0)),
+  constraint cut_hq_fen_check CHECK ((hq_fen >= 0)),
+  constraint cut_invitee_fen_check CHECK ((invitee_fen >= 0)),
+  constraint cut_makes_the_amount CHECK (((((((((guide_fen + sharer_1_fen) + sharer_2_fen) + invitee_fen) + selling_fen) + fulfilling_fen) + dealer_fen) + hq_fen) = amount_fen)),
+  constraint cut_selling_fen_check CHECK ((selling_fen >= 0)),
+  constraint cut_sharer_1_fen_check CHECK ((sharer_1_fen >= 0)),
+  constraint cut_sharer_2_fen_check CHECK ((sharer_2_fen >= 0)),
+  constraint cut_merchant_id_order_id_line_no_fkey FOREIGN KEY (merchant_id, order_id, line_no) REFERENCES commission.portion(merchant_id, order_id, line_no)
+);
+CREATE INDEX cut_order ON commission.cut USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table commission.portion (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  net_fen bigint not null,
+  guide_fen bigint default 0 not null,
+  sharer_1_fen bigint default 0 not null,
+  sharer_2_fen bigint default 0 not null,
+  invitee_fen bigint default 0 not null,
+  selling_fen bigint default 0 not null,
+  fulfilling_fen bigint default 0 not null,
+  dealer_fen bigint default 0 not null,
+  hq_fen bigint not null,
+  policy_version integer not null,
+  constraint portion_pkey PRIMARY KEY (merchant_id, order_id, line_no),
+  constraint portion_dealer_fen_check CHECK ((dealer_fen >= 0)),
+  constraint portion_fulfilling_fen_check CHECK ((fulfilling_fen >= 0)),
+  constraint portion_guide_fen_check CHECK ((guide_fen >= 0)),
+  constraint portion_hq_fen_check CHECK ((hq_fen >= 0)),
+  constraint portion_invitee_fen_check CHECK ((invitee_fen >= 0)),
+  constraint portion_makes_the_net CHECK (((((((((guide_fen + sharer_1_fen) + sharer_2_fen) + invitee_fen) + selling_fen) + fulfilling_fen) + dealer_fen) + hq_fen) = net_fen)),
+  constraint portion_net_fen_check CHECK ((net_fen >= 0)),
+  constraint portion_selling_fen_check CHECK ((selling_fen >= 0)),
+  constraint portion_sharer_1_fen_check CHECK ((sharer_1_fen >= 0)),
+  constraint portion_sharer_2_fen_check CHECK ((sharer_2_fen >= 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table commission.referral_budget (
+  merchant_id uuid not null,
+  policy_version integer not null,
+  budget_fen bigint not null,
+  reserved_fen bigint default 0 not null,
+  spent_fen bigint default 0 not null,
+  constraint referral_budget_pkey PRIMARY KEY (merchant_id, policy_version),
+  constraint referral_budget_budget_fen_check CHECK ((budget_fen >= 0)),
+  constraint referral_budget_reserved_fen_check CHECK ((reserved_fen >= 0)),
+  constraint referral_budget_spent_fen_check CHECK ((spent_fen >= 0)),
+  constraint referral_within_budget CHECK (((reserved_fen + spent_fen) <= budget_fen))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table commission.referral_first (
+  merchant_id uuid not null,
+  member_id uuid not null,
+  order_id uuid not null,
+  inviter_id uuid not null,
+  reward_fen bigint not null,
+  at timestamp with time zone not null,
+  constraint referral_first_pkey PRIMARY KEY (merchant_id, member_id),
+  constraint referral_first_reward_fen_check CHECK ((reward_fen > 0))
+);
+CREATE INDEX referral_inviter ON commission.referral_first USING btree (merchant_id, inviter_id, at);
+-- row security: enabled, forced; quandian_app: select, insert, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table fulfilment.day_load (
+  merchant_id uuid not null,
+  outlet_id uuid not null,
+  day date not null,
+  taken integer not null,
+  constraint day_load_pkey PRIMARY KEY (merchant_id, outlet_id, day),
+  constraint day_load_taken_check CHECK ((taken >= 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table fulfilment.parcel (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  outlet_id uuid not null,
+  attempt integer not null,
+  state text not null,
+  line_nos integer[] not null,
+  distance_m integer not null,
+  promised_at timestamp with time zone not null,
+  day date not null,
+  accept_by timestamp with time zone,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  picked jsonb default '[]'::jsonb not null,
+  ready_at timestamp with time zone,
+  dispatched_at timestamp with time zone,
+  received_at timestamp with time zone,
+  shelf text default ''::text not null,
+  pickup_token_hash text,
+  pickup_token_enc text,
+  pickup_code text,
+  constraint parcel_pkey PRIMARY KEY (merchant_id, order_id, outlet_id, attempt),
+  constraint parcel_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])))
+);
+CREATE INDEX parcel_outlet ON fulfilment.parcel USING btree (merchant_id, outlet_id, state, promised_at) WHERE (state = ANY (ARRAY['paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text]));
+CREATE UNIQUE INDEX parcel_code ON fulfilment.parcel USING btree (merchant_id, outlet_id, pickup_code) WHERE ((pickup_code IS NOT NULL) AND (state = ANY (ARRAY['paid'::text, 'picking'::text, 'ready'::text])));
+CREATE UNIQUE INDEX parcel_token ON fulfilment.parcel USING btree (merchant_id, pickup_token_hash) WHERE (pickup_token_hash IS NOT NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table fulfilment.refusal (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  outlet_id uuid not null,
+  attempt integer not null,
+  reason text not null,
+  actor_id uuid,
+  at timestamp with time zone not null,
+  constraint refusal_pkey PRIMARY KEY (merchant_id, order_id, outlet_id, attempt)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table fulfilment.route (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  attempt integer not null,
+  why text not null,
+  policy_node_id uuid not null,
+  policy_version integer not null,
+  verdicts jsonb not null,
+  outcome text not null,
+  took_us integer not null,
+  at timestamp with time zone not null,
+  constraint route_pkey PRIMARY KEY (merchant_id, order_id, attempt),
+  constraint route_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table groups."group" (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  outlet_id uuid not null,
+  owner_id uuid,
+  complex_id uuid,
+  opengid text,
+  headcount integer default 0 not null,
+  made_at timestamp with time zone not null,
+  constraint group_pkey PRIMARY KEY (merchant_id, id),
+  constraint group_merchant_id_opengid_key UNIQUE (merchant_id, opengid),
+  constraint group_headcount_check CHECK ((headcount >= 0)),
+  constraint group_merchant_id_complex_id_fkey FOREIGN KEY (merchant_id, complex_id) REFERENCES chain.complex(merchant_id, id),
+  constraint group_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id),
+  constraint group_merchant_id_owner_id_fkey FOREIGN KEY (merchant_id, owner_id) REFERENCES chain.staff(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table imports.import (
+  merchant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  mapping jsonb default '{}'::jsonb not null,
+  state text not null,
+  total integer default 0 not null,
+  good integer default 0 not null,
+  bad integer default 0 not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint import_pkey PRIMARY KEY (merchant_id, id),
+  constraint import_kind_check CHECK ((kind = ANY (ARRAY['products'::text, 'members'::text, 'stock'::text]))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table imports."row" (
+  merchant_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  cells jsonb not null,
+  state text not null,
+  code text,
+  facts jsonb default '{}'::jsonb not null,
+  constraint row_pkey PRIMARY KEY (merchant_id, import_id, line),
+  constraint row_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'good'::text, 'bad'::text]))),
+  constraint row_merchant_id_import_id_fkey FOREIGN KEY (merchant_id, import_id) REFERENCES imports.import(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table insight.increment (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  outlet_id uuid not null,
+  day date not null,
+  is_time boolean not null,
+  is_space boolean not null,
+  p_bps integer not null,
+  method integer not null,
+  final boolean not null,
+  facts jsonb default '{}'::jsonb not null,
+  at timestamp with time zone not null,
+  constraint increment_pkey PRIMARY KEY (merchant_id, order_id),
+  constraint increment_p_bps_check CHECK (((p_bps >= 0) AND (p_bps <= 10000)))
+);
+CREATE INDEX increment_day ON insight.increment USING btree (merchant_id, day, outlet_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table inventory.hold (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  outlet_id uuid not null,
+  attempt integer default 1 not null,
+  sku_id uuid not null,
+  quantity integer not null,
+  consumed integer default 0 not null,
+  released integer default 0 not null,
+  at timestamp with time zone not null,
+  constraint hold_pkey PRIMARY KEY (merchant_id, order_id, line_no, outlet_id, attempt),
+  constraint hold_consumed_check CHECK ((consumed >= 0)),
+  constraint hold_quantity_check CHECK ((quantity > 0)),
+  constraint hold_released_check CHECK ((released >= 0)),
+  constraint hold_resolved_once CHECK (((consumed + released) <= quantity))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table inventory.movement (
+  merchant_id uuid not null,
+  id uuid not null,
+  outlet_id uuid not null,
+  sku_id uuid not null,
+  kind text not null,
+  delta integer not null,
+  reason text default ''::text not null,
+  ref text default ''::text not null,
+  unit_cost_fen bigint,
+  actor_id uuid,
+  at timestamp with time zone not null,
+  constraint movement_pkey PRIMARY KEY (merchant_id, id),
+  constraint movement_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'count'::text, 'adjust'::text, 'transfer_out'::text, 'transfer_in'::text, 'short'::text, 'handover'::text, 'return'::text, 'opening'::text]))),
+  constraint movement_unit_cost_fen_check CHECK ((unit_cost_fen >= 0)),
+  constraint movement_merchant_id_outlet_id_sku_id_fkey FOREIGN KEY (merchant_id, outlet_id, sku_id) REFERENCES inventory.stock(merchant_id, outlet_id, sku_id)
+);
+CREATE INDEX movement_outlet ON inventory.movement USING btree (merchant_id, outlet_id, at);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table inventory.stock (
+  merchant_id uuid not null,
+  outlet_id uuid not null,
+  sku_id uuid not null,
+  on_hand integer not null,
+  held integer default 0 not null,
+  low_at integer default 0 not null,
+  constraint stock_pkey PRIMARY KEY (merchant_id, outlet_id, sku_id),
+  constraint stock_never_oversold CHECK (((held >= 0) AND (held <= on_hand))),
+  constraint stock_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id),
+  constraint stock_merchant_id_sku_id_fkey FOREIGN KEY (merchant_id, sku_id) REFERENCES catalog.sku(merchant_id, id)
+);
+CREATE INDEX stock_by_sku ON inventory.stock USING btree (merchant_id, sku_id, outlet_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table inventory.transfer (
+  merchant_id uuid not null,
+  id uuid not null,
+  from_outlet_id uuid not null,
+  to_outlet_id uuid not null,
+  lines jsonb not null,
+  state text not null,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null,
+  received_by uuid,
+  received_at timestamp with time zone,
+  constraint transfer_pkey PRIMARY KEY (merchant_id, id),
+  constraint transfer_check CHECK ((from_outlet_id <> to_outlet_id)),
+  constraint transfer_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'received'::text, 'cancelled'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.account (
+  merchant_id uuid not null,
+  account text not null,
+  balance_fen bigint default 0 not null,
+  pending_out_fen bigint default 0 not null,
+  constraint account_pkey PRIMARY KEY (merchant_id, account),
+  constraint account_never_overdrawn CHECK ((((balance_fen - pending_out_fen) >= 0) OR (account ~~ 'debt:%'::text))),
+  constraint account_pending_out_fen_check CHECK ((pending_out_fen >= 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.block (
+  merchant_id uuid not null,
+  no bigint not null,
+  below_xid xid8 not null,
+  transfers integer not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  constraint block_pkey PRIMARY KEY (merchant_id, no)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.pending (
+  merchant_id uuid not null,
+  id uuid not null,
+  from_account text not null,
+  to_account text not null,
+  amount_fen bigint not null,
+  voided_fen bigint default 0 not null,
+  posted_fen bigint default 0 not null,
+  type text not null,
+  source text not null,
+  order_id uuid,
+  role text,
+  attempt integer default 1 not null,
+  suspended boolean default false not null,
+  at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  constraint pending_pkey PRIMARY KEY (merchant_id, id),
+  constraint pending_once UNIQUE (merchant_id, type, source),
+  constraint pending_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint pending_posted_fen_check CHECK ((posted_fen >= 0)),
+  constraint pending_resolved_once CHECK (((voided_fen + posted_fen) <= amount_fen)),
+  constraint pending_type_check CHECK ((type = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text]))),
+  constraint pending_voided_fen_check CHECK ((voided_fen >= 0))
+);
+CREATE INDEX pending_order ON ledger.pending USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX pending_to ON ledger.pending USING btree (merchant_id, to_account) WHERE (resolved_at IS NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.rollup (
+  merchant_id uuid not null,
+  account text not null,
+  balance_fen bigint not null,
+  constraint rollup_pkey PRIMARY KEY (merchant_id, account)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.rollup_cursor (
+  merchant_id uuid not null,
+  below_xid xid8 not null,
+  at timestamp with time zone not null,
+  constraint rollup_cursor_pkey PRIMARY KEY (merchant_id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.transfer (
+  merchant_id uuid not null,
+  id uuid not null,
+  from_account text not null,
+  to_account text not null,
+  amount_fen bigint not null,
+  type text not null,
+  source text not null,
+  order_id uuid,
+  role text,
+  at timestamp with time zone not null,
+  xid xid8 default pg_current_xact_id() not null,
+  constraint transfer_pkey PRIMARY KEY (merchant_id, id),
+  constraint transfer_once UNIQUE (merchant_id, type, source),
+  constraint transfer_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint transfer_check CHECK ((from_account <> to_account)),
+  constraint transfer_type_check CHECK ((type = ANY (ARRAY['capture'::text, 'post'::text, 'refund'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'withdraw'::text, 'payout'::text, 'payout_back'::text, 'merge'::text, 'provider_back'::text])))
+);
+CREATE INDEX transfer_from ON ledger.transfer USING btree (merchant_id, from_account, at);
+CREATE INDEX transfer_order ON ledger.transfer USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX transfer_to ON ledger.transfer USING btree (merchant_id, to_account, at);
+CREATE INDEX transfer_xid ON ledger.transfer USING btree (merchant_id, xid);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.void (
+  merchant_id uuid not null,
+  pending_id uuid not null,
+  source text not null,
+  amount_fen bigint not null,
+  at timestamp with time zone not null,
+  constraint void_pkey PRIMARY KEY (merchant_id, pending_id, source),
+  constraint void_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint void_merchant_id_pending_id_fkey FOREIGN KEY (merchant_id, pending_id) REFERENCES ledger.pending(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.withdrawal (
+  merchant_id uuid not null,
+  id uuid not null,
+  account text not null,
+  amount_fen bigint not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint withdrawal_pkey PRIMARY KEY (merchant_id, id),
+  constraint withdrawal_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint withdrawal_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'paid'::text, 'failed'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.address (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  name_enc text not null,
+  phone_enc text not null,
+  detail_enc text not null,
+  district text default ''::text not null,
+  complex_id uuid,
+  lat double precision not null,
+  lng double precision not null,
+  is_default boolean default false not null,
+  at timestamp with time zone not null,
+  constraint address_pkey PRIMARY KEY (merchant_id, id),
+  constraint address_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX address_member ON members.address USING btree (merchant_id, member_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.code (
+  merchant_id uuid not null,
+  phone_hash text not null,
+  purpose text not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  used_at timestamp with time zone,
+  constraint code_pkey PRIMARY KEY (merchant_id, phone_hash, purpose),
+  constraint code_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'change_phone'::text]))),
+  constraint code_tries_check CHECK ((tries <= 5))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.consent (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  purpose text not null,
+  controller text not null,
+  text_version text not null,
+  channel text not null,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint consent_pkey PRIMARY KEY (merchant_id, id),
+  constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['terms'::text, 'privacy'::text, 'marketing'::text, 'show_name'::text]))),
+  constraint consent_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX consent_member ON members.consent USING btree (merchant_id, member_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.device (
+  merchant_id uuid not null,
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  member_id uuid,
+  member_left_at timestamp with time zone,
+  constraint device_pkey PRIMARY KEY (merchant_id, token_hash)
+);
+CREATE INDEX device_member ON members.device USING btree (merchant_id, member_id) WHERE (member_id IS NOT NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.identity (
+  merchant_id uuid not null,
+  kind text not null,
+  app text default ''::text not null,
+  value_hash text not null,
+  value_enc text not null,
+  masked text not null,
+  member_id uuid not null,
+  at timestamp with time zone not null,
+  constraint identity_pkey PRIMARY KEY (merchant_id, kind, app, value_hash),
+  constraint identity_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'openid'::text, 'unionid'::text, 'card'::text]))),
+  constraint identity_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX identity_member ON members.identity USING btree (merchant_id, member_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.member (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text default ''::text not null,
+  complex_id uuid,
+  made_at timestamp with time zone not null,
+  entry text default ''::text not null,
+  merged_into uuid,
+  erased_at timestamp with time zone,
+  shows_name boolean default true not null,
+  last_seen_at timestamp with time zone,
+  constraint member_pkey PRIMARY KEY (merchant_id, id),
+  constraint member_check CHECK ((merged_into <> id)),
+  constraint member_merchant_id_complex_id_fkey FOREIGN KEY (merchant_id, complex_id) REFERENCES chain.complex(merchant_id, id),
+  constraint member_merchant_id_merged_into_fkey FOREIGN KEY (merchant_id, merged_into) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX member_made ON members.member USING btree (merchant_id, made_at);
+CREATE INDEX member_merged ON members.member USING btree (merchant_id, merged_into) WHERE (merged_into IS NOT NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.note (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  staff_id uuid not null,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint note_pkey PRIMARY KEY (merchant_id, id),
+  constraint note_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX note_member ON members.note USING btree (merchant_id, member_id, at);
+CREATE INDEX note_staff ON members.note USING btree (merchant_id, staff_id, at);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.notice (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  ref text not null,
+  facts jsonb default '{}'::jsonb not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (merchant_id, id),
+  constraint notice_merchant_id_member_id_kind_ref_key UNIQUE (merchant_id, member_id, kind, ref)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.session (
+  merchant_id uuid not null,
+  token_hash text not null,
+  member_id uuid not null,
+  device_hash text,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (merchant_id, token_hash),
+  constraint session_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX session_device ON members.session USING btree (merchant_id, device_hash) WHERE (device_hash IS NOT NULL);
+CREATE INDEX session_member ON members.session USING btree (merchant_id, member_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.aftersales (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  kind text not null,
+  reason text not null,
+  words text default ''::text not null,
+  photos jsonb default '[]'::jsonb not null,
+  lines jsonb not null,
+  state text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_words text default ''::text not null,
+  refund_id uuid,
+  constraint aftersales_pkey PRIMARY KEY (merchant_id, id),
+  constraint aftersales_asked_by_check CHECK ((asked_by = ANY (ARRAY['member'::text, 'staff'::text, 'system'::text]))),
+  constraint aftersales_kind_check CHECK ((kind = ANY (ARRAY['refund_only'::text, 'return_and_refund'::text, 'amount'::text, 'short'::text, 'cancel'::text]))),
+  constraint aftersales_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint aftersales_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
+);
+CREATE INDEX aftersales_open ON orders.aftersales USING btree (merchant_id, asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX aftersales_order ON orders.aftersales USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.cart (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid,
+  device_hash text,
+  outlet_id uuid not null,
+  items jsonb default '[]'::jsonb not null,
+  version integer default 1 not null,
+  consumed_by uuid,
+  at timestamp with time zone not null,
+  constraint cart_pkey PRIMARY KEY (merchant_id, id)
+);
+CREATE UNIQUE INDEX cart_device ON orders.cart USING btree (merchant_id, device_hash, outlet_id) WHERE ((consumed_by IS NULL) AND (device_hash IS NOT NULL) AND (member_id IS NULL));
+CREATE UNIQUE INDEX cart_member ON orders.cart USING btree (merchant_id, member_id, outlet_id) WHERE ((consumed_by IS NULL) AND (member_id IS NOT NULL));
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.history (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  verb text not null,
+  from_state text,
+  to_state text,
+  actor_kind text not null,
+  actor_id uuid,
+  facts jsonb default '{}'::jsonb not null,
+  at timestamp with time zone not null,
+  constraint history_pkey PRIMARY KEY (merchant_id, id),
+  constraint history_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'staff'::text, 'system'::text, 'payment'::text]))),
+  constraint history_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
+);
+CREATE INDEX history_order ON orders.history USING btree (merchant_id, order_id, id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.line (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  no integer not null,
+  sku_id uuid,
+  product_id uuid,
+  title text not null,
+  spec text default ''::text not null,
+  quantity integer not null,
+  price_fen bigint not null,
+  discount_fen bigint default 0 not null,
+  net_fen bigint not null,
+  product_role text,
+  refunded_pieces integer default 0 not null,
+  refunded_fen bigint default 0 not null,
+  constraint line_pkey PRIMARY KEY (merchant_id, order_id, no),
+  constraint line_check CHECK ((net_fen = ((price_fen * quantity) - discount_fen))),
+  constraint line_check1 CHECK (((no = 0) = (sku_id IS NULL))),
+  constraint line_net_fen_check CHECK ((net_fen >= 0)),
+  constraint line_price_fen_check CHECK ((price_fen >= 0)),
+  constraint line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999))),
+  constraint line_refund_within_net CHECK ((((refunded_fen >= 0) AND (refunded_fen <= net_fen)) AND ((refunded_pieces >= 0) AND (refunded_pieces <= quantity)))),
+  constraint line_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
+);
+CREATE INDEX line_sku ON orders.line USING btree (merchant_id, sku_id) WHERE (sku_id IS NOT NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders."order" (
+  merchant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  member_id uuid not null,
+  outlet_id uuid not null,
+  way text not null,
+  state text default 'unpaid'::text not null,
+  wish_hash text not null,
+  place_lat double precision not null,
+  place_lng double precision not null,
+  contact_enc text default ''::text not null,
+  contact_masked text default ''::text not null,
+  gross_fen bigint not null,
+  discount_fen bigint not null,
+  freight_fen bigint not null,
+  payable_fen bigint not null,
+  captured_fen bigint default 0 not null,
+  refunded_fen bigint default 0 not null,
+  selling_closed boolean not null,
+  split_agreed boolean default false not null,
+  quote jsonb not null,
+  note text default ''::text not null,
+  placed_at timestamp with time zone not null,
+  pay_by timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  parked_at timestamp with time zone,
+  received_at timestamp with time zone,
+  settles_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  constraint order_pkey PRIMARY KEY (merchant_id, id),
+  constraint order_check CHECK ((payable_fen = ((gross_fen - discount_fen) + freight_fen))),
+  constraint order_check1 CHECK (((cancelled_at IS NULL) = (state <> 'cancelled'::text))),
+  constraint order_discount_fen_check CHECK ((discount_fen >= 0)),
+  constraint order_freight_fen_check CHECK ((freight_fen >= 0)),
+  constraint order_gross_fen_check CHECK ((gross_fen >= 0)),
+  constraint order_payable_fen_check CHECK ((payable_fen > 0)),
+  constraint order_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text]))),
+  constraint order_way_check CHECK ((way = ANY (ARRAY['pickup'::text, 'delivery'::text]))),
+  constraint paid_means_captured CHECK (((captured_fen = 0) OR (captured_fen = payable_fen))),
+  constraint refund_within_capture CHECK (((refunded_fen >= 0) AND (refunded_fen <= captured_fen)))
+);
+CREATE INDEX order_member ON orders."order" USING btree (merchant_id, member_id, placed_at DESC);
+CREATE INDEX order_number ON orders."order" USING btree (merchant_id, number);
+CREATE INDEX order_outlet ON orders."order" USING btree (merchant_id, outlet_id, placed_at DESC);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.refund (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  case_id uuid,
+  reason text not null,
+  amount_fen bigint not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  actor_id uuid,
+  constraint refund_pkey PRIMARY KEY (merchant_id, id),
+  constraint refund_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['in_flight'::text, 'succeeded'::text, 'failed'::text]))),
+  constraint refund_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
+);
+CREATE INDEX refund_order ON orders.refund USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.refund_line (
+  merchant_id uuid not null,
+  refund_id uuid not null,
+  line_no integer not null,
+  pieces integer not null,
+  amount_fen bigint not null,
+  sellable boolean default false not null,
+  constraint refund_line_pkey PRIMARY KEY (merchant_id, refund_id, line_no),
+  constraint refund_line_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint refund_line_pieces_check CHECK ((pieces >= 0)),
+  constraint refund_line_merchant_id_refund_id_fkey FOREIGN KEY (merchant_id, refund_id) REFERENCES orders.refund(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.capture (
+  merchant_id uuid not null,
+  channel text not null,
+  provider_no text not null,
+  intent_id uuid not null,
+  order_id uuid not null,
+  amount_fen bigint not null,
+  use text not null,
+  at timestamp with time zone not null,
+  constraint capture_pkey PRIMARY KEY (merchant_id, channel, provider_no),
+  constraint capture_use_check CHECK ((use = ANY (ARRAY['order'::text, 'late'::text, 'twice'::text, 'mismatch'::text]))),
+  constraint capture_merchant_id_intent_id_fkey FOREIGN KEY (merchant_id, intent_id) REFERENCES payments.intent(merchant_id, id)
+);
+CREATE UNIQUE INDEX capture_once ON payments.capture USING btree (merchant_id, intent_id) WHERE (use = 'order'::text);
+CREATE UNIQUE INDEX capture_once_an_order ON payments.capture USING btree (merchant_id, order_id) WHERE (use = 'order'::text);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.intent (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  channel text not null,
+  amount_fen bigint not null,
+  state text not null,
+  out_trade_no text not null,
+  provider_no text,
+  made_at timestamp with time zone not null,
+  captured_at timestamp with time zone,
+  constraint intent_pkey PRIMARY KEY (merchant_id, id),
+  constraint intent_merchant_id_out_trade_no_key UNIQUE (merchant_id, out_trade_no),
+  constraint intent_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint intent_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'shut'::text])))
+);
+CREATE INDEX intent_order ON payments.intent USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.refund (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  channel text not null,
+  provider_no text not null,
+  refund_no text not null,
+  amount_fen bigint not null,
+  for_order boolean not null,
+  state text not null,
+  tries integer default 0 not null,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint refund_pkey PRIMARY KEY (merchant_id, id),
+  constraint refund_merchant_id_refund_no_key UNIQUE (merchant_id, refund_no),
+  constraint refund_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'sent'::text, 'succeeded'::text, 'failed'::text])))
+);
+CREATE INDEX refund_due ON payments.refund USING btree (merchant_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'sent'::text]));
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.audit (
+  merchant_id uuid not null,
+  id uuid not null,
+  actor_kind text not null,
+  actor_id uuid,
+  verb text not null,
+  object_kind text not null,
+  object_id text not null,
+  facts jsonb default '{}'::jsonb not null,
+  request_id text,
+  at timestamp with time zone not null,
+  constraint audit_pkey PRIMARY KEY (merchant_id, id),
+  constraint audit_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'member'::text, 'key'::text, 'system'::text])))
+);
+CREATE INDEX audit_object ON platform.audit USING btree (merchant_id, object_kind, object_id, at);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.event (
+  merchant_id uuid not null,
+  seq bigint generated always as identity not null,
+  id uuid not null,
+  name text not null,
+  facts jsonb not null,
+  at timestamp with time zone not null,
+  constraint event_pkey PRIMARY KEY (merchant_id, seq),
+  constraint event_merchant_id_id_key UNIQUE (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check (-)
+-- policy relay for insert using (-) with check (true)
+
+create table platform.host (
+  host text not null,
+  merchant_id uuid not null,
+  constraint host_pkey PRIMARY KEY (host),
+  constraint host_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES platform.merchant(id)
+);
+-- row security: none; quandian_app: select, insert
+
+create table platform.idempotency (
+  merchant_id uuid not null,
+  scope text not null,
+  key text not null,
+  fingerprint text not null,
+  status integer not null,
+  answer jsonb not null,
+  at timestamp with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (merchant_id, scope, key)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.merchant (
+  id uuid not null,
+  name text not null,
+  production boolean default false not null,
+  demo_seed bigint,
+  suspended_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  constraint merchant_pkey PRIMARY KEY (id)
+);
+-- row security: none; quandian_app: select, insert, update
+
+create table platform.outbox (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  facts jsonb not null,
+  at timestamp with time zone not null,
+  constraint outbox_pkey PRIMARY KEY (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy lock for update using (true) with check (false)
+-- policy own_merchant for insert using (-) with check ((merchant_id = platform.merchant()))
+-- policy relay for select using (true) with check (-)
+-- policy relayed for delete using (true) with check (-)
+
+create table platform.quota (
+  merchant_id uuid not null,
+  scope text not null,
+  window_at timestamp with time zone not null,
+  used integer not null,
+  constraint quota_pkey PRIMARY KEY (merchant_id, scope, window_at),
+  constraint quota_used_check CHECK ((used >= 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.timer (
+  merchant_id uuid not null,
+  kind text not null,
+  ref text not null,
+  due_at timestamp with time zone not null,
+  constraint timer_pkey PRIMARY KEY (merchant_id, kind, ref)
+);
+CREATE INDEX timer_due ON platform.timer USING btree (merchant_id, due_at);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy look for select using (true) with check (-)
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.version (
+  merchant_id uuid not null,
+  chain bigint default 1 not null,
+  offer bigint default 1 not null,
+  pricing bigint default 1 not null,
+  constraint version_pkey PRIMARY KEY (merchant_id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table pricing.promotion (
+  merchant_id uuid not null,
+  id uuid not null,
+  node_id uuid not null,
+  name text not null,
+  threshold_fen bigint not null,
+  off_fen bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  cost_owner text default 'hq'::text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  constraint promotion_pkey PRIMARY KEY (merchant_id, id),
+  constraint promotion_check CHECK ((off_fen < threshold_fen)),
+  constraint promotion_check1 CHECK ((ends_at > starts_at)),
+  constraint promotion_cost_owner_check CHECK ((cost_owner = ANY (ARRAY['hq'::text, 'dealer'::text, 'outlet'::text]))),
+  constraint promotion_off_fen_check CHECK ((off_fen > 0)),
+  constraint promotion_threshold_fen_check CHECK ((threshold_fen > 0)),
+  constraint promotion_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table migration (
+  name text not null,
+  digest text not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+-- row security: none; quandian_app: nothing
+
+create table sharing.link (
+  merchant_id uuid not null,
+  code text not null,
+  sharer_kind text not null,
+  sharer_id uuid not null,
+  outlet_id uuid not null,
+  target_kind text not null,
+  target_id uuid not null,
+  parent_code text,
+  root_code text not null,
+  depth integer not null,
+  channel text default 'copy'::text not null,
+  domain text not null,
+  guide_id uuid,
+  sharer_1_id uuid,
+  sharer_2_id uuid,
+  group_id uuid,
+  words text default ''::text not null,
+  made_at timestamp with time zone not null,
+  constraint link_pkey PRIMARY KEY (merchant_id, code),
+  constraint link_once UNIQUE NULLS NOT DISTINCT (merchant_id, sharer_id, target_kind, target_id, parent_code, group_id),
+  constraint link_check CHECK (((depth = 1) = (parent_code IS NULL))),
+  constraint link_check1 CHECK (((sharer_2_id IS NULL) OR (sharer_2_id <> sharer_1_id))),
+  constraint link_code_check CHECK ((code ~ '^[0-9a-hjkmnp-tv-z]{13}$'::text)),
+  constraint link_depth_check CHECK ((depth >= 1)),
+  constraint link_domain_check CHECK ((domain = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text]))),
+  constraint link_sharer_kind_check CHECK ((sharer_kind = ANY (ARRAY['staff'::text, 'member'::text]))),
+  constraint link_target_kind_check CHECK ((target_kind = ANY (ARRAY['product'::text, 'shop'::text, 'outlet'::text]))),
+  constraint link_merchant_id_group_id_fkey FOREIGN KEY (merchant_id, group_id) REFERENCES groups."group"(merchant_id, id),
+  constraint link_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id),
+  constraint link_merchant_id_parent_code_fkey FOREIGN KEY (merchant_id, parent_code) REFERENCES sharing.link(merchant_id, code)
+);
+CREATE INDEX link_parent ON sharing.link USING btree (merchant_id, parent_code);
+CREATE INDEX link_root ON sharing.link USING btree (merchant_id, root_code);
+CREATE INDEX link_sharer ON sharing.link USING btree (merchant_id, sharer_id, made_at);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table sharing.merged (
+  merchant_id uuid not null,
+  member_id uuid not null,
+  survivor_id uuid not null,
+  at timestamp with time zone not null,
+  constraint merged_pkey PRIMARY KEY (merchant_id, member_id),
+  constraint merged_check CHECK ((member_id <> survivor_id))
+);
+CREATE INDEX merged_survivor ON sharing.merged USING btree (merchant_id, survivor_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table sharing.visit (
+  merchant_id uuid not null,
+  id uuid not null,
+  link_code text,
+  entry text not null,
+  domain text not null,
+  outlet_id uuid not null,
+  device_hash text,
+  member_id uuid,
+  at timestamp with time zone not null,
+  ip_class text default ''::text not null,
+  constraint visit_pkey PRIMARY KEY (merchant_id, id),
+  constraint visit_check CHECK (((entry = 'link'::text) = (link_code IS NOT NULL))),
+  constraint visit_domain_check CHECK ((domain = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text]))),
+  constraint visit_entry_check CHECK ((entry = ANY (ARRAY['link'::text, 'scan'::text, 'direct'::text, 'search'::text, 'map'::text, 'advert'::text])))
+);
+CREATE INDEX visit_device ON sharing.visit USING btree (merchant_id, device_hash, at DESC) WHERE (member_id IS NULL);
+CREATE INDEX visit_link ON sharing.visit USING btree (merchant_id, link_code, at) WHERE (link_code IS NOT NULL);
+CREATE INDEX visit_member ON sharing.visit USING btree (merchant_id, member_id, at DESC) WHERE (member_id IS NOT NULL);
+CREATE INDEX visit_unjoined ON sharing.visit USING btree (merchant_id, at) WHERE ((device_hash IS NOT NULL) AND (member_id IS NULL));
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table webhooks.delivery (
+  merchant_id uuid not null,
+  endpoint_id uuid not null,
+  event_id uuid not null,
+  state text not null,
+  tries integer default 0 not null,
+  due_at timestamp with time zone not null,
+  last_status integer,
+  last_error text,
+  done_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (merchant_id, endpoint_id, event_id),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'given_up'::text]))),
+  constraint delivery_merchant_id_endpoint_id_fkey FOREIGN KEY (merchant_id, endpoint_id) REFERENCES webhooks.endpoint(merchant_id, id)
+);
+CREATE INDEX delivery_due ON webhooks.delivery USING btree (merchant_id, due_at) WHERE (state = 'waiting'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table webhooks.endpoint (
+  merchant_id uuid not null,
+  id uuid not null,
+  url text not null,
+  events text[] not null,
+  secret_enc text not null,
+  old_secret_enc text,
+  old_secret_until timestamp with time zone,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  constraint endpoint_pkey PRIMARY KEY (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
