@@ -3,12 +3,12 @@
  * Valid for one version of the chain, which callers read in the same breath as what they decide on.
  */
 import { isInside, metresBetween, type Point } from '../../kernel/geo.ts';
-import type { MerchantId, NodeId, OutletId } from '../../kernel/id.ts';
+import type { MerchantId, NodeId, OutletId, StaffId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Reader } from '../../platform/db.ts';
 import { findVersions } from '../../platform/version.ts';
-import { findNodes, findOutlets, findPolicies } from './store-directory.ts';
-import type { Node, Outlet, PolicyKind, PolicyVersion } from './types.ts';
+import { findNodes, findOutlets, findPolicies, findStaffFacts } from './store-directory.ts';
+import type { Node, Outlet, PolicyKind, PolicyVersion, StaffFacts } from './types.ts';
 
 /** About 5.5 km north–south: a radius of 5 km touches at most 9 cells at Chinese latitudes. */
 const CELL = 0.05;
@@ -23,18 +23,21 @@ export class Directory {
   readonly #cells = new Map<string, Outlet[]>();
   readonly #wide: Outlet[] = [];
   readonly #policies: ReadonlyMap<PolicyKind, readonly PolicyVersion[]>;
+  readonly #staff: ReadonlyMap<StaffId, StaffFacts>;
 
   constructor(
     version: number,
     nodes: readonly Node[],
     outlets: readonly Outlet[],
     policies: readonly PolicyVersion[],
+    staff: readonly StaffFacts[],
   ) {
     this.version = version;
     this.nodes = new Map(nodes.map((node) => [node.id, node]));
     this.outlets = outlets;
     this.#outlets = new Map(outlets.map((outlet) => [outlet.id, outlet]));
     this.#policies = Map.groupBy(policies, (policy) => policy.kind);
+    this.#staff = new Map(staff.map((each) => [each.id, each]));
     for (const outlet of outlets) this.#place(outlet);
   }
 
@@ -45,6 +48,10 @@ export class Directory {
 
   outlet(id: OutletId): Outlet | null {
     return this.#outlets.get(id) ?? null;
+  }
+
+  staff(id: StaffId): StaffFacts | null {
+    return this.#staff.get(id) ?? null;
   }
 
   /** Whose area or radius may hold the point: a superset, cheap to cut down. */
@@ -127,15 +134,17 @@ export async function directory(reader: Reader): Promise<Directory> {
 
 /** For callers that read the version along with their own questions. */
 export async function directoryAt(reader: Reader, version: number): Promise<Directory> {
-  const known = cached.get(reader.merchant);
-  if (known?.version === version) return known;
-  const [versions, nodes, outlets, policies] = await Promise.all([
+  const last = cached.get(reader.merchant);
+  if (last?.version === version) return last;
+  const [versions, nodes, outlets, policies, staff] = await Promise.all([
     findVersions(reader),
     reader.ask(findNodes, {}),
     reader.ask(findOutlets, {}),
     reader.ask(findPolicies, {}),
+    reader.ask(findStaffFacts, {}),
   ]);
-  const read = new Directory(versions.chain, nodes, outlets.map(outletOf(nodes)), policies);
+  const known = outlets.map(outletOf(nodes));
+  const read = new Directory(versions.chain, nodes, known, policies, staff);
   cached.set(reader.merchant, read);
   return read;
 }

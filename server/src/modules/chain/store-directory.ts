@@ -81,3 +81,20 @@ export const findPolicies = statement(
     validFrom: col.instant,
   },
 );
+
+export const findStaffFacts = statement(
+  'chain.find_staff_facts',
+  {},
+  `select id, name, outlet_id as outlet, member_id as member,
+     suspended_at is not null as suspended, left_at is not null as left, heir_id as heir
+   from chain.staff where merchant_id = :merchant`,
+  {
+    id: col.id<'staff'>(),
+    name: col.text(),
+    outlet: col.maybe(col.id<'node'>()),
+    member: col.maybe(col.id<'member'>()),
+    suspended: col.bool,
+    left: col.bool,
+    heir: col.maybe(col.id<'staff'>()),
+  },
+);

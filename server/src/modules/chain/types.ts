@@ -1,4 +1,4 @@
-import type { NodeId, OutletId, ProfileId, StaffId } from '../../kernel/id.ts';
+import type { MemberId, NodeId, OutletId, ProfileId, StaffId } from '../../kernel/id.ts';
 import type { Point, Polygon } from '../../kernel/geo.ts';
 import type { OpeningHours } from '../../kernel/hours.ts';
 import type { Fen } from '../../kernel/money.ts';
@@ -82,4 +82,16 @@ export interface SignedInStaff {
   readonly outlet: OutletId | null;
   readonly mustChange: boolean;
   readonly grants: readonly Grant[];
+}
+
+/** What credit must know of a person who sells: a leaver counts as her heir, a suspended one as none. */
+export interface StaffFacts {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly outlet: OutletId | null;
+  /** Her private account. */
+  readonly member: MemberId | null;
+  readonly suspended: boolean;
+  readonly left: boolean;
+  readonly heir: StaffId | null;
 }

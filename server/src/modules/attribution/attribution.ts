@@ -1,0 +1,50 @@
+/** Who earned an order: decided once, at placement, and kept with every reason. */
+import type { MemberId, OrderId } from '../../kernel/id.ts';
+import { check } from '../../kernel/check.ts';
+import type { Reader, Tx } from '../../platform/db.ts';
+import { RULE_VERSION } from './rules.ts';
+import { findCredit, insertCredit } from './store.ts';
+import type { Credit } from './types.ts';
+
+export { creditOf } from './rules.ts';
+export type {
+  Credit,
+  CreditingLink,
+  CreditingVisit,
+  CreditQuestion,
+  Domain,
+  Reason,
+  ReasonCode,
+  SaleKind,
+  StaffStanding,
+} from './types.ts';
+
+interface Policies {
+  readonly credit: number;
+  readonly belonging: number;
+}
+
+/** Frozen: rows of credit are never changed (the application may not even try). */
+export function freeze(
+  tx: Tx,
+  order: OrderId,
+  member: MemberId,
+  credit: Credit,
+  policies: Policies,
+): void {
+  tx.tell(insertCredit, {
+    ...credit,
+    order,
+    member,
+    ruleVersion: RULE_VERSION,
+    creditPolicy: policies.credit,
+    belongingPolicy: policies.belonging,
+  });
+}
+
+/** The frozen credit, as far as later steps of the order need it. */
+export async function frozen(reader: Reader, order: OrderId) {
+  const [credit] = await reader.ask(findCredit, { order });
+  check(credit !== undefined, `order ${order} has its credit`);
+  return credit;
+}

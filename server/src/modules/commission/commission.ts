@@ -1,0 +1,86 @@
+/**
+ * What each role earns of each line, frozen at placement. Knows no order states and no ledger: it
+ * says who should get how much, others say when.
+ */
+import type { MemberId, OrderId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import { Again, type Reader, type Tx } from '../../platform/db.ts';
+import * as rows from './store.ts';
+import type { Parts, Portion, Role } from './types.ts';
+
+export { NOTHING, planOf, portionsOf } from './rules.ts';
+export { ROLES } from './types.ts';
+export type { Parts, Plan, Portion, Present, Referral, Role } from './types.ts';
+
+/** Written once; the row itself checks that the parts make the net. */
+export function freeze(
+  tx: Tx,
+  order: OrderId,
+  version: number,
+  portions: readonly Portion[],
+): void {
+  const of = (role: Role): Fen[] => portions.map(({ parts }) => parts[role]);
+  tx.tell(rows.insertPortions, {
+    order,
+    version,
+    lineNos: portions.map(({ lineNo }) => lineNo),
+    nets: portions.map(({ netFen }) => netFen),
+    guide: of('guide'),
+    sharer1: of('sharer1'),
+    sharer2: of('sharer2'),
+    invitee: of('invitee'),
+    selling: of('selling'),
+    fulfilling: of('fulfilling'),
+    dealer: of('dealer'),
+    hq: of('hq'),
+  });
+}
+
+export async function frozen(reader: Reader, order: OrderId): Promise<Portion[]> {
+  const portions = await reader.ask(rows.findPortions, { order });
+  return portions.map(({ lineNo, netFen, ...parts }) => ({
+    lineNo,
+    netFen,
+    parts: parts as Parts,
+  }));
+}
+
+export interface ReferralStanding {
+  /** The member's one first order is taken already. */
+  readonly taken: boolean;
+  readonly leftFen: Fen;
+}
+export async function referralStanding(
+  reader: Reader,
+  member: MemberId,
+  version: number,
+): Promise<ReferralStanding> {
+  const [standing] = await reader.ask(rows.findReferral, { member, version });
+  return standing!;
+}
+
+export async function invitedBy(reader: Reader, inviter: MemberId): Promise<number> {
+  const [count] = await reader.ask(rows.countInvited, { inviter });
+  return count!.invited;
+}
+
+interface Invitation {
+  readonly member: MemberId;
+  readonly inviter: MemberId;
+  readonly rewardFen: Fen;
+  readonly version: number;
+}
+/** The one first order and its reward: taken at placement, or the flow looks again. */
+export function takeReferral(tx: Tx, order: OrderId, invitation: Invitation): void {
+  const { member, inviter, rewardFen, version } = invitation;
+  const again = () => new Again('somebody took the referral or the budget meanwhile');
+  tx.guard(rows.takeReferral, { member, order, inviter, rewardFen }, again);
+  tx.guard(rows.reserveBudget, { version, rewardFen }, again);
+}
+
+export const dropReferral = (tx: Tx, order: OrderId, version: number): void =>
+  tx.tell(rows.dropReferral, { order, version });
+export const spendReferral = (tx: Tx, order: OrderId, version: number, spentFen: Fen): void =>
+  tx.tell(rows.spendReferral, { order, version, spentFen });
+export const openBudget = (tx: Tx, version: number, budgetFen: Fen): void =>
+  tx.tell(rows.insertBudget, { version, budgetFen });

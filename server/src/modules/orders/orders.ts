@@ -1,0 +1,164 @@
+/**
+ * Carts, orders and their life. The buyer's own device makes the order's id, so a retry is free; an
+ * order's state is the guard of every step. Knows nothing of prices' reasons, routes or portions.
+ */
+import type { CartId, MemberId, OrderId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { Again, type Reader, type Tx } from '../../platform/db.ts';
+import * as rows from './store.ts';
+import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts';
+
+export { canStep } from './rules.ts';
+export * as carts from './carts.ts';
+export type {
+  Actor,
+  Cart,
+  CartItem,
+  NewOrder,
+  OrderLine,
+  OrderRow,
+  OrderState,
+  Standing,
+  Way,
+} from './types.ts';
+
+export async function standing(
+  reader: Reader,
+  order: OrderId,
+  cart: CartId,
+  member: MemberId,
+): Promise<Standing> {
+  const [row] = await reader.ask(rows.findStanding, { order, cart, member });
+  const { payableFen, payBy, wishHash, number, orderedBefore, consumedBy } = row!;
+  return {
+    order: row!.member && {
+      member: row!.member,
+      wishHash: wishHash!,
+      payableFen: payableFen!,
+      payBy: payBy!,
+      number: number!,
+    },
+    cart: row!.cart && {
+      id: row!.cart,
+      outlet: row!.outlet!,
+      version: row!.version!,
+      items: row!.items!,
+      consumedBy,
+    },
+    orderedBefore,
+  };
+}
+
+/** A twin of this request that commits first makes the whole flow look again, and find its order. */
+export function place(tx: Tx, order: NewOrder): void {
+  const { place: at, ...rest } = order;
+  tx.guard(
+    rows.insertOrder,
+    { ...rest, lat: at.lat, lng: at.lng, history: tx.newId<'history'>() },
+    () => new Again('the order was placed meanwhile'),
+  );
+}
+
+/** One cart becomes one order: whoever comes second looks again and is told of the first. */
+export function consumeCart(
+  tx: Tx,
+  order: OrderId,
+  member: MemberId,
+  cart: { readonly id: CartId; readonly version: number },
+): void {
+  tx.guard(
+    rows.consumeCart,
+    { cart: cart.id, version: cart.version, order, member },
+    () => new Again('the cart was ordered or changed meanwhile'),
+  );
+}
+
+export async function find(reader: Reader, order: OrderId): Promise<OrderRow | null> {
+  const [row] = await reader.ask(rows.findOrder, { order });
+  if (row === undefined) return null;
+  const { lat, lng, ...rest } = row;
+  return { ...rest, place: { lat, lng } };
+}
+
+/** @throws Refusal `orders.no_such_order` */
+export async function get(reader: Reader, order: OrderId): Promise<OrderRow> {
+  const found = await find(reader, order);
+  if (found === null) throw new Refusal('not_found', 'orders.no_such_order');
+  return found;
+}
+
+export const linesOf = (reader: Reader, order: OrderId) => reader.ask(rows.findLines, { order });
+export type StoredLine = Awaited<ReturnType<typeof linesOf>>[number];
+
+interface Step {
+  readonly from: OrderState;
+  readonly to: OrderState;
+  readonly verb: string;
+  readonly actor: Actor;
+  readonly facts?: object;
+}
+const stepArgs = (tx: Tx, order: OrderId, { from, to, verb, actor, facts }: Step) => ({
+  order,
+  from,
+  to,
+  verb,
+  history: tx.newId<'history'>(),
+  actorKind: actor.kind,
+  actor: actor.id,
+  facts: facts ?? {},
+});
+const moved = () =>
+  new Again('the order moved on', {}, new Refusal('conflict', 'orders.order_has_moved_on'));
+
+/** Each step below is guarded by the state it starts from; a lost race looks again. */
+export const move = (tx: Tx, order: OrderId, step: Step): void =>
+  tx.guard(rows.moveOrder, stepArgs(tx, order, step), moved);
+export const pay = (tx: Tx, order: OrderId, step: Step): void =>
+  tx.guard(rows.payOrder, stepArgs(tx, order, step), moved);
+export const receive = (tx: Tx, order: OrderId, step: Step, settlesAt: Instant): void =>
+  tx.guard(rows.receiveOrder, { ...stepArgs(tx, order, step), settlesAt } as never, moved);
+export const settle = (tx: Tx, order: OrderId, step: Step): void =>
+  tx.guard(rows.settleOrder, stepArgs(tx, order, step), moved);
+export const cancel = (tx: Tx, order: OrderId, step: Step, reason: string): void =>
+  tx.guard(rows.cancelOrder, { ...stepArgs(tx, order, step), reason } as never, moved);
+export const park = (tx: Tx, order: OrderId, step: Step): void =>
+  tx.guard(rows.parkOrder, stepArgs(tx, order, step), moved);
+export const unpark = (tx: Tx, order: OrderId, step: Step): void =>
+  tx.guard(rows.unparkOrder, stepArgs(tx, order, step), moved);
+
+/** A trace that changes no state: a short pick, a re-route, a tick. */
+export const note = (
+  tx: Tx,
+  order: OrderId,
+  verb: string,
+  actor: Actor,
+  facts: object = {},
+): void =>
+  tx.tell(rows.insertHistory, {
+    order,
+    verb,
+    history: tx.newId<'history'>(),
+    actorKind: actor.kind,
+    actor: actor.id,
+    facts,
+  });
+
+export type OrderEventName =
+  | 'orders.placed'
+  | 'orders.paid'
+  | 'orders.accepted'
+  | 'orders.rerouted'
+  | 'orders.parked'
+  | 'orders.ready'
+  | 'orders.handed_over'
+  | 'orders.received'
+  | 'orders.settled'
+  | 'orders.cancelled'
+  | 'orders.refunded';
+/** What happened to an order, for the outbox: small ids, whoever wants more asks. */
+export const happened = (
+  name: OrderEventName,
+  { id, member }: { readonly id: OrderId; readonly member: MemberId },
+  facts: Readonly<Record<string, unknown>> = {},
+) => ({ name, facts: { order: id, member, ...facts } });

@@ -1,0 +1,22 @@
+/** The order's life as a table: which step may follow which. Words: GLOSSARY, order. */
+import type { OrderState } from './types.ts';
+
+const STEPS: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  unpaid: ['paid', 'cancelled'],
+  paid: ['picking', 'cancelled'],
+  picking: ['ready', 'paid', 'cancelled'],
+  ready: ['on_the_way', 'received', 'cancelled'],
+  on_the_way: ['received', 'cancelled'],
+  received: ['settled'],
+  settled: [],
+  cancelled: [],
+};
+
+export const canStep = (from: OrderState, to: OrderState): boolean => STEPS[from].includes(to);
+
+/** The number that people read to each other: date, time and six digits of the id's randomness. */
+export const numberOf = (id: string, day: string, minute: number): string => {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const digits = String(Number.parseInt(id.slice(-10), 16) % 1_000_000).padStart(6, '0');
+  return `${day.slice(2).replaceAll('-', '')}${two(Math.floor(minute / 60))}${two(minute % 60)}${digits}`;
+};

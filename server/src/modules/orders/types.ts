@@ -1,0 +1,107 @@
+import type { CartId, MemberId, OrderId, OutletId, ProductId, SkuId } from '../../kernel/id.ts';
+import type { Point } from '../../kernel/geo.ts';
+import type { Fen } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+
+export type Way = 'pickup' | 'delivery';
+export type OrderState =
+  | 'unpaid'
+  | 'paid'
+  | 'picking'
+  | 'ready'
+  | 'on_the_way'
+  | 'received'
+  | 'settled'
+  | 'cancelled';
+
+export interface CartItem {
+  readonly sku: SkuId;
+  readonly quantity: number;
+}
+export interface Cart {
+  readonly id: CartId;
+  readonly outlet: OutletId;
+  readonly version: number;
+  readonly items: readonly CartItem[];
+  readonly consumedBy: OrderId | null;
+}
+
+export interface OrderLine {
+  /** 0 is freight. */
+  readonly no: number;
+  readonly sku: SkuId | null;
+  readonly product: ProductId | null;
+  readonly title: string;
+  readonly spec: string;
+  readonly quantity: number;
+  readonly priceFen: Fen;
+  readonly discountFen: Fen;
+  readonly netFen: Fen;
+  readonly role: string | null;
+}
+
+export interface NewOrder {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly member: MemberId;
+  readonly outlet: OutletId;
+  readonly way: Way;
+  readonly wishHash: string;
+  readonly place: Point;
+  readonly contactEnc: string;
+  readonly contactMasked: string;
+  readonly grossFen: Fen;
+  readonly discountFen: Fen;
+  readonly freightFen: Fen;
+  readonly payableFen: Fen;
+  readonly sellingClosed: boolean;
+  readonly splitAgreed: boolean;
+  readonly quote: unknown;
+  readonly note: string;
+  readonly payBy: Instant;
+  readonly lines: readonly OrderLine[];
+}
+
+/** What steps after placement need to know of an order. */
+export interface OrderRow {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly member: MemberId;
+  readonly outlet: OutletId;
+  readonly way: Way;
+  readonly state: OrderState;
+  readonly wishHash: string;
+  readonly place: Point;
+  readonly grossFen: Fen;
+  readonly discountFen: Fen;
+  readonly freightFen: Fen;
+  readonly payableFen: Fen;
+  readonly capturedFen: Fen;
+  readonly refundedFen: Fen;
+  readonly sellingClosed: boolean;
+  readonly splitAgreed: boolean;
+  readonly placedAt: Instant;
+  readonly payBy: Instant;
+  readonly paidAt: Instant | null;
+  readonly parkedAt: Instant | null;
+  readonly receivedAt: Instant | null;
+  readonly settlesAt: Instant | null;
+}
+
+/** What is already there when an order is about to be placed. */
+export interface Standing {
+  readonly order: {
+    readonly member: MemberId;
+    readonly wishHash: string;
+    readonly payableFen: Fen;
+    readonly payBy: Instant;
+    readonly number: string;
+  } | null;
+  readonly cart: Cart | null;
+  readonly orderedBefore: boolean;
+}
+
+export type Actor =
+  | { readonly kind: 'member'; readonly id: string }
+  | { readonly kind: 'staff'; readonly id: string }
+  | { readonly kind: 'system' | 'payment'; readonly id: null };
