@@ -18,8 +18,7 @@ export interface RoutingRule {
   readonly sorts: readonly Sort[];
   readonly allowSplit: boolean;
   readonly maxParcels: number;
-  /** Also outlets that are shut for longer than this many days ahead drop out. */
-  readonly promiseWithinDays: number;
+  readonly promiseStepMinutes: number;
 }
 export type Sort = 'promise' | 'distance' | 'capacity' | 'balance';
 
