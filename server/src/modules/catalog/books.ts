@@ -101,7 +101,14 @@ const scopesOf = ({ outletId, profileId, dealerIds, hqId }: OutletPath): ScopeId
   profileId === null ? [outletId, ...dealerIds, hqId] : [outletId, profileId, ...dealerIds, hqId];
 
 export async function shelfOf(reader: Reader, path: OutletPath): Promise<Shelf> {
-  const opened = await openBooks(reader);
+  return shelfIn(reader, await openBooks(reader), path);
+}
+
+/** For callers that read the version in the same breath as their own questions. */
+export const shelfAt = (reader: Reader, version: number, path: OutletPath): Promise<Shelf> =>
+  shelfIn(reader, booksOf(reader.merchant, version), path);
+
+async function shelfIn(reader: Reader, opened: Books, path: OutletPath): Promise<Shelf> {
   const scopes = scopesOf(path);
   const key = scopes.join();
   const standing = opened.shelves.get(key);

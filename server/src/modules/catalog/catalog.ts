@@ -2,7 +2,8 @@
  * What is for sale, where, and at which price. An offer is what one scope says; what an outlet
  * sells follows from the words above it and is never copied. Knows nothing of stock and of buyers.
  */
-export { shelfOf, rangeOf } from './books.ts';
+export { rangeOf, shelfAt, shelfOf } from './books.ts';
+export { listingsAt, type Carries } from './listings.ts';
 export { matches } from './search.ts';
 export { bandOf, checkDigit, isBarcode, isWithin, lawfulPrice, resolve } from './rules.ts';
 export type { Range, Shelf } from './shelf.ts';

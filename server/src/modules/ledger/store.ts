@@ -124,7 +124,7 @@ export const voidPendings = guard(
    from unnest(:ids::uuid[], :amounts::bigint[]) as x(id, amount)
    where p.merchant_id = :merchant and p.id = x.id and resolved_at is null
      and voided_fen + posted_fen + x.amount <= amount_fen`,
-  'cardinality(:ids)',
+  { rows: 'cardinality(:ids)' },
 );
 export const insertVoids = statement(
   'ledger.insert_voids',
@@ -145,7 +145,7 @@ export const postPendings = guard(
    from unnest(:ids::uuid[], :amounts::bigint[]) as x(id, amount)
    where p.merchant_id = :merchant and p.id = x.id and resolved_at is null
      and amount_fen - voided_fen = x.amount`,
-  'cardinality(:ids)',
+  { rows: 'cardinality(:ids)' },
 );
 
 /** The rows are locked one by one in the order of their names, so no two flows wait crosswise. */
@@ -185,7 +185,7 @@ export const changeAccounts = guard(
    where a.merchant_id = :merchant and a.account = x.account
      and (a.account like 'debt:%' or a.balance_fen + x.balance
        - a.pending_out_fen - x.pending_out >= 0)`,
-  'cardinality(:accounts)',
+  { rows: 'cardinality(:accounts)' },
 );
 /** Money on its way out of the house passes here; the row is made when it is first needed. */
 export const changePayout = statement(
