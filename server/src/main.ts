@@ -6,6 +6,9 @@ import { Socket } from 'node:net';
 import type { Config } from './platform/config.ts';
 import { Halt } from './platform/halt.ts';
 
+/** Not a failure: somebody pressed Ctrl-C before we were up. */
+class Stopped extends Error {}
+
 const FORCE_AFTER_MS = 2_000;
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -28,6 +31,8 @@ async function main(): Promise<void> {
     stopped.abort(new Stopped());
     running?.stop().then(() => process.exit(0), fail);
   };
+  // Whoever listened to our words may leave before us (`npm start | head`).
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   try {
     const config: Config = readConfig(process.env, process.argv.slice(2));
@@ -41,9 +46,6 @@ async function main(): Promise<void> {
     fail(error);
   }
 }
-
-/** Not a failure: somebody pressed Ctrl-C before we were up. */
-class Stopped extends Error {}
 
 function whenLauncherDies(stream: number, then: () => void): void {
   new Socket({ fd: stream, readable: true, writable: false })

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { diskFull, Halt, haltOfFiles } from '../platform/halt.ts';
 
 const LEAST_FREE_BYTES = 100 * 1024 * 1024;
@@ -45,26 +46,23 @@ export function writeWhole(file: string, value: unknown): void {
   renameSync(`${file}.new`, file);
 }
 
+/** A server whose launcher was killed a moment ago is on its way out. */
+const PATIENCE_MS = 3_000;
+
 /**
  * One server works in a folder. The name of the one who does is a file that only one can make;
  * left by a dead one, it is taken over. @throws Halt `folder_in_use`
  */
-export function claimFolder(folder: string): () => void {
+export async function claimFolder(folder: string): Promise<() => void> {
   const file = join(folder, 'server.pid');
   const mine = `${file}.${process.pid}`;
-  const release = () => rmSync(file, { force: true });
   try {
     writeFileSync(mine, whoIs(process.pid)!);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        linkSync(mine, file); // fails when it is there
-        return release;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error;
-        const holder = readFileSync(file, 'utf8');
-        if (whoIs(Number(holder.split(' ')[0])) === holder) throw inUse(folder, holder);
-        rmSync(file, { force: true });
-      }
+    for (let waitedMs = 0; ; waitedMs += 100) {
+      const holder = takeOver(file, mine);
+      if (holder === undefined) return () => rmSync(file, { force: true });
+      if (waitedMs >= PATIENCE_MS) throw inUse(folder, holder);
+      await sleep(100);
     }
   } catch (error) {
     throw haltOfFiles(error, folder);
@@ -72,6 +70,29 @@ export function claimFolder(folder: string): () => void {
     rmSync(mine, { force: true });
   }
 }
+
+/** Who holds it, if it is not us now. */
+function takeOver(file: string, mine: string): string | undefined {
+  for (;;) {
+    try {
+      linkSync(mine, file); // fails when it is there
+      return undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const holder = read(file);
+      if (holder !== '' && whoIs(Number(holder.split(' ')[0])) === holder) return holder;
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // given up between our two looks
+  }
+};
 
 const inUse = (folder: string, holder: string): Halt =>
   new Halt(

@@ -15,7 +15,7 @@ export async function reset(config: Config): Promise<void> {
     );
   }
   if (contentsOf(config.folder).length === 0) return;
-  const release = claimFolder(config.folder); // never below a running server
+  const release = await claimFolder(config.folder); // never below a running server
   try {
     if (!config.yes) await confirm(config.folder);
     emptyFolder(config.folder);

@@ -39,9 +39,10 @@ export async function start(
     if (stopped.aborted) throw stopped.reason;
   };
   try {
-    const port = await freePort(config);
     const keys = openFolder(config.folder);
-    if (config.databaseUrl === undefined) opened.push(claimFolder(config.folder));
+    // Before the port, which a server on its way out may still hold.
+    if (config.databaseUrl === undefined) opened.push(await claimFolder(config.folder));
+    const port = await freePort(config);
     const database = await openDatabase(config, keys, onLost);
     opened.push(() => database.stop());
     mayGoOn();
