@@ -1,0 +1,10 @@
+/** Every word of the workbench in Chinese: the source of the keys. */
+import { zhPeople } from './zh-people.ts';
+import { zhFrame } from './zh-shell.ts';
+import { zhStore } from './zh-store.ts';
+
+export const zh = {
+  ...zhFrame,
+  ...zhStore,
+  ...zhPeople,
+};

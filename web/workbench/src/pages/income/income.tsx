@@ -1,0 +1,178 @@
+/** What can be drawn, what waits, where each fen comes from, and the store's rank. */
+import { Wallet } from 'lucide-react';
+import { useState } from 'react';
+import {
+  useIncome,
+  useIncomeLines,
+  useRank,
+  withdraw,
+  type Income,
+  type Rank,
+} from '../../api/income.ts';
+import { bigMoney, money, roundMoney, serverNow } from '../../i18n/format.ts';
+import { langNow, t } from '../../i18n/words.ts';
+import { useDoing } from '../../parts/act.ts';
+import { Page } from '../../parts/page.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Act, Price } from '../../parts/small.tsx';
+import { Bones, Nothing, RefusedNote, Shown, Trouble } from '../../parts/states.tsx';
+import { IncomeRow } from './income-row.tsx';
+
+const monthName = (): string =>
+  new Intl.DateTimeFormat(langNow() === 'zh' ? 'zh-CN' : 'en', {
+    month: 'long',
+    timeZone: 'Asia/Shanghai',
+  }).format(serverNow());
+
+export function IncomePage() {
+  const income = useIncome();
+  const rank = useRank();
+  return (
+    <Page title={t('income.title')} small={monthName()}>
+      <Shown query={income} bones={[180, 260, 200]}>
+        {(data) => (
+          <div className="stack">
+            <Sums income={data} />
+            <Lines />
+            {rank.data && rank.data.items.length > 1 && <RankCard rank={rank.data} />}
+          </div>
+        )}
+      </Shown>
+    </Page>
+  );
+}
+
+function Sums({ income }: { income: Income }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section className="card">
+      <div className="row between at-top">
+        <div>
+          <div className="t3">{t('income.available')}</div>
+          <Price fen={income.availableFen} look="hero" />
+        </div>
+        <Act look="main" disabled={income.availableFen <= 0} onClick={() => setOpen(true)}>
+          {t('income.withdraw')}
+        </Act>
+      </div>
+      {income.debtFen > 0 && (
+        <p className="refused" style={{ marginTop: 10 }}>
+          {t('income.debt', { sum: money(income.debtFen) })}
+        </p>
+      )}
+      {income.withdrawingFen > 0 && (
+        <p className="t2">{t('income.withdrawing', { sum: money(income.withdrawingFen) })}</p>
+      )}
+      <div className="figures" style={{ textAlign: 'left' }}>
+        <div>
+          <span>{t('income.pending')}</span>
+          <b>{money(income.pendingFen)}</b>
+        </div>
+        <div>
+          <span>{t('income.paid')}</span>
+          <b>{money(income.paidFen)}</b>
+        </div>
+        <div>
+          <span>{t('income.clawed_back')}</span>
+          <b>{money(-income.clawedBackFen)}</b>
+        </div>
+      </div>
+      <WithdrawSheet open={open} most={income.availableFen} onClose={() => setOpen(false)} />
+    </section>
+  );
+}
+
+function WithdrawSheet(props: { open: boolean; most: number; onClose: () => void }) {
+  const doing = useDoing();
+  const send = async () => {
+    const sent = await doing.run(() => withdraw(props.most).then(() => true), {
+      done: 'income.withdraw_sent',
+      quiet: true,
+      refresh: ['income'],
+    });
+    if (sent) props.onClose();
+  };
+  return (
+    <Sheet open={props.open} title={t('income.withdraw')} onClose={props.onClose}>
+      <p className="t2">{t('income.withdraw_words')}</p>
+      <div className="card ctr">
+        <Price fen={props.most} look="hero" />
+      </div>
+      {doing.error !== null && <RefusedNote error={doing.error} />}
+      <Act look="main block" waiting={doing.waiting} onClick={() => void send()}>
+        {t('income.withdraw_all', { sum: money(props.most) })}
+      </Act>
+    </Sheet>
+  );
+}
+
+function Lines() {
+  const lines = useIncomeLines();
+  const items = lines.data?.pages.flatMap((page) => page.items);
+  return (
+    <section className="card" style={{ padding: '12px 16px 4px' }}>
+      <b className="m6">{t('income.how')}</b>
+      {items === undefined &&
+        (lines.error ? (
+          <Trouble error={lines.error} retry={() => void lines.refetch()} />
+        ) : (
+          <Bones heights={[60, 60, 60]} />
+        ))}
+      {items?.length === 0 && (
+        <Nothing icon={<Wallet />} title={t('income.none')} words={t('income.none_words')} />
+      )}
+      <ul className="lines">
+        {items?.map((line) => (
+          <IncomeRow key={line.id} line={line} />
+        ))}
+      </ul>
+      {lines.hasNextPage && (
+        <Act
+          look="text block"
+          waiting={lines.isFetchingNextPage}
+          onClick={() => void lines.fetchNextPage()}
+        >
+          {t('income.more')}
+        </Act>
+      )}
+    </section>
+  );
+}
+
+function RankCard({ rank }: { rank: Rank }) {
+  const most = Math.max(1, ...rank.items.map((row) => row.salesFen));
+  const at = rank.items.findIndex((row) => row.isMe);
+  const above = rank.items[at - 1];
+  const me = rank.items[at];
+  return (
+    <section className="card" style={{ padding: '14px 10px 10px' }}>
+      <div className="row between" style={{ padding: '0 6px 8px' }}>
+        <b className="m6">{t('rank.title', { outlet: rank.outlet })}</b>
+        <span className="t3">{t('rank.by_sales')}</span>
+      </div>
+      <ol className="rank">
+        {rank.items.map((row) => (
+          <li key={row.staffId} className={row.isMe ? 'me' : ''}>
+            <span className="no">{row.no}</span>
+            <span className="who one">{row.name}</span>
+            <span className="bar" aria-hidden="true">
+              <i style={{ width: `${(row.salesFen / most) * 100}%` }} />
+            </span>
+            <span className="num">{bigMoney(row.salesFen)}</span>
+          </li>
+        ))}
+      </ol>
+      {me && (
+        <p className="t2" style={{ padding: '8px 6px 4px' }}>
+          {above === undefined
+            ? t('rank.first', { days: rank.daysLeft })
+            : t('rank.gap', {
+                sum: roundMoney(above.salesFen - me.salesFen),
+                name: above.name,
+                days: rank.daysLeft,
+              })}
+        </p>
+      )}
+    </section>
+  );
+}

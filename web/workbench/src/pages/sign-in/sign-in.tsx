@@ -1,0 +1,125 @@
+/** Login and password; after a reset, the person's own new password before anything else. */
+import { useState, type FormEvent } from 'react';
+import { changePassword, signIn, useSession } from '../../api/session.ts';
+import { queries } from '../../app/queries.ts';
+import { speak, t, useLang } from '../../i18n/words.ts';
+import { Act } from '../../parts/small.tsx';
+import { RefusedNote } from '../../parts/states.tsx';
+
+export function SignInPage() {
+  const session = useSession();
+  const lang = useLang();
+  return (
+    <div className="frame">
+      <main className="stack" style={{ paddingTop: '14vh' }}>
+        <div className="row between">
+          <img src="/work/mark.svg" width={44} height={44} alt="" />
+          <button
+            type="button"
+            className="btn text"
+            lang={lang === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => speak(lang === 'zh' ? 'en' : 'zh')}
+          >
+            {lang === 'zh' ? 'English' : '中文'}
+          </button>
+        </div>
+        {session.data?.mustChange ? <NewPassword /> : <Login />}
+      </main>
+    </div>
+  );
+}
+
+function Login() {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const { error, waiting, submit } = useForm(() => signIn(login.trim(), password));
+  return (
+    <form className="stack" style={{ padding: 0, gap: 16 }} onSubmit={submit}>
+      <h1 style={{ fontSize: 24 }}>{t('signin.title')}</h1>
+      <p className="t2">{t('signin.words')}</p>
+      <label className="field">
+        <span>{t('signin.login')}</span>
+        <input
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          required
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
+      </label>
+      <label className="field">
+        <span>{t('signin.password')}</span>
+        <input
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+      {error !== null && <RefusedNote error={error} />}
+      <Act type="submit" look="main block" waiting={waiting}>
+        {t('signin.enter')}
+      </Act>
+      <p className="t3 ctr">{t('signin.forgot')}</p>
+    </form>
+  );
+}
+
+function NewPassword() {
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const { error, waiting, submit } = useForm(() => changePassword(from, to));
+  return (
+    <form className="stack" style={{ padding: 0, gap: 16 }} onSubmit={submit}>
+      <h1 style={{ fontSize: 24 }}>{t('signin.new_title')}</h1>
+      <p className="t2">{t('signin.new_words')}</p>
+      <label className="field">
+        <span>{t('signin.old')}</span>
+        <input
+          type="password"
+          autoComplete="current-password"
+          required
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+      </label>
+      <label className="field">
+        <span>{t('signin.new')}</span>
+        <input
+          type="password"
+          autoComplete="new-password"
+          minLength={8}
+          required
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        />
+      </label>
+      {error !== null && <RefusedNote error={error} />}
+      <Act type="submit" look="main block" waiting={waiting}>
+        {t('signin.keep')}
+      </Act>
+    </form>
+  );
+}
+
+function useForm(send: () => Promise<unknown>) {
+  const [error, setError] = useState<unknown>(null);
+  const [waiting, setWaiting] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setWaiting(true);
+    setError(null);
+    try {
+      await send();
+      await queries.invalidateQueries({ queryKey: ['session'] });
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setWaiting(false);
+    }
+  };
+  return { error, waiting, submit };
+}

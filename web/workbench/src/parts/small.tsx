@@ -1,0 +1,93 @@
+/** The smallest parts: a price, a face, a picture, a tag, a button that waits. */
+import { useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
+import { moneyParts } from '../i18n/format.ts';
+
+export function Price({ fen, look = '' }: { fen: number; look?: string }) {
+  const { sign, yuan, cents } = moneyParts(fen);
+  return (
+    <span className={`price ${look}`}>
+      {sign}
+      <i>¥</i>
+      {yuan}
+      <small>.{cents}</small>
+    </span>
+  );
+}
+
+const TINTS = ['accent', 'ok', 'info', 'warn', 'd-time', 'd-space'] as const;
+const sum = (text: string): number => [...text].reduce((all, c) => all + c.codePointAt(0)!, 0);
+
+/** A drawn face when the house has one, else the first character on the person's own tint. */
+export function Face({
+  name,
+  size = 40,
+  src,
+}: {
+  name: string;
+  size?: number;
+  src?: string | null;
+}) {
+  const [broken, setBroken] = useState(false);
+  const box = { width: size, height: size };
+  if (src && !broken)
+    return <img className="face" style={box} src={src} alt="" onError={() => setBroken(true)} />;
+  const tint = TINTS[sum(name) % TINTS.length]!;
+  const ink = tint.startsWith('d-') ? `var(--${tint})` : `var(--${tint}-ink)`;
+  const style = { ...box, background: `var(--${tint}-soft)`, color: ink, fontSize: size * 0.42 };
+  return (
+    <span className="face" style={style} aria-hidden="true">
+      {[...name][0] ?? '·'}
+    </span>
+  );
+}
+
+export function Picture({ src, name, size = 48 }: { src: string; name: string; size?: number }) {
+  return <img className="pic" src={src} alt={name} width={size} height={size} loading="lazy" />;
+}
+
+export const Tag = ({ look = '', children }: { look?: string; children: ReactNode }) => (
+  <span className={`tag ${look}`}>{children}</span>
+);
+
+interface ActProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly look?: string;
+  readonly waiting?: boolean;
+}
+/** Keeps its width while it waits; a second tap does nothing. */
+export function Act({ look = '', waiting = false, children, disabled, ...rest }: ActProps) {
+  return (
+    <button
+      type="button"
+      className={`btn ${look}`}
+      disabled={disabled || waiting}
+      aria-busy={waiting}
+      {...rest}
+    >
+      {waiting && <i className="ring16" aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}
+
+export function Choice<T extends string>(props: {
+  readonly label: string;
+  readonly look?: 'seg' | 'chips';
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly onChange: (value: T) => void;
+}) {
+  return (
+    <div className={props.look ?? 'seg'} role="group" aria-label={props.label}>
+      {props.options.map(({ value, label }) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={value === props.value}
+          onClick={() => props.onChange(value)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
