@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/db.ts';
 import { newUuid } from '../../platform/uuid.ts';
 import * as belonging from './belonging.ts';
 
-const TERMS = { version: 1, protectionDays: 30, expiryDays: 180 };
+const TERMS = { version: 1, protectDays: 30, expireDays: 180 };
 const DAY = 86_400_000;
 let house: House;
 let people: People;

@@ -11,17 +11,18 @@ import { afterServed, isLive, olderOf, ownersIn } from './rules.ts';
 import * as store from './store.ts';
 import type { BelongingEvent, Kind, Owners, Period, Source, Terms } from './types.ts';
 
+export { termsOf } from './rules.ts';
 export type { BelongingEvent, Kind, Owners, Period, Source, Terms };
 
-const DEFAULT_EXPIRY_DAYS = 180;
+const DEFAULT_EXPIRE_DAYS = 180;
 
 /** Who owns her now: one statement. Expiry is read by time, so no timer can be late. */
 export async function ownersOf(
   reader: Reader,
   member: MemberId,
-  expiryDays: number = DEFAULT_EXPIRY_DAYS,
+  expireDays: number = DEFAULT_EXPIRE_DAYS,
 ): Promise<Owners> {
-  return ownersIn(await reader.ask(store.findOpen, { member }), expiryDays, reader.now);
+  return ownersIn(await reader.ask(store.findOpen, { member }), expireDays, reader.now);
 }
 
 export async function openPeriods(reader: Reader, member: MemberId): Promise<readonly Period[]> {
@@ -64,12 +65,7 @@ export function bindAtSignUp(
   const why = { verb: 'bind', source, actor: member, version: terms.version, reason } as const;
   open(tx, { member, kind: 'outlet', owner: outlet }, null, why);
   if (guide !== null)
-    open(
-      tx,
-      { member, kind: 'guide', owner: guide },
-      after(tx.now, days(terms.protectionDays)),
-      why,
-    );
+    open(tx, { member, kind: 'guide', owner: guide }, after(tx.now, days(terms.protectDays)), why);
 }
 
 /**
@@ -83,7 +79,7 @@ export async function served(
 ): Promise<'bind' | 'renew' | 'snatch' | 'keep'> {
   const current = guideIn(await openPeriods(tx, wish.member));
   const verdict = afterServed(current, wish.guide, terms, tx.now);
-  const protectedUntil = after(tx.now, days(terms.protectionDays));
+  const protectedUntil = after(tx.now, days(terms.protectDays));
   const because = { source: 'order', actor: null, version: terms.version } as const;
   if (verdict === 'keep') return verdict;
   if (verdict === 'renew') {
@@ -123,11 +119,11 @@ export async function bind(
   terms: Terms,
 ): Promise<'bound' | 'already'> {
   const current = guideIn(await openPeriods(tx, wish.member));
-  if (current !== null && isLive(current, terms.expiryDays, tx.now)) {
+  if (current !== null && isLive(current, terms.expireDays, tx.now)) {
     if (current.owner === wish.guide) return 'already';
     throw new Refusal('conflict', 'belonging.bound_to_another');
   }
-  const until = after(tx.now, days(terms.protectionDays));
+  const until = after(tx.now, days(terms.protectDays));
   change(tx, current, { member: wish.member, kind: 'guide', owner: wish.guide }, until, terms, {
     verb: 'bind',
     source: wish.source,
@@ -149,9 +145,9 @@ export async function transfer(
 ): Promise<void> {
   const { member, kind, to } = wish;
   const current = (await openPeriods(tx, member)).find((each) => each.kind === kind) ?? null;
-  if (current?.owner === to && isLive(current, terms.expiryDays, tx.now))
+  if (current?.owner === to && isLive(current, terms.expireDays, tx.now))
     throw new Refusal('conflict', 'belonging.already_there');
-  const until = kind === 'guide' ? after(tx.now, days(terms.protectionDays)) : null;
+  const until = kind === 'guide' ? after(tx.now, days(terms.protectDays)) : null;
   change(tx, current, { member, kind, owner: to }, until, terms, {
     verb: 'transfer',
     source: 'staff',
@@ -168,7 +164,7 @@ export async function unbind(
   terms: Terms,
 ): Promise<void> {
   const current = guideIn(await openPeriods(tx, wish.member));
-  if (current === null || !isLive(current, terms.expiryDays, tx.now))
+  if (current === null || !isLive(current, terms.expireDays, tx.now))
     throw new Refusal('conflict', 'belonging.not_bound');
   close(tx, current, null, {
     verb: 'unbind',

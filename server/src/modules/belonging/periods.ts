@@ -26,9 +26,9 @@ export function change(
   because: Because,
 ): void {
   if (current === null) return open(tx, next, protectedUntil, because);
-  if (!isLive(current, terms.expiryDays, tx.now)) {
-    const at = expiresAt(current, terms.expiryDays);
-    const reason = `${terms.expiryDays} days without order or talk`;
+  if (!isLive(current, terms.expireDays, tx.now)) {
+    const at = expiresAt(current, terms.expireDays);
+    const reason = `${terms.expireDays} days without order or talk`;
     close(tx, current, null, { ...because, verb: 'expire', actor: null, reason }, at);
     return open(tx, next, protectedUntil, because);
   }

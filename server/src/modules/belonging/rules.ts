@@ -3,15 +3,15 @@ import { after, days, type Instant } from '../../kernel/time.ts';
 import type { Owners, Period, Terms } from './types.ts';
 
 /** Only a guide's bond expires: a member always has a home outlet. */
-export const expiresAt = (period: Period, expiryDays: number): Instant =>
-  after(period.renewedAt, days(expiryDays));
+export const expiresAt = (period: Period, expireDays: number): Instant =>
+  after(period.renewedAt, days(expireDays));
 
-export const isLive = (period: Period, expiryDays: number, now: Instant): boolean =>
-  period.kind === 'outlet' || now < expiresAt(period, expiryDays);
+export const isLive = (period: Period, expireDays: number, now: Instant): boolean =>
+  period.kind === 'outlet' || now < expiresAt(period, expireDays);
 
-export function ownersIn(periods: readonly Period[], expiryDays: number, now: Instant): Owners {
+export function ownersIn(periods: readonly Period[], expireDays: number, now: Instant): Owners {
   const outlet = periods.find((each) => each.kind === 'outlet');
-  const guide = periods.find((each) => each.kind === 'guide' && isLive(each, expiryDays, now));
+  const guide = periods.find((each) => each.kind === 'guide' && isLive(each, expireDays, now));
   return {
     homeOutlet:
       outlet === undefined
@@ -24,7 +24,7 @@ export function ownersIn(periods: readonly Period[], expiryDays: number, now: In
             id: guide.owner as never,
             boundAt: guide.boundAt,
             protectedUntil: guide.protectedUntil,
-            expiresAt: expiresAt(guide, expiryDays),
+            expiresAt: expiresAt(guide, expireDays),
             policyVersion: guide.policyVersion,
           },
   };
@@ -37,7 +37,7 @@ export function afterServed(
   terms: Terms,
   now: Instant,
 ): 'bind' | 'renew' | 'snatch' | 'keep' {
-  if (open === null || !isLive(open, terms.expiryDays, now)) return 'bind';
+  if (open === null || !isLive(open, terms.expireDays, now)) return 'bind';
   if (open.owner === guide) return 'renew';
   return open.protectedUntil !== null && now < open.protectedUntil ? 'keep' : 'snatch';
 }
@@ -46,4 +46,13 @@ export function afterServed(
 export function olderOf(mine: Period | null, others: Period | null): Period | null {
   if (mine === null || others === null) return mine ?? others;
   return others.boundAt < mine.boundAt ? others : mine;
+}
+
+/** The nearest version in force rules; each figure it leaves out is that of the domain core. */
+export function termsOf(
+  inForce: readonly { readonly version: number; readonly body: unknown }[],
+): Terms {
+  const { version = 0, body = {} } = inForce[0] ?? {};
+  const { protectDays = 30, expireDays = 180 } = body as Partial<Terms>;
+  return { version, protectDays, expireDays };
 }

@@ -16,8 +16,8 @@ export type Source = 'sign_up' | 'order' | 'staff' | 'scan' | 'leaver' | 'merge'
 /** Days of the belonging policy in force, and its version. */
 export interface Terms {
   readonly version: number;
-  readonly protectionDays: number;
-  readonly expiryDays: number;
+  readonly protectDays: number;
+  readonly expireDays: number;
 }
 
 /** One open period. A guide's ends unnoticed when nobody renewed it: read by time. */

@@ -28,3 +28,4 @@ export async function signedIn(
   const [staff] = await reader.ask(findStaffSession, { tokenHash, app });
   return staff ?? null;
 }
+export { colleaguesAt, standInFor, type StandIn } from './standing.ts';

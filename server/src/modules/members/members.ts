@@ -8,7 +8,50 @@ import type { Reader } from '../../platform/db.ts';
 import { findBuyerFacts, findSession } from './store.ts';
 import type { BuyerFacts } from './types.ts';
 
-export type { BuyerFacts } from './types.ts';
+export {
+  addressesOf,
+  addressOf,
+  agree,
+  giveConsent,
+  noticesOf,
+  profileOf,
+  putAddress,
+  readNotices,
+  removeAddress,
+  rename,
+  tell,
+  withdrawConsent,
+  writeNote,
+} from './profile.ts';
+export { maskName, maskPhone, PHONE, survivorOf } from './rules.ts';
+export {
+  addIdentity,
+  anotherLeft,
+  endOtherSessions,
+  endSession,
+  findByIdentity,
+  meetDevices,
+  merge,
+  phoneKey,
+  signUp,
+  startCode,
+  startSession,
+  survivor,
+  takeCode,
+  tryCode,
+} from './sign-in.ts';
+export type {
+  Address,
+  Agreement,
+  BuyerFacts,
+  CodePurpose,
+  Consent,
+  Identity,
+  Profile,
+  Purpose,
+  SmsPort,
+  WechatPort,
+} from './types.ts';
 
 /** The member of a session that still holds, merged members resolved to the survivor. */
 export async function signedIn(reader: Reader, tokenHash: string): Promise<MemberId | null> {

@@ -3,7 +3,7 @@ import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
 import type { Channel, Domain, Entry, SharerKind, TargetKind } from './types.ts';
 
-const link = {
+export const link = {
   code: col.text<LinkCode>(),
   sharerKind: col.text<SharerKind>(),
   sharer: col.id<'sharer'>(),
@@ -25,7 +25,7 @@ const link = {
 const survivor = (column: string): string =>
   `coalesce((select m.survivor_id from sharing.merged m
      where m.merchant_id = :merchant and m.member_id = ${column}), ${column})`;
-const LINK = `l.code, l.sharer_kind as "sharerKind", ${survivor('l.sharer_id')} as sharer,
+export const LINK = `l.code, l.sharer_kind as "sharerKind", ${survivor('l.sharer_id')} as sharer,
   l.outlet_id as outlet, l.target_kind as "targetKind", l.target_id as target,
   l.parent_code as parent, l.root_code as root, l.depth, l.channel, l.domain,
   l.guide_id as guide, ${survivor('l.sharer_1_id')} as sharer1,

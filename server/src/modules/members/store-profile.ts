@@ -1,0 +1,170 @@
+import * as col from '../../platform/column.ts';
+import { guard, statement } from '../../platform/statement.ts';
+import type { Consent, Purpose } from './types.ts';
+
+const member = col.id<'member'>();
+/** Her own id and those that merged into her. */
+const MINE = `(select id from members.member
+  where merchant_id = :merchant and (id = :member or merged_into = :member))`;
+
+export const findProfile = statement(
+  'members.find_profile',
+  { member },
+  `select m.id, m.name, m.complex_id as complex, m.made_at as "madeAt",
+     m.shows_name as "showsName",
+     (select i.masked from members.identity i where i.merchant_id = m.merchant_id
+        and i.member_id = m.id and i.kind = 'phone' order by i.at desc limit 1) as "phoneMasked",
+     exists (select from members.identity i where i.merchant_id = m.merchant_id
+        and i.member_id = m.id and i.kind = 'openid') as "hasWechat",
+     (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'purpose', c.purpose,
+        'controller', c.controller, 'textVersion', c.text_version, 'channel', c.channel,
+        'givenAt', to_char(c.given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'withdrawnAt', to_char(c.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        order by c.given_at, c.purpose), '[]')
+      from members.consent c where c.merchant_id = m.merchant_id
+        and c.member_id in ${MINE}) as consents
+   from members.member m where m.merchant_id = :merchant and m.id = :member`,
+  {
+    id: member,
+    name: col.text(),
+    complex: col.maybe(col.id<'complex'>()),
+    madeAt: col.instant,
+    showsName: col.bool,
+    phoneMasked: col.maybe(col.text()),
+    hasWechat: col.bool,
+    consents: col.json<readonly Consent[]>(),
+  },
+);
+export const renameMember = guard(
+  'members.rename_member',
+  { member, name: col.text(), complex: col.maybe(col.id<'complex'>()) },
+  `update members.member set name = :name, complex_id = :complex
+   where merchant_id = :merchant and id = :member`,
+);
+export const showName = statement(
+  'members.show_name',
+  { member, shows: col.bool },
+  `update members.member set shows_name = :shows where merchant_id = :merchant and id = :member`,
+);
+export const insertConsent = statement(
+  'members.insert_consent',
+  {
+    id: col.id<'consent'>(),
+    member,
+    purpose: col.text<Purpose>(),
+    controller: col.text(),
+    textVersion: col.text(),
+    channel: col.text(),
+  },
+  `insert into members.consent (merchant_id, id, member_id, purpose, controller, text_version,
+     channel, given_at)
+   select :merchant, :id, :member, :purpose, :controller, :textVersion, :channel, :now
+   where not exists (select from members.consent c where c.merchant_id = :merchant
+     and c.member_id = :member and c.purpose = :purpose and c.controller = :controller
+     and c.withdrawn_at is null)`,
+);
+export const withdrawConsent = statement(
+  'members.withdraw_consent',
+  { member, purpose: col.text<Purpose>() },
+  `update members.consent set withdrawn_at = :now
+   where merchant_id = :merchant and purpose = :purpose and withdrawn_at is null
+     and member_id in ${MINE}`,
+);
+
+const address = {
+  id: col.id<'address'>(),
+  name: col.text(),
+  phone: col.text(),
+  detail: col.text(),
+  district: col.text(),
+  complex: col.maybe(col.id<'complex'>()),
+  lat: col.double,
+  lng: col.double,
+  isDefault: col.bool,
+};
+const ADDRESS = `id, name_enc as name, phone_enc as phone, detail_enc as detail, district,
+  complex_id as complex, lat, lng, is_default as "isDefault"`;
+
+export const findAddresses = statement(
+  'members.find_addresses',
+  { member },
+  `select ${ADDRESS} from members.address
+   where merchant_id = :merchant and member_id in ${MINE} order by is_default desc, at desc, id`,
+  address,
+);
+export const findAddress = statement(
+  'members.find_address',
+  { member, id: address.id },
+  `select ${ADDRESS} from members.address
+   where merchant_id = :merchant and id = :id and member_id in ${MINE}`,
+  address,
+);
+/** Hers or new; the id of another member's address touches nothing. */
+export const putAddress = guard(
+  'members.put_address',
+  { member, ...address },
+  `insert into members.address as a (merchant_id, id, member_id, name_enc, phone_enc, detail_enc,
+     district, complex_id, lat, lng, is_default, at)
+   values (:merchant, :id, :member, :name, :phone, :detail, :district, :complex, :lat, :lng,
+     :isDefault, :now)
+   on conflict (merchant_id, id) do update
+   set name_enc = excluded.name_enc, phone_enc = excluded.phone_enc,
+     detail_enc = excluded.detail_enc, district = excluded.district,
+     complex_id = excluded.complex_id, lat = excluded.lat, lng = excluded.lng,
+     is_default = excluded.is_default, at = excluded.at
+   where a.member_id in ${MINE}`,
+);
+export const onlyDefault = statement(
+  'members.only_default',
+  { member, id: address.id },
+  `update members.address set is_default = false
+   where merchant_id = :merchant and id <> :id and is_default and member_id in ${MINE}`,
+);
+export const deleteAddress = guard(
+  'members.delete_address',
+  { member, id: address.id },
+  `delete from members.address
+   where merchant_id = :merchant and id = :id and member_id in ${MINE}`,
+);
+
+export const insertNote = guard(
+  'members.insert_note',
+  { id: col.id<'note'>(), member, staff: col.id<'staff'>(), words: col.text() },
+  `insert into members.note as n (merchant_id, id, member_id, staff_id, words, at)
+   values (:merchant, :id, :member, :staff, :words, :now)
+   on conflict (merchant_id, id) do update set words = n.words
+   where n.member_id = :member and n.staff_id = :staff and n.words = :words`,
+);
+export const insertNotice = statement(
+  'members.insert_notice',
+  {
+    id: col.id<'notice'>(),
+    member,
+    kind: col.text(),
+    ref: col.text(),
+    facts: col.json<Readonly<Record<string, string | number>>>(),
+  },
+  `insert into members.notice (merchant_id, id, member_id, kind, ref, facts, at)
+   values (:merchant, :id, :member, :kind, :ref, :facts, :now) on conflict do nothing`,
+);
+export const findNotices = statement(
+  'members.find_notices',
+  { member, count: col.int },
+  `select id, kind, ref, facts, at, read_at as "readAt" from members.notice
+   where merchant_id = :merchant and member_id in ${MINE}
+   order by at desc, id desc limit cast(:count as integer)`,
+  {
+    id: col.id<'notice'>(),
+    kind: col.text(),
+    ref: col.text(),
+    facts: col.json<Readonly<Record<string, string | number>>>(),
+    at: col.instant,
+    readAt: col.maybe(col.instant),
+  },
+);
+export const readNotices = statement(
+  'members.read_notices',
+  { member },
+  `update members.notice set read_at = :now
+   where merchant_id = :merchant and read_at is null and member_id in ${MINE}`,
+);

@@ -1,0 +1,50 @@
+/**
+ * Group commit: what many callers ask within a breath is done in one go, and each hears its own answer
+ * only when the whole has been done. Nothing is kept that was not acknowledged, or lost that was.
+ */
+interface Waiting<T, R> {
+  readonly item: T;
+  readonly answer: (result: R) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+export interface BatchLimits {
+  /** So many fill a batch: it leaves at once. */
+  readonly most: number;
+  /** So long the first of a batch waits for others. */
+  readonly waitMs: number;
+}
+
+/** `run` answers in the order of its items. Each key has batches of its own. */
+export function inBatches<Key, T, R>(
+  run: (key: Key, items: readonly T[]) => Promise<readonly R[]>,
+  { most, waitMs }: BatchLimits,
+): (key: Key, item: T) => Promise<R> {
+  const open = new Map<Key, Waiting<T, R>[]>();
+
+  function leave(key: Key, batch: readonly Waiting<T, R>[]): void {
+    if (open.get(key) === batch) open.delete(key);
+    run(
+      key,
+      batch.map((each) => each.item),
+    ).then(
+      (results) => batch.forEach((each, i) => each.answer(results[i]!)),
+      (error) => batch.forEach((each) => each.fail(error)),
+    );
+  }
+
+  return (key, item) =>
+    new Promise((answer, fail) => {
+      let batch = open.get(key);
+      if (batch === undefined) {
+        const first: Waiting<T, R>[] = [];
+        batch = first;
+        open.set(key, first);
+        setTimeout(() => {
+          if (open.get(key) === first) leave(key, first);
+        }, waitMs);
+      }
+      batch.push({ item, answer, fail });
+      if (batch.length >= most) leave(key, batch);
+    });
+}
