@@ -6,9 +6,8 @@ import type { MemberId, MerchantId } from '../kernel/id.ts';
 import * as members from '../modules/members/members.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
-import { mergeInto } from './merge-members.ts';
-import { judgeCode } from './sign-in-by-code.ts';
-import { wechatIdentities, type WechatKit } from './sign-in-by-wechat.ts';
+import { mergeInto } from './steps/merge-members.ts';
+import { judgeCode, wechatIdentities } from './steps/show-identity.ts';
 
 interface Asked {
   readonly merchant: MerchantId;
@@ -30,7 +29,11 @@ export async function addPhone(
 
 /** @throws Refusal `members.wechat_code_refused` */
 export async function addWechat(
-  { db, vault, wechat }: WechatKit,
+  {
+    db,
+    vault,
+    wechat,
+  }: { readonly db: Db; readonly vault: Vault; readonly wechat: members.WechatPort },
   { merchant, member, code }: Asked & { code: string },
 ): Promise<MemberId> {
   const identities = await wechatIdentities(wechat, code);

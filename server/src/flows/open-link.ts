@@ -4,11 +4,11 @@
  */
 import type { GroupId, MemberId, MerchantId, OutletId, ProductId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import * as catalog from '../modules/catalog/catalog.ts';
 import * as chain from '../modules/chain/chain.ts';
 import * as groups from '../modules/groups/groups.ts';
 import * as sharing from '../modules/sharing/sharing.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import { shelfOfOutlet } from './shelf-of-outlet.ts';
 
 export interface OpenLink {
   readonly merchant: MerchantId;
@@ -44,12 +44,11 @@ export const openLink = (db: Db, wish: OpenLink): Promise<sharing.Link> =>
 /** A link to nothing, or to another merchant's, is not made. */
 async function mustStand(tx: Tx, { outlet, targetKind, target }: OpenLink): Promise<void> {
   const directory = await chain.directory(tx);
-  const at = directory.outlet(outlet);
-  if (at === null) throw new Refusal('not_found', 'chain.no_such_outlet');
+  if (directory.outlet(outlet) === null) throw new Refusal('not_found', 'chain.no_such_outlet');
   const stands = {
     outlet: async () => target === outlet,
     shop: async () => (await chain.standInFor(tx, target as StaffId)) !== null,
-    product: async () => (await shelfOfOutlet(tx, at)).range.products.has(target as ProductId),
+    product: async () => (await catalog.rangeOf(tx)).products.has(target as ProductId),
   };
   if (!(await stands[targetKind]())) throw new Refusal('not_found', 'sharing.no_such_target');
 }

@@ -1,10 +1,10 @@
 /** A member signs in, or up, by the code that was sent to her phone. */
 import type { MerchantId } from '../kernel/id.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import * as members from '../modules/members/members.ts';
 import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
-import { enterMember, type Arrival, type Entered } from './enter-member.ts';
+import { enterMember, type Arrival, type Entered } from './steps/enter-member.ts';
+import { judgeCode } from './steps/show-identity.ts';
 
 export interface SignInByCode extends Arrival {
   readonly merchant: MerchantId;
@@ -24,17 +24,4 @@ export async function signInByCode(
     members.takeCode(tx, vault, said);
     return enterMember(tx, vault, [{ kind: 'phone', app: '', value: phone }], wish);
   });
-}
-
-/** The try stays counted whatever follows. */
-export async function judgeCode(
-  db: Db,
-  vault: Vault,
-  merchant: MerchantId,
-  said: { phone: string; code: string; purpose: members.CodePurpose },
-): Promise<void> {
-  const tried = await db.transaction(merchant, (tx) => members.tryCode(tx, vault, said));
-  if (tried === null) throw new Refusal('conflict', 'members.code_over');
-  const { triesLeft } = tried;
-  if (!tried.right) throw new Refusal('invalid', 'members.code_wrong', { triesLeft });
 }

@@ -1,6 +1,6 @@
 /**
- * Group commit: what many callers ask within a breath is done in one go, and each hears its own answer
- * only when the whole has been done. Nothing is kept that was not acknowledged, or lost that was.
+ * Group commit: what many callers ask within a breath is done in one go, and each hears its own
+ * answer only when the whole has been done: nothing that was acknowledged can be lost.
  */
 interface Waiting<T, R> {
   readonly item: T;

@@ -1,6 +1,6 @@
 /**
- * So many tries in a window and no more: sign-in, codes sent, codes typed. A try is taken before the
- * deed, in a transaction of its own, so that a refusal or a crowd cannot undo the count.
+ * So many tries in a window and no more: sign-in, codes sent, codes typed. A try is taken before
+ * the deed, in a transaction of its own, so that a refusal or a crowd cannot undo the count.
  */
 import type { MerchantId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';

@@ -18,7 +18,8 @@ export const findByIdentity = statement(
 export const insertIdentity = guard(
   'members.insert_identity',
   { ...identity, enc: col.text(), masked: col.text(), member },
-  `insert into members.identity (merchant_id, kind, app, value_hash, value_enc, masked, member_id, at)
+  `insert into members.identity (merchant_id, kind, app, value_hash, value_enc, masked,
+     member_id, at)
    values (:merchant, :kind, :app, :hash, :enc, :masked, :member, :now) on conflict do nothing`,
 );
 export const insertMember = guard(

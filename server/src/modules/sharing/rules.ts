@@ -1,11 +1,11 @@
-/** What a link carries from its parent, and in which traffic domain a visit without a link stands. */
+/** What a link carries from its parent; in which domain a visit without a link stands. */
 import type { Domain, Entry, LinkFacts, NewLink } from './types.ts';
 
 type Carried = Omit<LinkFacts, 'madeAt'>;
 
 /**
- * Guide: the nearest staff sharer, itself included. sharer_1: itself if a member; sharer_2: the next
- * other member above. Group and domain pass to the child unless a real group is known.
+ * Guide: the nearest staff sharer, itself included. sharer_1: itself if a member; sharer_2: the
+ * next other member above. Group and domain pass to the child unless a real group is known.
  */
 export function carriedBy(wish: NewLink, parent: LinkFacts | null): Carried {
   const { code, sharerKind, sharer, outlet, targetKind, target, channel } = wish;

@@ -2,13 +2,13 @@
  * Two members turn out to be one person. The older sign-up survives; identities move, bonds of both
  * close and the older of each kind goes on, all else keeps its id and is read as the survivor's.
  */
-import type { MemberId } from '../kernel/id.ts';
-import * as belonging from '../modules/belonging/belonging.ts';
-import * as chain from '../modules/chain/chain.ts';
-import * as members from '../modules/members/members.ts';
-import * as sharing from '../modules/sharing/sharing.ts';
-import type { Tx } from '../platform/db.ts';
-import * as outbox from '../platform/outbox.ts';
+import type { MemberId } from '../../kernel/id.ts';
+import * as belonging from '../../modules/belonging/belonging.ts';
+import * as chain from '../../modules/chain/chain.ts';
+import * as members from '../../modules/members/members.ts';
+import * as sharing from '../../modules/sharing/sharing.ts';
+import type { Tx } from '../../platform/db.ts';
+import * as outbox from '../../platform/outbox.ts';
 
 /** The survivor. The same member twice is one member already. */
 export async function mergeInto(tx: Tx, one: MemberId, two: MemberId): Promise<MemberId> {

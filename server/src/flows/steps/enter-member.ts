@@ -2,16 +2,16 @@
  * What every way of signing in ends with: the member behind the identities, or a new one with her
  * consents and her home; the device's visits joined; a session.
  */
-import type { Point } from '../kernel/geo.ts';
-import type { ComplexId, LinkCode, MemberId, OutletId } from '../kernel/id.ts';
-import { Refusal } from '../kernel/refusal.ts';
-import * as belonging from '../modules/belonging/belonging.ts';
-import * as chain from '../modules/chain/chain.ts';
-import * as members from '../modules/members/members.ts';
-import * as sharing from '../modules/sharing/sharing.ts';
-import type { Tx } from '../platform/db.ts';
-import * as outbox from '../platform/outbox.ts';
-import type { Vault } from '../platform/secret.ts';
+import type { Point } from '../../kernel/geo.ts';
+import type { ComplexId, LinkCode, MemberId, OutletId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import * as belonging from '../../modules/belonging/belonging.ts';
+import * as chain from '../../modules/chain/chain.ts';
+import * as members from '../../modules/members/members.ts';
+import * as sharing from '../../modules/sharing/sharing.ts';
+import type { Tx } from '../../platform/db.ts';
+import * as outbox from '../../platform/outbox.ts';
+import type { Vault } from '../../platform/secret.ts';
 import { mergeInto } from './merge-members.ts';
 
 export interface Arrival {
