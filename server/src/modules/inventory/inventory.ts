@@ -19,6 +19,22 @@ import {
 import type { OpenHold, StockRow, Want } from './types.ts';
 
 export type { OpenHold, StockRow, Want } from './types.ts';
+export type { Work } from './book.ts';
+export {
+  adjust,
+  averageCost,
+  count,
+  open,
+  receive,
+  REASONS,
+  setLow,
+  totalsOf,
+  type Adjustment,
+  type Arrival,
+  type Counted,
+  type Reason,
+} from './stock-work.ts';
+export { cancelTransfer, receiveTransfer, sendTransfer, type Transfer } from './transfers.ts';
 
 export const stockAt = (
   reader: Reader,
