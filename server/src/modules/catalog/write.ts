@@ -136,7 +136,9 @@ function writeOffers(
 ): void {
   const rows: store.OfferRow[] = [];
   const gone: (typeof written)[number][] = [];
-  for (const each of written) {
+  // Who edits the same offer twice in one go means the last word; the history has both.
+  const last = new Map(written.map((each) => [`${each.scope} ${each.sku}`, each]));
+  for (const each of last.values()) {
     const { scope, sku, after, actor, why } = each;
     if (after === null) gone.push(each);
     else rows.push({ ...after, scope, sku, actor, why });
