@@ -1,0 +1,17 @@
+/** Starts the phone web: the stylesheet first, then the words, then the page of this address. */
+import 'virtual:icons.css';
+import '../src/style/tokens.css';
+import '../src/style/parts.css';
+import './h5.css';
+import { render } from 'preact';
+import { start } from '../src/app.tsx';
+import { here } from './history.ts';
+import { pageOf } from './pages.ts';
+import { Screen } from './screen.tsx';
+
+const root = document.getElementById('app') as HTMLElement;
+
+// The words and the page are fetched at the same time; a page draws only once its words are there.
+const first = pageOf(here().page);
+await start(here().params);
+render(<Screen first={await first} />, root);

@@ -1,0 +1,50 @@
+/** How the member wants to be called. */
+import { Button, Input, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Trouble } from '../api/http.ts';
+import { changeMe } from '../api/people.ts';
+import { me } from '../session.ts';
+import { w } from '../words/index.ts';
+import { Sheet } from './sheet.tsx';
+import { Refused } from './states.tsx';
+
+export function NameSheet({
+  show,
+  name,
+  onLeave,
+}: {
+  show: boolean;
+  name: string;
+  onLeave: () => void;
+}) {
+  const [typed, type] = useState(name);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const save = async () => {
+    try {
+      me.set(await changeMe({ name: typed.trim() }));
+      onLeave();
+    } catch (error) {
+      if (error instanceof Trouble) setTrouble(error);
+    }
+  };
+  return (
+    <Sheet show={show} onLeave={onLeave} title={w.me.changeName}>
+      <View className="col field">
+        <Input
+          className="in"
+          value={typed}
+          maxlength={20}
+          autoFill="name"
+          focus
+          aria-label={w.me.name}
+          onInput={({ detail }) => type(detail.value)}
+          onConfirm={save}
+        />
+        {trouble ? <Refused trouble={trouble} /> : null}
+        <Button className="btn main wide" disabled={typed.trim() === ''} onClick={save}>
+          {w.page.save}
+        </Button>
+      </View>
+    </Sheet>
+  );
+}

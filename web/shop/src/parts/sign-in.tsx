@@ -1,0 +1,117 @@
+/** Signing in by a code on the phone. The purposes of what we keep are said before, not after. */
+import { Button, Input, Navigator, Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { Trouble } from '../api/http.ts';
+import { askCode, signInByCode } from '../api/people.ts';
+import { to } from '../go.ts';
+import { door, entered, shutDoor } from '../session.ts';
+import { useStore } from '../store.ts';
+import { w } from '../words/index.ts';
+import { Check } from './check.tsx';
+import { Sheet } from './sheet.tsx';
+import { Refused } from './states.tsx';
+
+const PHONE = /^1[3-9]\d{9}$/;
+
+function useCountdown(): [number, (seconds: number) => void] {
+  const [left, set] = useState(0);
+  useEffect(() => {
+    if (left === 0) return;
+    const timer = setTimeout(() => set(left - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return [left, set];
+}
+
+export function SignIn() {
+  const waiting = useStore(door);
+  return (
+    <Sheet show={waiting !== null} onLeave={() => shutDoor(false)} title={w.signIn.title}>
+      <Form />
+    </Sheet>
+  );
+}
+
+function Form() {
+  const [phone, setPhone] = useState('');
+  const [code, setCode] = useState('');
+  const [agreed, agree] = useState(false);
+  const [showName, setShowName] = useState(false);
+  const [wait, setWait] = useState(0);
+  const [left, count] = useCountdown();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+
+  const attempt = async (step: () => Promise<void>) => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await step();
+    } catch (error) {
+      if (error instanceof Trouble) setTrouble(error);
+    }
+    setBusy(false);
+  };
+  const send = () =>
+    attempt(async () => {
+      const { waitS } = await askCode(phone);
+      setWait(waitS);
+      count(waitS);
+    });
+  const enter = () =>
+    attempt(async () => {
+      entered(await signInByCode(phone, code, { terms: true, marketing: false, showName }));
+    });
+
+  return (
+    <View className="col sign-in">
+      <Text className="t2">{w.signIn.why}</Text>
+      <Input
+        className="in"
+        type="tel"
+        name="phone"
+        autoFill="tel-national"
+        maxlength={11}
+        aria-label={w.signIn.phone}
+        placeholder={w.signIn.phone}
+        value={phone}
+        onInput={({ detail }) => setPhone(detail.value.replaceAll(/\D/g, ''))}
+      />
+      <View className="row">
+        <Input
+          className="in grow"
+          type="number"
+          name="code"
+          autoFill="one-time-code"
+          maxlength={6}
+          aria-label={w.signIn.code}
+          placeholder={w.signIn.code}
+          value={code}
+          focus={wait > 0}
+          onInput={({ detail }) => setCode(detail.value.replaceAll(/\D/g, ''))}
+        />
+        <Button className="btn" disabled={!PHONE.test(phone) || left > 0} onClick={send}>
+          {left > 0 ? w.signIn.again(left) : w.signIn.send}
+        </Button>
+      </View>
+      <Check checked={agreed} onChange={agree}>
+        {w.signIn.agree}
+        <Navigator url={to('rules', { part: 'privacy' })} className="ac under">
+          {w.signIn.privacy}
+        </Navigator>
+      </Check>
+      <Check checked={showName} onChange={setShowName}>
+        {w.signIn.showName}
+      </Check>
+      {trouble ? <Refused trouble={trouble} /> : null}
+      <Button
+        className="btn main wide"
+        loading={busy}
+        disabled={!agreed || !PHONE.test(phone) || code.length !== 6}
+        onClick={enter}
+      >
+        {w.signIn.enter}
+      </Button>
+    </View>
+  );
+}

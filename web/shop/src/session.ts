@@ -1,0 +1,43 @@
+/** Who is signed in. Pages that need a member call `signedIn` and wait for the sheet. */
+import { forgetAnswers } from './answer.ts';
+import { findMyself, type Me, signOut } from './api/people.ts';
+import { Trouble } from './api/http.ts';
+import { store } from './store.ts';
+
+/** Undefined until the server has said who it is; null for a visitor. */
+export const me = store<Me | null | undefined>(undefined);
+
+/** The sheet is open while somebody waits for its outcome. */
+export const door = store<((entered: boolean) => void) | null>(null);
+
+export async function findMe(): Promise<void> {
+  try {
+    me.set(await findMyself());
+  } catch (error) {
+    if (error instanceof Trouble && error.status === 401) me.set(null);
+  }
+}
+
+/** True when a member is there, if need be after the sign-in sheet. */
+export function signedIn(): Promise<boolean> {
+  if (me.get()) return Promise.resolve(true);
+  return new Promise((resolve) => door.set(resolve));
+}
+
+export function entered(member: Me): void {
+  forgetAnswers();
+  me.set(member);
+  shutDoor(true);
+}
+
+export function shutDoor(success: boolean): void {
+  const waiting = door.get();
+  door.set(null);
+  waiting?.(success);
+}
+
+export async function leave(): Promise<void> {
+  await signOut();
+  forgetAnswers();
+  me.set(null);
+}
