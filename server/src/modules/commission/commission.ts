@@ -8,6 +8,10 @@ import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import * as rows from './store.ts';
 import type { Parts, Portion, Role } from './types.ts';
 
+export { cutsOf, findCuts, keepCuts, restOfParts, sumParts } from './cuts.ts';
+export type { LineParts } from './cuts.ts';
+export { legRole, legsOf, movesOf, placedCuts } from './legs-rules.ts';
+export type { FulfillingMove, OrderLeg, PlacedCut, Receivers } from './legs-rules.ts';
 export { NOTHING, planOf, portionsOf } from './rules.ts';
 export { ROLES } from './types.ts';
 export type { Parts, Plan, Portion, Present, Referral, Role } from './types.ts';

@@ -1,47 +1,36 @@
 /** What a refund takes from each role of a line: computed once, stored, only copied later. */
 import { check } from '../../kernel/check.ts';
+import type { OrderId, RefundId } from '../../kernel/id.ts';
 import { allocate, fen, type Fen } from '../../kernel/money.ts';
+import type { Reader, Tx } from '../../platform/db.ts';
+import * as rows from './store-cuts.ts';
+import { ROLES, type Parts, type Role } from './types.ts';
 
-/** In the order that decides ties. */
-export const ROLES = [
-  'guide',
-  'sharer_1',
-  'sharer_2',
-  'invitee',
-  'selling',
-  'fulfilling',
-  'dealer',
-  'hq',
-] as const;
-export type RoleName = (typeof ROLES)[number];
-export type Parts = Readonly<Record<RoleName, Fen>>;
 export interface LineParts {
-  readonly no: number;
+  readonly lineNo: number;
   readonly parts: Parts;
 }
 
-export const partsOf = (of: (role: RoleName) => number): Parts =>
+const partsOf = (of: (role: Role) => number): Parts =>
   Object.fromEntries(ROLES.map((role) => [role, fen(of(role))])) as unknown as Parts;
-
-export const lessParts = (whole: Parts, gone: Parts): Parts =>
-  partsOf((role) => whole[role] - gone[role]);
 
 export const sumParts = (all: readonly Parts[]): Parts =>
   partsOf((role) => all.reduce((total, parts) => total + parts[role], 0));
 
-/** What is left of each role after the cuts that were made. */
-export const restOfParts = (
+/** What is left of each role of each line after the cuts that were made. */
+export function restOfParts(
   portions: readonly LineParts[],
   cuts: readonly LineParts[],
-): LineParts[] =>
-  portions.map(({ no, parts }) => ({
-    no,
-    parts: lessParts(parts, sumParts(cuts.filter((cut) => cut.no === no).map((cut) => cut.parts))),
-  }));
+): LineParts[] {
+  return portions.map(({ lineNo, parts }) => {
+    const gone = sumParts(cuts.filter((cut) => cut.lineNo === lineNo).map((cut) => cut.parts));
+    return { lineNo, parts: partsOf((role) => parts[role] - gone[role]) };
+  });
+}
 
 /**
  * Splits each line's refund by what its roles still have. Flooring each role by itself would leave
- * the house to pay the difference, until it had less than nothing.
+ * head office to pay the difference, until it had less than nothing.
  */
 export const cutsOf = (
   rest: readonly LineParts[],
@@ -50,11 +39,40 @@ export const cutsOf = (
   refunds
     .filter(({ amount }) => amount > 0)
     .map(({ no, amount }) => {
-      const line = rest.find((each) => each.no === no);
+      const line = rest.find((each) => each.lineNo === no);
       check(line !== undefined, `line ${no} has portions`);
       const cut = allocate(
         amount,
         ROLES.map((role) => line.parts[role]),
       );
-      return { no, parts: partsOf((role) => cut[ROLES.indexOf(role)]!) };
+      return { lineNo: no, parts: partsOf((role) => cut[ROLES.indexOf(role)]!) };
     });
+
+/** Stored with the refund; a later refund starts from what these leave. */
+export function keepCuts(
+  tx: Tx,
+  order: OrderId,
+  refund: RefundId,
+  cuts: readonly LineParts[],
+): void {
+  if (cuts.length === 0) return;
+  const of = (role: Role): Fen[] => cuts.map(({ parts }) => parts[role]);
+  tx.tell(rows.insertCuts, {
+    order,
+    refund,
+    lineNos: cuts.map(({ lineNo }) => lineNo),
+    guide: of('guide'),
+    sharer1: of('sharer1'),
+    sharer2: of('sharer2'),
+    invitee: of('invitee'),
+    selling: of('selling'),
+    fulfilling: of('fulfilling'),
+    dealer: of('dealer'),
+    hq: of('hq'),
+  });
+}
+
+export async function findCuts(reader: Reader, order: OrderId): Promise<LineParts[]> {
+  const found = await reader.ask(rows.selectCuts, { order });
+  return found.map(({ lineNo, ...parts }) => ({ lineNo, parts }));
+}

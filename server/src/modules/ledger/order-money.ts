@@ -133,8 +133,8 @@ export function decideSuspended(
 }
 
 export interface Move {
-  /** null party: parked, the house keeps it until a route is found. */
-  readonly from: { readonly party: Party; readonly attempt: number };
+  /** attempt null: parked, head office keeps it until a route is found. */
+  readonly from: { readonly party: Party; readonly attempt: number | null };
   readonly to: Party;
   readonly amount: Fen;
 }

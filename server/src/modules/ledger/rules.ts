@@ -113,7 +113,8 @@ export function aimedAt(pendings: readonly Pending[], cut: Cut): Pending {
       type === 'portion' &&
       role === cut.role &&
       amount > voided &&
-      (cut.party === null || (to === dueOf(cut.party) && attempt === cut.attempt)),
+      (cut.party === null || to === dueOf(cut.party)) &&
+      (cut.attempt === null || attempt === cut.attempt),
   );
   check(wanted.length > 0, `nothing was ever pended for ${cut.role}`);
   return wanted.at(-1)!;

@@ -68,7 +68,7 @@ export interface Cut {
   readonly role: string;
   readonly amount: Fen;
   readonly party: Party | null;
-  readonly attempt: number;
+  readonly attempt: number | null;
 }
 /** Totals of a guarded account. */
 export interface Totals {

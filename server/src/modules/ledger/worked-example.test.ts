@@ -5,14 +5,9 @@ import { nearbyFresh } from '../../../test/money-rows.ts';
 import type { MerchantId, OrderId } from '../../kernel/id.ts';
 import { allocate, fen, type Fen } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
-import {
-  cutsOf,
-  partsOf,
-  restOfParts,
-  ROLES,
-  sumParts,
-  type LineParts,
-} from '../commission/cuts.ts';
+import { cutsOf, restOfParts, sumParts, type LineParts } from '../commission/cuts.ts';
+import { legRole } from '../commission/legs-rules.ts';
+import { ROLES, type Parts } from '../commission/types.ts';
 import { refundOf } from '../orders/refund-rules.ts';
 import * as ledger from './ledger.ts';
 
@@ -29,9 +24,9 @@ const PARTY: Record<string, ledger.Party> = {
 /** guide, sharer_1, sharer_2, invitee, selling, fulfilling, dealer, hq */
 const X = [174, 69, 0, 303, 104, 139, 209, 2497];
 const Y = [113, 45, 0, 197, 68, 91, 136, 1625];
-const lineOf = (no: number, parts: number[]): LineParts => ({
-  no,
-  parts: partsOf((role) => parts[ROLES.indexOf(role)]!),
+const lineOf = (lineNo: number, parts: number[]): LineParts => ({
+  lineNo,
+  parts: Object.fromEntries(ROLES.map((role, i) => [role, parts[i]])) as unknown as Parts,
 });
 const portions = [lineOf(1, X), lineOf(2, Y)];
 
@@ -108,7 +103,12 @@ const refund = (id: string, no: number, cutsBefore: readonly LineParts[]) =>
       refund: id,
       channel: 'sandbox',
       amount: verdict.total,
-      cuts: ROLES.map((role) => ({ role, amount: cut!.parts[role], party: null, attempt: 1 })),
+      cuts: ROLES.map((role) => ({
+        role: legRole(role),
+        amount: cut!.parts[role],
+        party: null,
+        attempt: null,
+      })),
       pendings,
       totals,
     });
@@ -141,9 +141,9 @@ test('[G2] the worked example: T0 to T6, each step with its three sums', async (
   expect(Object.values(whole)).toEqual([287, 114, 0, 500, 172, 230, 345, 4122]);
   expect(await sums()).toMatchObject({ order: 0, cash: 0, open: 0 }); // T0: no transfer
 
-  const legs = ROLES.filter((role) => role !== 'sharer_2').map((role) => ({
-    role,
-    party: PARTY[role]!,
+  const legs = ROLES.filter((role) => role !== 'sharer2').map((role) => ({
+    role: legRole(role),
+    party: PARTY[legRole(role)]!,
     amount: whole[role],
     attempt: 1,
     suspended: false,

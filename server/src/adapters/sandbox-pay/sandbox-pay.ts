@@ -1,0 +1,151 @@
+/**
+ * The sandbox cashier as a payment channel: signed pages and notifications, in the manner of real
+ * providers. Exists in demo and test mode only; the other side is `simulators/sandbox-cashier`.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { request } from 'undici';
+import { fen, type Fen } from '../../kernel/money.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+
+/** The port is `PaymentChannel` of the payments room; an adapter fills it by shape. */
+type Notice =
+  | {
+      readonly kind: 'paid';
+      readonly app: string;
+      readonly currency: string;
+      readonly outTradeNo: string;
+      readonly providerNo: string;
+      readonly amount: Fen;
+    }
+  | {
+      readonly kind: 'refunded';
+      readonly refundNo: string;
+      readonly amount: Fen;
+      readonly succeeded: boolean;
+    };
+interface Refund {
+  readonly refundNo: string;
+  readonly providerNo: string;
+  readonly amount: Fen;
+}
+
+export const SANDBOX_APP = 'quandian-sandbox';
+const STALE_MS = 300_000;
+
+export interface SandboxOptions {
+  /** Shared with the cashier; different in each installation. */
+  readonly secret: string;
+  /** Where the cashier stands, asked for late: a test's port is not known early. */
+  readonly origin: () => string;
+}
+
+export const signatureOf = (secret: string, timestamp: string, nonce: string, body: string) =>
+  createHmac('sha256', secret).update(`${timestamp}\n${nonce}\n${body}\n`).digest('base64url');
+
+const equal = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+export function sandboxPay({ secret, origin }: SandboxOptions) {
+  return {
+    name: 'sandbox',
+    app: SANDBOX_APP,
+    checkout(
+      { outTradeNo, amount }: { outTradeNo: string; amount: Fen },
+      description: string,
+    ): string {
+      const trade = Buffer.from(JSON.stringify({ outTradeNo, amount, description }));
+      const body = trade.toString('base64url');
+      return `/sandbox/pay?trade=${body}&signature=${signatureOf(secret, '', '', body)}`;
+    },
+    read: (headers: Readonly<Record<string, unknown>>, body: string, nowMs: number): Notice =>
+      read(secret, headers, body, nowMs),
+    async refund({ refundNo, providerNo, amount }: Refund): Promise<void> {
+      await ask(secret, `${origin()}/sandbox/refunds`, { refundNo, providerNo, amount });
+    },
+    async payOut(no: string, amount: Fen): Promise<'paid' | 'failed'> {
+      const answer = await ask(secret, `${origin()}/sandbox/payouts`, { no, amount });
+      return (answer as { state?: string }).state === 'paid' ? 'paid' : 'failed';
+    },
+  };
+}
+
+function read(
+  secret: string,
+  headers: Readonly<Record<string, unknown>>,
+  body: string,
+  nowMs: number,
+): Notice {
+  const text = (name: string): string => {
+    const value = headers[`sandbox-${name}`];
+    return typeof value === 'string' ? value : '';
+  };
+  const [timestamp, nonce, signature] = [text('timestamp'), text('nonce'), text('signature')];
+  if (nonce === '' || !equal(signature, signatureOf(secret, timestamp, nonce, body))) {
+    throw new Refusal('unauthorized', 'payments.bad_signature');
+  }
+  if (!/^\d{1,16}$/.test(timestamp) || Math.abs(Number(timestamp) - nowMs) > STALE_MS) {
+    throw new Refusal('unauthorized', 'payments.stale_notice');
+  }
+  return noticeOf(body);
+}
+
+/** Even a signed notice is read with care: only whole fen and short texts come in. */
+function noticeOf(body: string): Notice {
+  const found = parsed(body);
+  const text = (name: string): string => {
+    const value = found[name];
+    if (typeof value !== 'string' || value.length > 100) throw malformed();
+    return value;
+  };
+  const amount = found.amountFen;
+  if (typeof amount !== 'number' || !Number.isSafeInteger(amount) || amount <= 0) throw malformed();
+  if (found.event === 'refund') {
+    const [refundNo, state] = [text('refundNo'), text('state')];
+    return { kind: 'refunded', refundNo, amount: fen(amount), succeeded: state === 'succeeded' };
+  }
+  if (found.event !== 'payment') throw malformed();
+  const [app, currency] = [text('app'), text('currency')];
+  const [outTradeNo, providerNo] = [text('outTradeNo'), text('providerNo')];
+  return { kind: 'paid', app, currency, outTradeNo, providerNo, amount: fen(amount) };
+}
+
+const malformed = (): Refusal => new Refusal('invalid', 'payments.malformed_notice');
+
+function parsed(body: string): Record<string, unknown> {
+  try {
+    const found: unknown = JSON.parse(body);
+    if (typeof found === 'object' && found !== null) return found as Record<string, unknown>;
+  } catch {
+    // told below, in our own words
+  }
+  throw malformed();
+}
+
+const TIMEOUT_MS = 10_000;
+const MAX_ANSWER = 65_536;
+
+/** Signed like a notification. Anything but a short, good answer means: unknown, ask again. */
+async function ask(secret: string, url: string, wish: object): Promise<unknown> {
+  const body = JSON.stringify(wish);
+  const timestamp = '0'; // the cashier keeps no time of ours
+  const nonce = createHmac('sha256', secret).update(body).digest('base64url').slice(0, 16);
+  const { statusCode, body: answer } = await request(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'sandbox-timestamp': timestamp,
+      'sandbox-nonce': nonce,
+      'sandbox-signature': signatureOf(secret, timestamp, nonce, body),
+    },
+    body,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  });
+  let text = '';
+  for await (const chunk of answer) {
+    text += String(chunk);
+    if (text.length > MAX_ANSWER) throw new Error('the cashier says too much');
+  }
+  if (statusCode !== 200) throw new Error(`the cashier answered ${statusCode}`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,102 @@
+/**
+ * What providers of payment know of us and we of them: intents, captures, refunds. Each payment
+ * that is reported is kept, also the second and the late one. Moves no money: the ledger does.
+ */
+import type { IntentId, OrderId, RefundId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import { Again, type Reader, type Tx } from '../../platform/db.ts';
+import { refundNoOf, tradeNoOf } from './rules.ts';
+import * as rows from './store.ts';
+import type { CaptureRow, CaptureUse, Intent, ProviderRefund } from './types.ts';
+
+export { orderOfTrade, payoutNoOf, refundNoOf, useOf } from './rules.ts';
+export type {
+  CaptureRow,
+  CaptureUse,
+  Intent,
+  Notice,
+  PaymentChannel,
+  ProviderRefund,
+} from './types.ts';
+
+export async function findByTradeNo(reader: Reader, outTradeNo: string): Promise<Intent | null> {
+  const [intent] = await reader.ask(rows.findByTradeNo, { outTradeNo });
+  return intent ?? null;
+}
+export const findIntents = (reader: Reader, order: OrderId): Promise<Intent[]> =>
+  reader.ask(rows.findIntents, { order });
+
+/** The open intent of this order, or a new one: pressing pay again is the same payment. */
+export function open(
+  tx: Tx,
+  wish: { readonly order: OrderId; readonly channel: string; readonly amount: Fen },
+  standing: readonly Intent[],
+): Intent {
+  const same = standing.find(
+    ({ channel, amount, state }) =>
+      state === 'open' && channel === wish.channel && amount === wish.amount,
+  );
+  if (same !== undefined) return same;
+  const id = tx.newId<'intent'>();
+  const outTradeNo = tradeNoOf(wish.order, standing.length + 1);
+  tx.guard(rows.insertIntent, { id, ...wish, outTradeNo }, () => new Again('opened meanwhile'));
+  return { id, ...wish, state: 'open', outTradeNo };
+}
+
+/** The order is cancelled: what is paid from now on is late. */
+export const shut = (tx: Tx, order: OrderId): void => tx.tell(rows.shutIntents, { order });
+
+export async function findCapture(
+  reader: Reader,
+  channel: string,
+  providerNo: string,
+): Promise<CaptureRow | null> {
+  const [found] = await reader.ask(rows.findCapture, { channel, providerNo });
+  return found ?? null;
+}
+export const findCaptures = (reader: Reader, order: OrderId): Promise<CaptureRow[]> =>
+  reader.ask(rows.findCaptures, { order });
+
+/** The payment that paid for the order: refunds go back to it. */
+export const paying = (captures: readonly CaptureRow[]): CaptureRow | null =>
+  captures.find(({ use }) => use === 'order') ?? null;
+
+/** Keeps what was reported, once. A twin of the notification makes the flow look again. */
+export function capture(
+  tx: Tx,
+  row: {
+    readonly channel: string;
+    readonly providerNo: string;
+    readonly intent: IntentId;
+    readonly order: OrderId;
+    readonly amount: Fen;
+    readonly use: CaptureUse;
+  },
+): void {
+  tx.guard(rows.insertCapture, row, () => new Again('the payment was noted meanwhile'));
+}
+
+/** To be asked of the provider after commit; a timer of this id is the flow's to set. */
+export function wantRefund(
+  tx: Tx,
+  wish: {
+    readonly id: RefundId;
+    readonly order: OrderId;
+    readonly channel: string;
+    readonly providerNo: string;
+    readonly amount: Fen;
+    readonly forOrder: boolean;
+  },
+): void {
+  tx.tell(rows.insertRefund, { ...wish, refundNo: refundNoOf(wish.id) });
+}
+export async function findRefund(reader: Reader, refundNo: string): Promise<ProviderRefund | null> {
+  const [found] = await reader.ask(rows.findRefund, { refundNo });
+  return found ?? null;
+}
+export const findDueRefunds = (reader: Reader, count = 100): Promise<ProviderRefund[]> =>
+  reader.ask(rows.findDueRefunds, { count });
+export const noteSent = (tx: Tx, id: RefundId): void => tx.tell(rows.noteSent, { id });
+export function endRefund(tx: Tx, id: RefundId, state: 'succeeded' | 'failed'): void {
+  tx.guard(rows.endRefund, { id, state }, () => new Again('the refund ended meanwhile'));
+}

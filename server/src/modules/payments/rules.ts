@@ -1,0 +1,44 @@
+/** What a payment counts for, and the numbers by which providers know us. */
+import type { OrderId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import type { CaptureUse, Intent, Notice } from './types.ts';
+
+const WIDTH = 25; // of 128 bits in base 36
+
+/** At most 32 characters of letters and digits: what every provider takes. */
+export const tradeNoOf = (order: OrderId, nth: number): string =>
+  `q${BigInt(`0x${order.replaceAll('-', '')}`)
+    .toString(36)
+    .padStart(WIDTH, '0')}${String(nth).padStart(2, '0')}`;
+
+/** The order that a trade number names; null for a number that is none of ours. */
+export function orderOfTrade(tradeNo: string): OrderId | null {
+  if (!/^q[0-9a-z]{25}\d\d$/.test(tradeNo)) return null;
+  let value = 0n;
+  for (const digit of tradeNo.slice(1, 1 + WIDTH)) {
+    value = value * 36n + BigInt(Number.parseInt(digit, 36));
+  }
+  const hex = value.toString(16).padStart(32, '0');
+  if (hex.length > 32) return null;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as OrderId;
+}
+
+export const refundNoOf = (id: string): string => `r${id.replaceAll('-', '')}`;
+export const payoutNoOf = (id: string): string => `w${id.replaceAll('-', '')}`;
+
+/** Whose state decides: the order's, under its lock or its guard. */
+export function useOf(
+  notice: Extract<Notice, { kind: 'paid' }>,
+  intent: Intent,
+  channel: { readonly app: string },
+  order: { readonly unpaid: boolean; readonly captured: boolean; readonly payable: Fen },
+): CaptureUse {
+  const right =
+    notice.app === channel.app &&
+    notice.currency === 'CNY' &&
+    notice.amount === intent.amount &&
+    notice.amount === order.payable;
+  if (!right) return 'mismatch';
+  if (order.captured) return 'twice';
+  return order.unpaid ? 'order' : 'late';
+}

@@ -1,0 +1,156 @@
+import * as col from '../../platform/column.ts';
+import { guard, statement } from '../../platform/statement.ts';
+import type { CaptureUse, Intent, ProviderRefund } from './types.ts';
+
+const intentRow = {
+  id: col.id<'intent'>(),
+  order: col.id<'order'>(),
+  channel: col.text(),
+  amount: col.fen,
+  state: col.text<Intent['state']>(),
+  outTradeNo: col.text(),
+};
+const INTENT = `id, order_id as "order", channel, amount_fen as amount, state,
+  out_trade_no as "outTradeNo"`;
+
+export const findByTradeNo = statement(
+  'payments.find_by_trade_no',
+  { outTradeNo: col.text() },
+  `select ${INTENT} from payments.intent
+   where merchant_id = :merchant and out_trade_no = :outTradeNo`,
+  intentRow,
+);
+export const findIntents = statement(
+  'payments.find_intents',
+  { order: intentRow.order },
+  `select ${INTENT} from payments.intent
+   where merchant_id = :merchant and order_id = :order order by id`,
+  intentRow,
+);
+/** A twin that opens the same number first is found on the second look. */
+export const insertIntent = guard(
+  'payments.insert_intent',
+  {
+    id: intentRow.id,
+    order: intentRow.order,
+    channel: col.text(),
+    amount: col.fen,
+    outTradeNo: col.text(),
+  },
+  `insert into payments.intent
+     (merchant_id, id, order_id, channel, amount_fen, state, out_trade_no, made_at)
+   values (:merchant, :id, :order, :channel, :amount, 'open', :outTradeNo, :now)
+   on conflict do nothing`,
+);
+export const shutIntents = statement(
+  'payments.shut_intents',
+  { order: intentRow.order },
+  `update payments.intent set state = 'shut'
+   where merchant_id = :merchant and order_id = :order and state = 'open'`,
+);
+
+const captureRow = {
+  channel: col.text(),
+  providerNo: col.text(),
+  order: col.id<'order'>(),
+  amount: col.fen,
+  use: col.text<CaptureUse>(),
+  at: col.instant,
+};
+const CAPTURE = `channel, provider_no as "providerNo", order_id as "order", amount_fen as amount,
+  use, at`;
+export const findCapture = statement(
+  'payments.find_capture',
+  { channel: col.text(), providerNo: col.text() },
+  `select ${CAPTURE} from payments.capture
+   where merchant_id = :merchant and channel = :channel and provider_no = :providerNo`,
+  captureRow,
+);
+export const findCaptures = statement(
+  'payments.find_captures',
+  { order: intentRow.order },
+  `select ${CAPTURE} from payments.capture
+   where merchant_id = :merchant and order_id = :order order by at, provider_no`,
+  captureRow,
+);
+/**
+ * Waits for a twin of the notification that is still in flight. The intent is captured in the same
+ * statement when the money is the order's.
+ */
+export const insertCapture = guard(
+  'payments.insert_capture',
+  {
+    channel: col.text(),
+    providerNo: col.text(),
+    intent: intentRow.id,
+    order: intentRow.order,
+    amount: col.fen,
+    use: col.text<CaptureUse>(),
+  },
+  `insert into payments.capture
+     (merchant_id, channel, provider_no, intent_id, order_id, amount_fen, use, at)
+   values (:merchant, :channel, :providerNo, :intent, :order, :amount, :use, :now)
+   on conflict do nothing`,
+  {
+    first: `captured as (
+      update payments.intent set state = 'captured', provider_no = :providerNo, captured_at = :now
+      where merchant_id = :merchant and id = :intent and :use = 'order')`,
+  },
+);
+
+const refundRow = {
+  id: col.id<'refund'>(),
+  order: col.id<'order'>(),
+  channel: col.text(),
+  providerNo: col.text(),
+  refundNo: col.text(),
+  amount: col.fen,
+  forOrder: col.bool,
+  state: col.text<ProviderRefund['state']>(),
+  tries: col.int,
+};
+const REFUND = `id, order_id as "order", channel, provider_no as "providerNo",
+  refund_no as "refundNo", amount_fen as amount, for_order as "forOrder", state, tries`;
+export const insertRefund = statement(
+  'payments.insert_refund',
+  {
+    id: refundRow.id,
+    order: refundRow.order,
+    channel: col.text(),
+    providerNo: col.text(),
+    refundNo: col.text(),
+    amount: col.fen,
+    forOrder: col.bool,
+  },
+  `insert into payments.refund (merchant_id, id, order_id, channel, provider_no, refund_no,
+     amount_fen, for_order, state, made_at)
+   values (:merchant, :id, :order, :channel, :providerNo, :refundNo, :amount, :forOrder, 'wanted',
+     :now)`,
+);
+export const findRefund = statement(
+  'payments.find_refund',
+  { refundNo: col.text() },
+  `select ${REFUND} from payments.refund
+   where merchant_id = :merchant and refund_no = :refundNo`,
+  refundRow,
+);
+export const findDueRefunds = statement(
+  'payments.find_due_refunds',
+  { count: col.big },
+  `select ${REFUND} from payments.refund
+   where merchant_id = :merchant and state in ('wanted', 'sent') order by id limit :count`,
+  refundRow,
+);
+/** How often it was asked, for the page; a refund that succeeded meanwhile stays so. */
+export const noteSent = statement(
+  'payments.note_sent',
+  { id: refundRow.id },
+  `update payments.refund set state = 'sent', tries = tries + 1
+   where merchant_id = :merchant and id = :id and state in ('wanted', 'sent')`,
+);
+export const endRefund = guard(
+  'payments.end_refund',
+  { id: refundRow.id, state: col.text<'succeeded' | 'failed'>() },
+  `update payments.refund set state = :state, done_at = :now
+   where merchant_id = :merchant and id = :id and state in ('wanted', 'sent')`,
+);

@@ -1,0 +1,67 @@
+import type { IntentId, OrderId, RefundId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
+
+export interface Intent {
+  readonly id: IntentId;
+  readonly order: OrderId;
+  readonly channel: string;
+  readonly amount: Fen;
+  readonly state: 'open' | 'captured' | 'shut';
+  /** Our number at the provider; it carries the order's id. */
+  readonly outTradeNo: string;
+}
+/** What became of money that a provider reported. */
+export type CaptureUse = 'order' | 'late' | 'twice' | 'mismatch';
+export interface CaptureRow {
+  readonly channel: string;
+  readonly providerNo: string;
+  readonly order: OrderId;
+  readonly amount: Fen;
+  readonly use: CaptureUse;
+  readonly at: Instant;
+}
+export interface ProviderRefund {
+  readonly id: RefundId;
+  readonly order: OrderId;
+  readonly channel: string;
+  readonly providerNo: string;
+  /** Derived from our id, so that asking again is asking the same. */
+  readonly refundNo: string;
+  readonly amount: Fen;
+  readonly forOrder: boolean;
+  readonly state: 'wanted' | 'sent' | 'succeeded' | 'failed';
+  readonly tries: number;
+}
+
+/** What a provider tells us, once its signature has been found right. */
+export type Notice =
+  | {
+      readonly kind: 'paid';
+      readonly app: string;
+      readonly currency: string;
+      readonly outTradeNo: string;
+      readonly providerNo: string;
+      readonly amount: Fen;
+    }
+  | {
+      readonly kind: 'refunded';
+      readonly refundNo: string;
+      readonly amount: Fen;
+      readonly succeeded: boolean;
+    };
+
+/** The port that a payment provider's adapter has to fill. */
+export interface PaymentChannel {
+  readonly name: string;
+  /** Who we are at the provider. */
+  readonly app: string;
+  /** Where the buyer goes to pay. Calls nobody. */
+  checkout(intent: Intent, description: string): string;
+  /** @throws Refusal `payments.bad_signature`, `payments.stale_notice` */
+  read(headers: Readonly<Record<string, unknown>>, body: string, nowMs: number): Notice;
+  /** Asks for money to go back; the answer comes as a notice. */
+  refund(refund: ProviderRefund): Promise<void>;
+  /** Pays out; asking again with the same number is the same payment. */
+  payOut(no: string, amount: Fen): Promise<'paid' | 'failed'>;
+}
