@@ -1,31 +1,102 @@
 /**
  * The organisation: head office, dealers, outlets, their hours and areas, staff, roles, policies.
  */
-import type { Reader } from '../../platform/db.ts';
-import { findStaffSession } from './store.ts';
-import type { SignedInStaff } from './types.ts';
-
 export { directory, directoryAt, lastKnown, type Directory } from './directory.ts';
-export { permissionsOf, reachOf } from './rules.ts';
+export {
+  bodyWithDraft,
+  closeDraft,
+  discardDraft,
+  draftOf,
+  mustFit,
+  policyInForce,
+  publish,
+  saveDraft,
+  type PolicyInForce,
+} from './policies.ts';
+export { changesBetween } from './policy-rules.ts';
+export { FIRST_POLICIES, POLICY_FIELDS, POLICY_KINDS } from './policy-types.ts';
 export type {
-  DeliveryBand,
-  Grant,
-  Node,
-  Outlet,
-  OutletKind,
+  AftersalesBody,
+  BelongingBody,
+  CommissionBody,
+  CreditBody,
+  PolicyBodies,
+  PolicyField,
   PolicyKind,
+  ReferralBody,
+  RoutingBody,
+  RoutingSort,
+  StoredBody,
+} from './policy-types.ts';
+export { NODE_KIND_OF, permissionsOf, reaches, reachOf, ROLE_PERMISSIONS } from './rules.ts';
+export {
+  beginReset,
+  endListedSession,
+  endSession,
+  findLoginRow,
+  grant,
+  hire,
+  leave,
+  mustBeGoodPassword,
+  mustGrant,
+  mustUse,
+  openSession,
+  reinstate,
+  revoke,
+  sawSession,
+  sessionsOf,
+  setPassword,
+  setPasswordByCode,
+  signedIn,
+  staffManagedBy,
+  staffRow,
+  suspend,
+  writeCard,
+  wrongSignIn,
+  type Credentials,
+  type StaffRow,
+} from './staff.ts';
+export {
+  addComplex,
+  addDealer,
+  addProfile,
+  changeOutlet,
+  dropException,
+  formFrom,
+  move,
+  mustSell,
+  nodeWithin,
+  openOutlet,
+  outletWithin,
+  pause,
+  rename,
+  resume,
+  setException,
+  setUp,
+  setWeek,
+  weekOf,
+} from './tree.ts';
+export type {
+  App,
+  ComplexForm,
+  DeliveryBand,
+  DraftId,
+  Grant,
+  HoursException,
+  HouseType,
+  Node,
+  NodeKind,
+  Outlet,
+  OutletDetails,
+  OutletForm,
+  OutletKind,
+  OutletWish,
+  PolicyDraft,
   PolicyVersion,
   Role,
   SignedInStaff,
+  StaffForm,
+  StaffSession,
+  WeeklyInterval,
 } from './types.ts';
-
-/** The staff member of a session that still holds, or null. */
-export async function signedIn(
-  reader: Reader,
-  tokenHash: string,
-  app: 'console' | 'workbench',
-): Promise<SignedInStaff | null> {
-  const [staff] = await reader.ask(findStaffSession, { tokenHash, app });
-  return staff ?? null;
-}
 export { colleaguesAt, standInFor, type StandIn } from './standing.ts';

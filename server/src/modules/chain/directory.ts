@@ -7,8 +7,9 @@ import type { MerchantId, NodeId, OutletId, StaffId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Reader } from '../../platform/db.ts';
 import { findVersions } from '../../platform/version.ts';
+import type { PolicyKind } from './policy-types.ts';
 import { findNodes, findOutlets, findPolicies, findStaffFacts } from './store-directory.ts';
-import type { Node, Outlet, PolicyKind, PolicyVersion, StaffFacts } from './types.ts';
+import type { Node, Outlet, PolicyVersion, StaffFacts } from './types.ts';
 
 /** About 5.5 km north–south: a radius of 5 km touches at most 9 cells at Chinese latitudes. */
 const CELL = 0.05;

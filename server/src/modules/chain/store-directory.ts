@@ -2,7 +2,8 @@ import type { Polygon } from '../../kernel/geo.ts';
 import type { OpeningHours } from '../../kernel/hours.ts';
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
-import type { DeliveryBand, NodeKind, OutletKind, PolicyKind } from './types.ts';
+import type { PolicyKind } from './policy-types.ts';
+import type { DeliveryBand, NodeKind, OutletKind } from './types.ts';
 
 export const findNodes = statement(
   'chain.find_nodes',

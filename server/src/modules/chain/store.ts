@@ -6,6 +6,7 @@ export const findStaffSession = statement(
   'chain.find_staff_session',
   { tokenHash: col.text(), app: col.text() },
   `select s.id, s.name, s.outlet_id as outlet, s.must_change as "mustChange",
+     t.seen_at as "seenAt",
      coalesce((select jsonb_agg(jsonb_build_object('node', g.node_id, 'role', g.role))
        from chain.staff_grant g
        where g.merchant_id = s.merchant_id and g.staff_id = s.id), '[]') as grants
@@ -18,6 +19,7 @@ export const findStaffSession = statement(
     name: col.text(),
     outlet: col.maybe(col.id<'node'>()),
     mustChange: col.bool,
+    seenAt: col.instant,
     grants: col.json<readonly Grant[]>(),
   },
 );

@@ -1,8 +1,17 @@
-import type { MemberId, NodeId, OutletId, ProfileId, StaffId } from '../../kernel/id.ts';
+import type {
+  ComplexId,
+  Id,
+  MemberId,
+  NodeId,
+  OutletId,
+  ProfileId,
+  StaffId,
+} from '../../kernel/id.ts';
 import type { Point, Polygon } from '../../kernel/geo.ts';
-import type { OpeningHours } from '../../kernel/hours.ts';
+import type { Interval, OpeningHours } from '../../kernel/hours.ts';
 import type { Fen } from '../../kernel/money.ts';
-import type { Instant } from '../../kernel/time.ts';
+import type { Day, Instant } from '../../kernel/time.ts';
+import type { PolicyKind } from './policy-types.ts';
 
 export type NodeKind = 'hq' | 'dealer' | 'outlet';
 export interface Node {
@@ -48,13 +57,6 @@ export interface Outlet {
   readonly dealer: NodeId | null;
 }
 
-export type PolicyKind =
-  | 'routing'
-  | 'belonging'
-  | 'credit'
-  | 'commission'
-  | 'referral'
-  | 'aftersales';
 export interface PolicyVersion {
   readonly kind: PolicyKind;
   readonly node: NodeId;
@@ -82,6 +84,102 @@ export interface SignedInStaff {
   readonly outlet: OutletId | null;
   readonly mustChange: boolean;
   readonly grants: readonly Grant[];
+  /** The session was last noted some minutes ago: worth noting again. */
+  readonly stale: boolean;
+}
+
+/** The four fields of a new outlet; the template gives the rest. */
+export interface OutletWish {
+  readonly id: OutletId;
+  readonly template: OutletId;
+  readonly parent: NodeId;
+  readonly name: string;
+  readonly address: string;
+  readonly place: Point;
+}
+export interface OutletForm {
+  readonly id: OutletId;
+  readonly parent: NodeId;
+  readonly kind: OutletKind;
+  readonly name: string;
+  readonly shortName: string;
+  readonly address: string;
+  readonly district: string;
+  readonly phone: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly area: Polygon | null;
+  readonly radiusM: number;
+  readonly dailyCapacity: number | null;
+  readonly prepareMinutes: number;
+  readonly stockOwner: 'hq' | 'dealer';
+  readonly profile: ProfileId | null;
+  readonly delivers: boolean;
+  readonly deliveryBands: readonly DeliveryBand[];
+  readonly notice: string;
+  readonly template: OutletId | null;
+}
+/** What may be changed of an outlet that stands. */
+export type OutletDetails = Omit<OutletForm, 'id' | 'parent' | 'kind' | 'template' | 'stockOwner'>;
+
+export interface WeeklyInterval {
+  readonly weekday: number;
+  readonly opensMin: number;
+  readonly closesMin: number;
+}
+export interface HoursException {
+  readonly on: Day;
+  readonly intervals: readonly Interval[];
+  readonly reason: string;
+}
+
+export interface HouseType {
+  readonly name: string;
+  readonly areaM2: number;
+  readonly households: number;
+}
+export interface ComplexForm {
+  readonly id: ComplexId;
+  readonly name: string;
+  readonly district: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly households: number;
+  readonly handedOverOn: Day | null;
+  readonly houseTypes: readonly HouseType[];
+  readonly profile: ProfileId | null;
+}
+
+export type App = 'console' | 'workbench';
+export interface StaffForm {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly login: string;
+  readonly title: string;
+  readonly story: string;
+  readonly motto: string;
+  readonly phoneMasked: string;
+  readonly wechat: string;
+  readonly outlet: OutletId | null;
+  readonly worksOnlineOnly: boolean;
+}
+export interface StaffSession {
+  readonly id: string;
+  readonly app: App;
+  readonly madeAt: Instant;
+  readonly seenAt: Instant;
+  readonly endsAt: Instant;
+  readonly deviceLabel: string;
+}
+
+export type DraftId = Id<'draft'>;
+export interface PolicyDraft {
+  readonly id: DraftId;
+  readonly kind: PolicyKind;
+  readonly node: NodeId;
+  readonly body: unknown;
+  readonly why: string;
+  readonly publishedVersion: number | null;
 }
 
 /** What credit must know of a person who sells: a leaver counts as her heir, a suspended one as none. */

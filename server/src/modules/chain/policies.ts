@@ -1,0 +1,118 @@
+/** Policies: immutable versions, drafts, and what is in force where. */
+import type { NodeId, StaffId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Reader, Tx } from '../../platform/db.ts';
+import { bump } from '../../platform/version.ts';
+import type { Directory } from './directory.ts';
+import { clampedBody, findingIn } from './policy-rules.ts';
+import type { PolicyBodies, PolicyKind, StoredBody } from './policy-types.ts';
+import { dropDraft, findDraft, insertPolicy, publishDraft, putDraft } from './store-policy.ts';
+import { lockTree } from './store-tree.ts';
+import type { DraftId, PolicyDraft } from './types.ts';
+
+export interface PolicyInForce<K extends PolicyKind> {
+  readonly node: NodeId;
+  readonly version: number;
+  readonly body: PolicyBodies[K];
+}
+
+/** The nearest version up the path at that instant, clamped to what every level above allows. */
+export function policyInForce<K extends PolicyKind>(
+  chain: Directory,
+  kind: K,
+  path: readonly NodeId[],
+  at: Instant,
+): PolicyInForce<K> {
+  const standing = chain.policies(kind, path, at);
+  const nearest = standing[0];
+  if (nearest === undefined) throw new Error(`head office has a ${kind} policy`);
+  const bodies = standing.toReversed().map(({ body }) => body as StoredBody<K>);
+  const { node, version } = nearest;
+  return { node, version, body: clampedBody(kind, bodies) };
+}
+
+/** What a draft would put in force at the end of `path`, for trying it on past orders. */
+export function bodyWithDraft<K extends PolicyKind>(
+  chain: Directory,
+  draft: { readonly kind: K; readonly node: NodeId; readonly body: unknown },
+  path: readonly NodeId[],
+  at: Instant,
+): PolicyBodies[K] {
+  const standing = chain.policies(draft.kind, path, at);
+  const bodies = path.flatMap((node) => {
+    if (node === draft.node) return [draft.body as StoredBody<K>];
+    const found = standing.find((each) => each.node === node);
+    return found === undefined ? [] : [found.body as StoredBody<K>];
+  });
+  return clampedBody(draft.kind, bodies);
+}
+
+/**
+ * @throws Refusal `policy.unknown_field`, `policy.bad_value`, `policy.wider_than_parent`, each
+ * naming the field.
+ */
+export function mustFit(
+  chain: Directory,
+  { kind, node, body }: { kind: PolicyKind; node: NodeId; body: unknown },
+  at: Instant,
+): void {
+  const path = chain.nodes.get(node)?.path;
+  if (path === undefined) throw new Refusal('not_found', 'chain.no_such_node');
+  const above = chain.policies(kind, path.slice(0, -1), at).toReversed();
+  const found = findingIn(
+    kind,
+    body,
+    above.map((each) => each.body as StoredBody),
+  );
+  if (found !== null) throw new Refusal('invalid', found.code, { field: found.field });
+}
+
+/** Writes the next version. @throws Refusal `policy.backdated` */
+export async function publish(
+  tx: Tx,
+  policy: {
+    readonly kind: PolicyKind;
+    readonly node: NodeId;
+    readonly body: unknown;
+    readonly validFrom: Instant;
+    readonly actor: string | null;
+    readonly why: string;
+  },
+): Promise<number> {
+  if (policy.validFrom < tx.now) throw new Refusal('invalid', 'policy.backdated');
+  tx.tell(lockTree, {}); // versions count up one by one
+  const [written] = await tx.ask(insertPolicy, { ...policy, actor: policy.actor as never });
+  bump(tx, 'chain');
+  return written!.version;
+}
+
+/** @throws Refusal `policy.draft_published` */
+export function saveDraft(
+  tx: Tx,
+  draft: {
+    readonly id: DraftId;
+    readonly kind: PolicyKind;
+    readonly node: NodeId;
+    readonly body: unknown;
+    readonly why: string;
+    readonly by: StaffId;
+  },
+): void {
+  tx.guard(putDraft, draft, () => new Refusal('conflict', 'policy.draft_published'));
+}
+
+/** @throws Refusal `policy.no_such_draft` */
+export async function draftOf(reader: Reader, id: DraftId): Promise<PolicyDraft> {
+  const [draft] = await reader.ask(findDraft, { id });
+  if (draft === undefined) throw new Refusal('not_found', 'policy.no_such_draft');
+  return draft;
+}
+
+/** @throws Refusal `policy.draft_published` */
+export const closeDraft = (tx: Tx, id: DraftId, version: number): void =>
+  tx.guard(publishDraft, { id, version }, () => new Refusal('conflict', 'policy.draft_published'));
+
+/** @throws Refusal `policy.draft_published` */
+export const discardDraft = (tx: Tx, id: DraftId): void =>
+  tx.guard(dropDraft, { id }, () => new Refusal('conflict', 'policy.draft_published'));
