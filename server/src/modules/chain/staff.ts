@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { after, epochOf, type Instant, type Millis } from '../../kernel/time.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import { bump } from '../../platform/version.ts';
-import { isCommonPassword } from './common-passwords.ts';
+import { isKnownPassword } from './known-passwords.ts';
 import type { Directory } from './directory.ts';
 import {
   grantsIn,
@@ -29,6 +29,7 @@ import {
   insertGrant,
   insertSession,
   insertStaff,
+  isLoginTaken,
   keepAnAdmin,
   leaveStaff,
   reinstateStaff,
@@ -75,6 +76,24 @@ export function hire(tx: Tx, form: StaffForm, credentials: Credentials | null): 
     resetUntil: withCode ? after(tx.now, RESET_LIFE_MS as Millis) : null,
   });
   bump(tx, 'chain');
+}
+
+/** Nothing said about herself yet. */
+export const NO_CARD = {
+  title: '',
+  story: '',
+  motto: '',
+  phoneMasked: '',
+  wechat: '',
+  outlet: null,
+  worksOnlineOnly: false,
+} as const satisfies Partial<StaffForm>;
+
+/** @throws Refusal `chain.login_taken`, also by someone who has left: a login is never used again. */
+export async function mustBeFree(tx: Tx, login: string): Promise<void> {
+  tx.tell(lockTree, {}); // two invitations to one login: the second sees the first
+  const [taken] = await tx.ask(isLoginTaken, { login });
+  if (taken !== undefined) throw new Refusal('conflict', 'chain.login_taken', { login });
 }
 
 export interface StaffRow extends Omit<SignedInStaff, 'mustChange' | 'stale'> {
@@ -144,7 +163,7 @@ export function revoke(tx: Tx, staff: StaffId, { node, role }: Grant): void {
 
 /** @throws Refusal `chain.password_short` … */
 export function mustBeGoodPassword(password: string, own: readonly string[]): void {
-  const found = passwordFinding(password, own, isCommonPassword);
+  const found = passwordFinding(password, own, isKnownPassword);
   if (found !== null) throw new Refusal('invalid', found);
 }
 

@@ -68,7 +68,7 @@ export const insertWeek = statement(
   },
   `insert into chain.hours (merchant_id, outlet_id, weekday, opens_min, closes_min)
    select :merchant, :outlet, weekday, opens, closes
-   from unnest(:weekdays, :opens, :closes) as w(weekday, opens, closes)`,
+   from unnest(:weekdays::int[], :opens::int[], :closes::int[]) as w(weekday, opens, closes)`,
 );
 /** Whoever writes hours of one outlet queues here, so that two forms never mix. */
 export const lockOutlet = statement(

@@ -27,6 +27,12 @@ export const insertStaff = statement(
    values (:merchant, :id, :name, :login, :title, :story, :motto, :phoneMasked, :wechat,
      :outlet, :worksOnlineOnly, :passwordHash, :mustChange, :resetHash, :resetUntil, :now)`,
 );
+export const isLoginTaken = statement(
+  'chain.is_login_taken',
+  { login: col.text() },
+  'select id from chain.staff where merchant_id = :merchant and login = :login',
+  { id: staffId },
+);
 export const findLogin = statement(
   'chain.find_login',
   { login: col.text() },

@@ -45,7 +45,7 @@ const noSuchNode = (): Refusal => new Refusal('not_found', 'chain.no_such_node')
 const noSuchOutlet = (): Refusal => new Refusal('not_found', 'chain.no_such_outlet');
 
 /** The root, and version 1 of every policy: the figures of the domain core. */
-export async function setUp(tx: Tx, { hq, name }: { hq: NodeId; name: string }): Promise<void> {
+export function setUp(tx: Tx, { hq, name }: { hq: NodeId; name: string }): void {
   startVersions(tx);
   tx.tell(insertRoot, { id: hq, name });
   for (const kind of POLICY_KINDS)

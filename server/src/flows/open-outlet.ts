@@ -1,0 +1,58 @@
+/** A new outlet: by its whole form, or from a template with four fields. */
+import type { NodeId, MerchantId } from '../kernel/id.ts';
+import * as chain from '../modules/chain/chain.ts';
+import { audit, type Actor } from '../platform/audit.ts';
+import type { Db, Tx } from '../platform/db.ts';
+
+/** @throws Refusal `chain.no_such_node` when the parent is unknown or outside these branches. */
+export function openOutlet(
+  db: Db,
+  {
+    merchant,
+    actor,
+    branches,
+    form,
+    week,
+  }: Wish & {
+    readonly form: chain.OutletForm;
+    readonly week: readonly chain.WeeklyInterval[];
+  },
+): Promise<void> {
+  return db.transaction(merchant, async (tx) => {
+    chain.nodeWithin(await chain.directory(tx), form.parent, branches);
+    open(tx, actor, form, week);
+  });
+}
+
+/** @throws Refusal `chain.no_such_node`, `chain.no_such_outlet` (the template). */
+export function openOutletFromTemplate(
+  db: Db,
+  { merchant, actor, branches, wish }: Wish & { readonly wish: chain.OutletWish },
+): Promise<void> {
+  return db.transaction(merchant, async (tx) => {
+    const standing = await chain.directory(tx);
+    chain.nodeWithin(standing, wish.parent, branches);
+    const template = chain.outletWithin(standing, wish.template, branches);
+    open(tx, actor, chain.formFrom(wish, template), chain.weekOf(template));
+  });
+}
+
+interface Wish {
+  readonly merchant: MerchantId;
+  readonly actor: Actor;
+  readonly branches: readonly NodeId[];
+}
+
+function open(
+  tx: Tx,
+  actor: Actor,
+  form: chain.OutletForm,
+  week: readonly chain.WeeklyInterval[],
+): void {
+  chain.openOutlet(tx, form, week);
+  audit(tx, actor, {
+    verb: 'chain.outlet_opened',
+    object: { kind: 'outlet', id: form.id },
+    facts: { name: form.name, parent: form.parent, template: form.template },
+  });
+}
