@@ -99,7 +99,8 @@ const CREATORS: readonly (readonly [key: string, name: string, outlet: string, m
 ];
 
 const LIN_STORY =
-  '我住湖畔花园 6 幢。店里的东西我先吃过才推给你，不好吃的我直接说。早上 7 点到店，晚上 10 点前回消息。';
+  '我住湖畔花园 6 幢。店里的东西我先吃过才推给你，不好吃的我直接说。' +
+  '早上 7 点到店，晚上 10 点前回消息。';
 
 const worker = (
   key: string,

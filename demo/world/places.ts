@@ -1,5 +1,5 @@
 /**
- * Where the demo chain 邻里鲜 stands: dealers, outlets, community profiles and the complexes around.
+ * Where the demo chain 邻里鲜 stands: dealers, outlets and community profiles.
  * Places are in GCJ-02; the drawing is Hangzhou's, the shops are ours.
  */
 import type { Point, Polygon } from '../../server/src/kernel/geo.ts';

@@ -1,4 +1,4 @@
-/** Puts the demo chain's people and places into a database, through the doors that everyone uses. */
+/** Puts the demo chain's people and places into a database, by the doors that everyone uses. */
 import { openOutlet } from '../../server/src/flows/open-outlet.ts';
 import { addDealer } from '../../server/src/flows/change-tree.ts';
 import { setHoursException } from '../../server/src/flows/change-outlet.ts';

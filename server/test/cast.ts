@@ -1,6 +1,6 @@
 /**
- * The people and places that every test knows: a smaller 邻里鲜 of the demo's own people, and a rival
- * chain next door on the same installation.
+ * The people and places that every test knows: a smaller 邻里鲜 of the demo's own people, and a
+ * rival chain next door on the same installation.
  */
 import type { StaffId } from '../src/kernel/id.ts';
 import type { App } from '../src/modules/chain/chain.ts';
@@ -17,7 +17,8 @@ export const RIVAL_HOST = 'jiali.test';
 /** argon2id of `PASSWORD`, made once: hashing in each test would cost more than the test. */
 export const PASSWORD = 'peach-basket-41';
 const PASSWORD_HASH =
-  '$argon2id$v=19$m=19456,t=2,p=1$8SpSBzDp7F2isIGC4+zznQ$+dWGk9gynaz4XnK+kVN4gow7Ab1cBRXkvr5D5+Vx3tY';
+  '$argon2id$v=19$m=19456,t=2,p=1$' +
+  '8SpSBzDp7F2isIGC4+zznQ$+dWGk9gynaz4XnK+kVN4gow7Ab1cBRXkvr5D5+Vx3tY';
 
 export const OUTLET_KEYS = ['hupan', 'wener', 'gudun', 'wuchang', 'jiangnan'] as const;
 const PEOPLE = [

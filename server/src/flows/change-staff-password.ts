@@ -6,9 +6,9 @@ import type { Db } from '../platform/db.ts';
 import { hashPassword, isPassword } from '../platform/password.ts';
 import { releaseQuota, spendTry } from '../platform/quota.ts';
 import { hashOf } from '../platform/secret.ts';
-import { triesOf } from './sign-in-staff.ts';
+import { triesOf } from './steps/staff-tries.ts';
 
-/** Every other session ends. @throws Refusal `platform.too_many_tries`, `chain.wrong_sign_in` … */
+/** Every other session ends. @throws Refusal `platform.too_many_tries`, `chain.wrong_sign_in` */
 export async function changeStaffPassword(
   db: Db,
   wish: {

@@ -60,7 +60,7 @@ async function write(
   return version;
 }
 
-/** A draft may still be wrong, but not in its fields. @throws Refusal `policy.draft_published` … */
+/** Over a former text of the draft. @throws Refusal `policy.draft_published` */
 export function savePolicyDraft(
   db: Db,
   wish: Wish & Rule & { readonly id: chain.DraftId; readonly why: string },

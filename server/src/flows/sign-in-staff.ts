@@ -7,15 +7,9 @@ import * as chain from '../modules/chain/chain.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
 import { isPassword } from '../platform/password.ts';
-import { releaseQuota, spendTry, type Quota } from '../platform/quota.ts';
+import { releaseQuota, spendTry } from '../platform/quota.ts';
 import { hashOf, newToken } from '../platform/secret.ts';
-
-const QUARTER_MS = 900_000;
-/** A login and an address each have so many wrong tries in a quarter of an hour. */
-export const triesOf = (login: string, ip: string): readonly Quota[] => [
-  { scope: `staff_login:${login}`, most: 10, windowMs: QUARTER_MS },
-  { scope: `staff_ip:${ip}`, most: 100, windowMs: QUARTER_MS },
-];
+import { triesOf } from './steps/staff-tries.ts';
 
 export interface SignedIn {
   readonly token: string;

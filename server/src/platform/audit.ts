@@ -1,4 +1,4 @@
-/** Who did what, in the same transaction as the deed. Append-only: the application cannot edit it. */
+/** Who did what, in the same transaction as the deed. Append-only: we have no right to edit it. */
 import * as col from './column.ts';
 import type { Tx } from './db.ts';
 import { statement } from './statement.ts';

@@ -89,7 +89,7 @@ export const NO_CARD = {
   worksOnlineOnly: false,
 } as const satisfies Partial<StaffForm>;
 
-/** @throws Refusal `chain.login_taken`, also by someone who has left: a login is never used again. */
+/** @throws Refusal `chain.login_taken`, also by someone who has left: no login is used twice. */
 export async function mustBeFree(tx: Tx, login: string): Promise<void> {
   tx.tell(lockTree, {}); // two invitations to one login: the second sees the first
   const [taken] = await tx.ask(isLoginTaken, { login });
@@ -226,7 +226,7 @@ export function writeCard(
   bump(tx, 'chain');
 }
 
-/** @throws Refusal `chain.wrong_sign_in` when she may not come in, or changed the password since. */
+/** @throws Refusal `chain.wrong_sign_in`: she may not come in, or changed the password since. */
 export function openSession(
   tx: Tx,
   {

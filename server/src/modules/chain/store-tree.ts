@@ -46,7 +46,7 @@ export const moveNode = guard(
    where n.merchant_id = :merchant and m.merchant_id = :merchant and t.merchant_id = :merchant
      and m.id = :node and t.id = :to and m.id = any(n.path)
      and t.kind <> 'outlet' and not m.id = any(t.path) and m.parent_id <> t.id`,
-  'greatest(1, (select count(*) from touched))',
+  { rows: 'greatest(1, (select count(*) from touched))' },
 );
 export const insertMove = statement(
   'chain.insert_move',

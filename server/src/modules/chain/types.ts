@@ -182,7 +182,7 @@ export interface PolicyDraft {
   readonly publishedVersion: number | null;
 }
 
-/** What credit must know of a person who sells: a leaver counts as her heir, a suspended one as none. */
+/** For credit, of who sells: a leaver counts as her heir, a suspended one as none. */
 export interface StaffFacts {
   readonly id: StaffId;
   readonly name: string;
