@@ -1,4 +1,4 @@
-/** The tree changes: a dealer is added, a node renamed or moved. Orders keep their frozen dealer. */
+/** The tree changes: a dealer is added, a node renamed or moved. Orders keep theirs. */
 import type { MerchantId, NodeId } from '../kernel/id.ts';
 import * as chain from '../modules/chain/chain.ts';
 import { audit, type Actor } from '../platform/audit.ts';

@@ -1,4 +1,4 @@
-/** How policies of one kind meet on the way down the tree. Pure: bodies in, a body or finding out. */
+/** How policies of one kind meet on the way down the tree. Pure. */
 import {
   POLICY_FIELDS,
   type PolicyBodies,

@@ -1,4 +1,4 @@
-/** What each kind of policy says, what its fields may hold, and how levels below may narrow them. */
+/** What each kind of policy says, what its fields may hold, how levels below narrow them. */
 
 export const POLICY_KINDS = [
   'routing',
