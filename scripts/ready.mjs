@@ -60,14 +60,14 @@ export async function install({ development = true } = {}) {
   const [program, first] = npm?.endsWith('.js')
     ? [process.execPath, [npm]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
-  const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  // Production must not turn off what building and testing need.
-  const env = { ...process.env, NODE_ENV: 'development', npm_config_omit: '' };
-  const { code, words } = await quietly(program, args, { cwd: ROOT, env }, (seconds) =>
+  // NODE_ENV=production must not turn off what building and testing need.
+  const wanted = ['--include=dev', '--include=optional'];
+  const args = [...first, 'ci', ...wanted, '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, words } = await quietly(program, args, { cwd: ROOT }, (seconds) =>
     say(`仍在安装，已 ${seconds} 秒`, `still installing, ${seconds} s`),
   );
   if (code !== 0) {
-    console.error(words.trim().split('\n').slice(-15).join('\n'));
+    console.error(words.trim().split('\n').slice(0, 15).join('\n'));
     stop(EXIT_INSTALL_FAILED, '安装依赖失败（npm ci）', 'installing the dependencies failed');
   }
 }
