@@ -5,9 +5,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { knowMember } from './member-session.ts';
+import { outletRoutes } from './shop/outlets.ts';
 
 export function shopRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     knowMember(app, house);
+    // The phone's clock is wrong and promises are not: pages count from the server's.
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.header('quandian-now', house.clock.now());
+    });
+    await app.register(outletRoutes(house));
   };
 }
