@@ -2,10 +2,11 @@
  * What falls due, as rows: (kind, ref) is unique, so setting twice is setting once. `run-due` takes
  * them under the server's clock; the job runner only wakes it.
  */
+import type { MerchantId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
 import * as col from './column.ts';
-import type { Tx } from './db.ts';
-import { statement } from './statement.ts';
+import type { Reader, Tx } from './db.ts';
+import { guard, statement } from './statement.ts';
 
 const key = { kind: col.text(), ref: col.text() };
 const upsertTimer = statement(
@@ -26,3 +27,31 @@ export const setTimer = (tx: Tx, kind: string, ref: string, due: Instant): void 
   tx.tell(upsertTimer, { kind, ref, due });
 export const clearTimer = (tx: Tx, kind: string, ref: string): void =>
   tx.tell(deleteTimer, { kind, ref });
+
+const takeTimer = guard(
+  'platform.take_timer',
+  { ...key, due: col.instant },
+  `delete from platform.timer
+   where merchant_id = :merchant and kind = :kind and ref = :ref and due_at = :due`,
+);
+const findDue = statement(
+  'platform.find_due',
+  { until: col.instant, most: col.int },
+  `select merchant_id as owner, kind, ref, due_at as due from platform.timer
+   where due_at <= :until order by due_at, kind, ref limit :most`,
+  { owner: col.id<'merchant'>(), ...key, due: col.instant },
+);
+
+export interface Timer {
+  readonly owner: MerchantId;
+  readonly kind: string;
+  readonly ref: string;
+  readonly due: Instant;
+}
+
+/** In the transaction that does what was due: it goes with it, or stays. */
+export const takenTimer = (tx: Tx, { kind, ref, due }: Timer, orElse: () => Error): void =>
+  tx.guard(takeTimer, { kind, ref, due }, orElse);
+/** Of all merchants, oldest first. */
+export const dueTimers = (reader: Reader, until: Instant, most: number): Promise<Timer[]> =>
+  reader.ask(findDue, { until, most });

@@ -4,6 +4,7 @@
  */
 import type { MemberId, OrderId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import * as rows from './store.ts';
 import type { Parts, Portion, Role } from './types.ts';
@@ -52,19 +53,24 @@ export async function frozen(reader: Reader, order: OrderId): Promise<Portion[]>
 export interface ReferralStanding {
   /** The member's one first order is taken already. */
   readonly taken: boolean;
-  readonly leftFen: Fen;
+  /** What each policy version may still give. */
+  readonly leftFen: Readonly<Record<number, Fen>>;
 }
 export async function referralStanding(
   reader: Reader,
   member: MemberId,
-  version: number,
 ): Promise<ReferralStanding> {
-  const [standing] = await reader.ask(rows.findReferral, { member, version });
+  const [standing] = await reader.ask(rows.findReferral, { member });
   return standing!;
 }
 
-export async function invitedBy(reader: Reader, inviter: MemberId): Promise<number> {
-  const [count] = await reader.ask(rows.countInvited, { inviter });
+/** How many first orders this inviter has brought since then. */
+export async function invitedBy(
+  reader: Reader,
+  inviter: MemberId,
+  since: Instant,
+): Promise<number> {
+  const [count] = await reader.ask(rows.countInvited, { inviter, since });
   return count!.invited;
 }
 

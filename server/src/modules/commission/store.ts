@@ -1,3 +1,4 @@
+import type { Fen } from '../../kernel/money.ts';
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
 
@@ -49,21 +50,21 @@ export const findPortions = statement(
   },
 );
 
-/** Has this member had the one first order, how often was the inviter paid, what is left to give? */
+/** Has this member had the one first order, and what is left to give under each version? */
 export const findReferral = statement(
   'commission.find_referral',
-  { member, version: col.int },
+  { member },
   `select exists (select from commission.referral_first
        where merchant_id = :merchant and member_id = :member) as taken,
-     coalesce((select budget_fen - reserved_fen - spent_fen from commission.referral_budget
-       where merchant_id = :merchant and policy_version = :version), 0) as "leftFen"`,
-  { taken: col.bool, leftFen: col.fen },
+     coalesce((select jsonb_object_agg(policy_version, budget_fen - reserved_fen - spent_fen)
+       from commission.referral_budget where merchant_id = :merchant), '{}') as "leftFen"`,
+  { taken: col.bool, leftFen: col.json<Readonly<Record<number, Fen>>>() },
 );
 export const countInvited = statement(
   'commission.count_invited',
-  { inviter: member },
+  { inviter: member, since: col.instant },
   `select count(*)::integer as invited from commission.referral_first
-   where merchant_id = :merchant and inviter_id = :inviter`,
+   where merchant_id = :merchant and inviter_id = :inviter and at >= :since`,
   { invited: col.int },
 );
 

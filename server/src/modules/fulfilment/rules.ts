@@ -18,8 +18,8 @@ import type {
   VerdictCode,
 } from './types.ts';
 
-/** Promises are compared in steps of half an hour: two minutes are no reason to walk a mile. */
-const PROMISE_STEP_MS = minutes(30);
+/** A promise further away than this is none. */
+const PROMISE_WITHIN = days(7);
 /** A courier in a city: 15 minutes to set off, then 250 m a minute. */
 const SET_OFF_MINUTES = 15;
 const METRES_A_MINUTE = 250;
@@ -49,7 +49,7 @@ export function routeOf(
   const judged = candidates.map((candidate) => judge(candidate, wish, facts, rule));
   const ranked = judged
     .filter((each) => each.code === 'possible')
-    .sort((a, b) => compare(a, b, rule.sorts, wish));
+    .sort((a, b) => compare(a, b, rule, wish));
   const { node, version } = rule;
   const finish = (allocations: readonly Allocation[], outcome: Route['outcome']): Route => ({
     rule: { node, version },
@@ -119,14 +119,13 @@ function dropOf(
   if (found.missing.length > 0) {
     return found.missing.length < Object.keys(found.sellable).length ? 'part_stock' : 'no_stock';
   }
-  const tooFar = found.promisedAt !== null && isTooFar(found.promisedAt, wish.notBefore, rule);
-  if (found.promisedAt === null || tooFar) return 'no_opening';
+  if (!isInSight(found.promisedAt, wish.notBefore)) return 'no_opening';
   if (found.capacity !== null && found.taken >= found.capacity) return 'capacity_full';
   return 'possible';
 }
 
-const isTooFar = (promisedAt: Instant, from: Instant, rule: RoutingRule): boolean =>
-  between(from, promisedAt) > days(rule.promiseWithinDays);
+const isInSight = (promisedAt: Instant | null, from: Instant): promisedAt is Instant =>
+  promisedAt !== null && between(from, promisedAt) <= PROMISE_WITHIN;
 
 /** A drawn area says it all; without one the radius of the rule holds. */
 const serves = (
@@ -136,15 +135,16 @@ const serves = (
   { useArea, radiusM }: RoutingRule,
 ): boolean => distanceM <= radiusM || (useArea && area !== null && isInside(place, area));
 
-type Compare = (a: Verdict, b: Verdict, wish: RouteWish) => number;
+type Compare = (a: Verdict, b: Verdict, wish: RouteWish, rule: RoutingRule) => number;
 const SORTS: Readonly<Record<Sort, Compare>> = {
-  promise: (a, b) => stepOf(a) - stepOf(b),
+  // In steps of half an hour: two minutes are no reason to walk a mile.
+  promise: (a, b, _wish, rule) => stepOf(a, rule) - stepOf(b, rule),
   distance: (a, b) => a.distanceM - b.distanceM,
   capacity: (a, b) => spareShare(b) - spareShare(a),
   balance: (a, b, wish) => leftOver(b, wish) - leftOver(a, wish),
 };
-const stepOf = ({ promisedAt }: Verdict): number =>
-  Math.floor(epochOf(promisedAt!) / PROMISE_STEP_MS);
+const stepOf = ({ promisedAt }: Verdict, { promiseStepMinutes }: RoutingRule): number =>
+  promisedAt === null ? Infinity : Math.floor(epochOf(promisedAt) / minutes(promiseStepMinutes));
 /** Spare parcels of a hundred, so that a big outlet and a small one compare. */
 const spareShare = ({ capacity, taken }: Verdict): number =>
   capacity === null || capacity === 0 ? 100 : Math.floor(((capacity - taken) * 100) / capacity);
@@ -152,10 +152,10 @@ const spareShare = ({ capacity, taken }: Verdict): number =>
 const leftOver = ({ sellable }: Verdict, { lines }: RouteWish): number =>
   Math.min(...lines.map(({ sku, quantity }) => (sellable[sku] ?? 0) - quantity));
 
-function compare(a: Verdict, b: Verdict, sorts: readonly Sort[], wish: RouteWish): number {
-  for (const sort of sorts) {
-    const order = SORTS[sort](a, b, wish);
-    if (order !== 0) return order;
+function compare(a: Verdict, b: Verdict, rule: RoutingRule, wish: RouteWish): number {
+  for (const sort of rule.sorts) {
+    const order = SORTS[sort](a, b, wish, rule);
+    if (order > 0 || order < 0) return order;
   }
   return a.outlet < b.outlet ? -1 : 1;
 }
@@ -184,7 +184,7 @@ function splitOver(
   wish: RouteWish,
   rule: RoutingRule,
 ): Allocation[] | null {
-  const open = judged.filter(({ code }) => code === 'part_stock').filter(hasRoom(wish, rule));
+  const open = judged.filter(({ code }) => code === 'part_stock').filter(hasRoom(wish));
   const parts: Allocation[] = [];
   let left = [...wish.lines];
   while (left.length > 0 && parts.length < rule.maxParcels) {
@@ -193,8 +193,7 @@ function splitOver(
       .map((verdict) => ({ verdict, covered: coveredBy(verdict, left) }))
       .filter(({ covered }) => covered.length > 0)
       .sort(
-        (a, b) =>
-          b.covered.length - a.covered.length || compare(a.verdict, b.verdict, rule.sorts, wish),
+        (a, b) => b.covered.length - a.covered.length || compare(a.verdict, b.verdict, rule, wish),
       );
     const [best] = options;
     if (best === undefined) return null;
@@ -205,11 +204,9 @@ function splitOver(
 }
 
 const hasRoom =
-  (wish: RouteWish, rule: RoutingRule) =>
+  (wish: RouteWish) =>
   ({ promisedAt, capacity, taken }: Verdict): boolean =>
-    promisedAt !== null &&
-    !isTooFar(promisedAt, wish.notBefore, rule) &&
-    (capacity === null || taken < capacity);
+    isInSight(promisedAt, wish.notBefore) && (capacity === null || taken < capacity);
 
 function coveredBy({ sellable }: Verdict, lines: RouteWish['lines']): number[] {
   const left = new Map(Object.entries(sellable) as [SkuId, number][]);

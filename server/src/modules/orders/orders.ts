@@ -9,7 +9,7 @@ import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import * as rows from './store.ts';
 import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts';
 
-export { canStep } from './rules.ts';
+export { canStep, numberOf } from './rules.ts';
 export * as carts from './carts.ts';
 export type {
   Actor,
@@ -117,11 +117,11 @@ export const move = (tx: Tx, order: OrderId, step: Step): void =>
 export const pay = (tx: Tx, order: OrderId, step: Step): void =>
   tx.guard(rows.payOrder, stepArgs(tx, order, step), moved);
 export const receive = (tx: Tx, order: OrderId, step: Step, settlesAt: Instant): void =>
-  tx.guard(rows.receiveOrder, { ...stepArgs(tx, order, step), settlesAt } as never, moved);
+  tx.guard(rows.receiveOrder, { ...stepArgs(tx, order, step), settlesAt }, moved);
 export const settle = (tx: Tx, order: OrderId, step: Step): void =>
   tx.guard(rows.settleOrder, stepArgs(tx, order, step), moved);
 export const cancel = (tx: Tx, order: OrderId, step: Step, reason: string): void =>
-  tx.guard(rows.cancelOrder, { ...stepArgs(tx, order, step), reason } as never, moved);
+  tx.guard(rows.cancelOrder, { ...stepArgs(tx, order, step), reason }, moved);
 export const park = (tx: Tx, order: OrderId, step: Step): void =>
   tx.guard(rows.parkOrder, stepArgs(tx, order, step), moved);
 export const unpark = (tx: Tx, order: OrderId, step: Step): void =>

@@ -169,7 +169,7 @@ const step = {
   facts: col.json<object>(),
 };
 /** A step of the order's life: the state it is in is the guard, the history its trace. */
-const stepOf = (name: string, set: string, more: object = {}) =>
+const stepOf = <M extends col.Shape>(name: string, set: string, more: M) =>
   guard(
     `orders.${name}`,
     { ...step, ...more },
@@ -184,21 +184,21 @@ const stepOf = (name: string, set: string, more: object = {}) =>
     },
   );
 
-export const moveOrder = stepOf('move_order', '');
-export const payOrder = stepOf('pay_order', ', paid_at = :now, captured_fen = payable_fen');
+export const moveOrder = stepOf('move_order', '', {});
+export const payOrder = stepOf('pay_order', ', paid_at = :now, captured_fen = payable_fen', {});
 export const receiveOrder = stepOf(
   'receive_order',
   ', received_at = :now, settles_at = :settlesAt',
   { settlesAt: col.instant },
 );
-export const settleOrder = stepOf('settle_order', ', settled_at = :now');
+export const settleOrder = stepOf('settle_order', ', settled_at = :now', {});
 export const cancelOrder = stepOf(
   'cancel_order',
   ', cancelled_at = :now, cancel_reason = :reason',
   { reason: col.text() },
 );
-export const parkOrder = stepOf('park_order', ', parked_at = :now');
-export const unparkOrder = stepOf('unpark_order', ', parked_at = null');
+export const parkOrder = stepOf('park_order', ', parked_at = :now', {});
+export const unparkOrder = stepOf('unpark_order', ', parked_at = null', {});
 
 export const insertHistory = statement(
   'orders.insert_history',
