@@ -2,9 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { knowStaff } from './staff-session.ts';
+import { pickingRoutes } from './workbench/picking.ts';
+import { todayRoutes } from './workbench/today.ts';
 
 export function workbenchRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'workbench');
+    await app.register(todayRoutes(house));
+    await app.register(pickingRoutes(house));
   };
 }
