@@ -2,7 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { knowStaff } from './staff-session.ts';
+import { guideProfileRoutes } from './workbench/guide-profile.ts';
 import { pickingRoutes } from './workbench/picking.ts';
+import { shareRoutes } from './workbench/share.ts';
 import { todayRoutes } from './workbench/today.ts';
 
 export function workbenchRoutes(house: House) {
@@ -10,5 +12,7 @@ export function workbenchRoutes(house: House) {
     knowStaff(app, house, 'workbench');
     await app.register(todayRoutes(house));
     await app.register(pickingRoutes(house));
+    await app.register(shareRoutes(house));
+    await app.register(guideProfileRoutes(house));
   };
 }

@@ -4,6 +4,7 @@
  */
 export { rangeOf, shelfAt, shelfOf } from './books.ts';
 export { listingsAt, type Carries } from './listings.ts';
+export { choosePicks, picksOf, type GuidePick } from './picks.ts';
 export { matches } from './search.ts';
 export { bandOf, checkDigit, isBarcode, isWithin, lawfulPrice, resolve } from './rules.ts';
 export type { Range, Shelf } from './shelf.ts';

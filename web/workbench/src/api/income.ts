@@ -37,7 +37,6 @@ export interface RankRow {
 }
 export interface Rank {
   readonly outlet: string;
-  readonly endsAt: string;
   readonly daysLeft: number;
   readonly items: readonly RankRow[];
 }
