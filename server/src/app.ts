@@ -14,6 +14,7 @@ import { consoleRoutes } from './http/console.ts';
 import { knowMerchant } from './http/merchant.ts';
 import { openRoutes } from './http/open.ts';
 import { answerProblems, Problem } from './http/problem.ts';
+import { openSetup } from './http/setup.ts';
 import { shopRoutes } from './http/shop.ts';
 import { strictValidator } from './http/validator.ts';
 import { webApps } from './http/web-apps.ts';
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly requestsPerMinute?: number;
   /** Behind a reverse proxy the caller's address is what that proxy says. */
   readonly trustProxy?: boolean;
+  /** A house without a merchant: the code that opens its set-up page. */
+  readonly setUpCode?: string;
 }
 
 export async function buildApp(house: House, options: AppOptions = {}): Promise<FastifyInstance> {
@@ -62,6 +65,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
   const perMinute = options.requestsPerMinute ?? 600;
   if (perMinute > 0) await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
+  if (options.setUpCode !== undefined) openSetup(app, house, options.setUpCode);
   knowMerchant(app, house);
   await app.register(shopRoutes(house), { prefix: '/api/shop' });
   await app.register(workbenchRoutes(house), { prefix: '/api/work' });

@@ -11,7 +11,7 @@ import type { Config } from '../platform/config.ts';
 import { connect } from '../platform/db.ts';
 import { Halt } from '../platform/halt.ts';
 import { say } from '../platform/log.ts';
-import { openVault } from '../platform/secret.ts';
+import { newBase32, openVault } from '../platform/secret.ts';
 import { openDatabase } from './database.ts';
 import { clearHalfMade, makeDemo, signInsOf } from './demo.ts';
 import { claimFolder, openFolder } from './folder.ts';
@@ -22,6 +22,7 @@ const DRAIN_MS = 10_000;
 export interface Running {
   readonly origin: string;
   readonly mode: Mode;
+  readonly setUpCode: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -65,13 +66,15 @@ export async function start(
       dataDir: config.folder,
       origin: config.publicUrl ?? `http://${nameOf(config.host)}:${port}`,
     };
+    const setUpCode = mode === 'set_up' ? newBase32(10) : undefined;
     const app = await buildApp(house, {
       logLevel: config.logLevel,
       trustProxy: config.trustProxy,
+      ...(setUpCode === undefined ? {} : { setUpCode }),
     });
     opened.push(() => drain(app));
     await listen(app, config.host, port);
-    return { origin: house.origin, mode, stop };
+    return { origin: house.origin, mode, setUpCode, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -128,9 +131,9 @@ async function drain(app: FastifyInstance): Promise<void> {
 }
 
 /** The last words of a start: where everything is, and who may sign in. */
-export function welcome(config: Config, { origin, mode }: Running): void {
+export function welcome(config: Config, { origin, mode, setUpCode }: Running): void {
   const lines = ['', '  圈店 Quandian', ''];
-  if (mode === 'set_up') lines.push(`  设置 Set up      ${origin}/setup`);
+  if (mode === 'set_up') lines.push(`  设置 Set up      ${origin}/setup?code=${setUpCode}`);
   else {
     lines.push(`  商城 Shop        ${origin}/`);
     lines.push(`  工作台 Workbench ${origin}/work/`);
