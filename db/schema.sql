@@ -159,6 +159,7 @@ create table catalog.offer (
   constraint offer_role_check CHECK ((role = ANY (ARRAY['traffic'::text, 'everyday'::text, 'benefit'::text, 'spread'::text, 'profit'::text]))),
   constraint offer_merchant_id_sku_id_fkey FOREIGN KEY (merchant_id, sku_id) REFERENCES catalog.sku(merchant_id, id)
 );
+CREATE INDEX offer_by_sku ON catalog.offer USING btree (merchant_id, sku_id) WHERE ((listed IS NOT NULL) OR withdrawn);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -716,10 +717,16 @@ create table insight.increment (
   final boolean not null,
   facts jsonb default '{}'::jsonb not null,
   at timestamp with time zone not null,
+  member_id uuid not null,
+  placed_at timestamp with time zone not null,
+  paid_at timestamp with time zone not null,
+  space_lines integer[] default '{}'::integer[] not null,
   constraint increment_pkey PRIMARY KEY (merchant_id, order_id),
   constraint increment_p_bps_check CHECK (((p_bps >= 0) AND (p_bps <= 10000)))
 );
 CREATE INDEX increment_day ON insight.increment USING btree (merchant_id, day, outlet_id);
+CREATE INDEX increment_member ON insight.increment USING btree (merchant_id, member_id, paid_at);
+CREATE INDEX increment_paid ON insight.increment USING btree (merchant_id, paid_at) WHERE ((NOT is_time) AND (NOT is_space));
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -1225,7 +1232,7 @@ create table orders.refund (
   done_at timestamp with time zone,
   actor_id uuid,
   constraint refund_pkey PRIMARY KEY (merchant_id, id),
-  constraint refund_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint refund_amount_fen_check CHECK ((amount_fen >= 0)),
   constraint refund_state_check CHECK ((state = ANY (ARRAY['in_flight'::text, 'succeeded'::text, 'failed'::text]))),
   constraint refund_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
 );

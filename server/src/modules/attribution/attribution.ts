@@ -42,6 +42,10 @@ export function freeze(
   });
 }
 
+export async function find(reader: Reader, order: OrderId) {
+  const [credit] = await reader.ask(findCredit, { order });
+  return credit ?? null;
+}
 /** The frozen credit, as far as later steps of the order need it. */
 export async function frozen(reader: Reader, order: OrderId) {
   const [credit] = await reader.ask(findCredit, { order });

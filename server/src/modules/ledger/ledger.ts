@@ -8,11 +8,15 @@ export {
   confirmRefund,
   decideSuspended,
   findPendings,
+  membersAmong,
   moveFulfilling,
+  openDues,
   passedBack,
   passThrough,
+  postedDues,
   redirected,
   refund,
+  refundAmong,
   settle,
 } from './order-money.ts';
 export type { Capture, Move, Refund } from './order-money.ts';

@@ -56,6 +56,24 @@ export const redirected = (
     return survivor === undefined ? pending : { ...pending, to: `due:member:${survivor}` };
   });
 
+export const membersAmong = (pendings: readonly Pending[]): string[] => [
+  ...new Set(
+    pendings.filter(({ to }) => to.startsWith('due:member:')).map(({ to }) => to.split(':')[2]!),
+  ),
+];
+/** Who may have to give back. */
+export const postedDues = (pendings: readonly Pending[]): Account[] =>
+  pendings.filter(({ posted, type }) => posted > 0 && type === 'portion').map(({ to }) => to);
+/** Who is about to get. */
+export const openDues = (pendings: readonly Pending[]): Account[] =>
+  pendings.filter(({ resolved, type }) => !resolved && type === 'portion').map(({ to }) => to);
+
+export function refundAmong(pendings: readonly Pending[], refund: string): Pending {
+  const found = pendings.find(({ type, source }) => type === 'refund' && source === refund);
+  check(found !== undefined, `refund ${refund} is pending in the ledger`);
+  return found;
+}
+
 export interface Refund {
   readonly order: OrderId;
   readonly refund: string;

@@ -89,8 +89,8 @@ async function sums() {
 
 const refund = (id: string, no: number, cutsBefore: readonly LineParts[]) =>
   within(async (tx) => {
-    const line = { no, quantity: 1, net: fen(no === 1 ? 3495 : 2275), refundedPieces: 0 };
-    const verdict = refundOf([{ ...line, refunded: fen(0) }], [{ no, pieces: 1, amount: null }]);
+    const line = { no, quantity: 1, netFen: fen(no === 1 ? 3495 : 2275), refundedPieces: 0 };
+    const verdict = refundOf([{ ...line, refundedFen: fen(0) }], [{ no, pieces: 1, amount: null }]);
     if ('refused' in verdict) throw new Error(verdict.refused);
     const [cut] = cutsOf(restOfParts(portions, cutsBefore), verdict.lines);
     const pendings = await ledger.findPendings(tx, ORDER);

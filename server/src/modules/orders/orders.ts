@@ -11,10 +11,16 @@ import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts
 
 export { canStep, numberOf } from './rules.ts';
 export * as carts from './carts.ts';
+export * as aftersales from './aftersales.ts';
+export { afterRefund, nothingLeft, refundOf, restOf } from './refund-rules.ts';
+export type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';
 export type {
   Actor,
+  AskedLine,
   Cart,
   CartItem,
+  Case,
+  CaseKind,
   NewOrder,
   OrderLine,
   OrderRow,

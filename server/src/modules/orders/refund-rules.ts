@@ -5,10 +5,10 @@ import { fen, type Fen } from '../../kernel/money.ts';
 export interface RefundableLine {
   readonly no: number;
   readonly quantity: number;
-  readonly net: Fen;
+  readonly netFen: Fen;
   readonly refundedPieces: number;
   /** Pieces and amounts, done or in flight. */
-  readonly refunded: Fen;
+  readonly refundedFen: Fen;
 }
 /** Pieces come back, or an amount does; never both of one line in one breath. */
 export interface RefundAsk {
@@ -30,8 +30,8 @@ export type RefundVerdict =
 
 /** x = max(0, ⌊N(r+n)/q⌋ − R): whole pieces in any order add up to the line's net. */
 export function worthOfPieces(line: RefundableLine, pieces: number): Fen {
-  const upTo = (BigInt(line.net) * BigInt(line.refundedPieces + pieces)) / BigInt(line.quantity);
-  return fen(Math.max(0, Number(upTo) - line.refunded));
+  const upTo = (BigInt(line.netFen) * BigInt(line.refundedPieces + pieces)) / BigInt(line.quantity);
+  return fen(Math.max(0, Number(upTo) - line.refundedFen));
 }
 
 export function refundOf(
@@ -48,7 +48,7 @@ export function refundOf(
     const { no } = ask;
     if (ask.amount !== null) {
       if (ask.amount <= 0 || ask.pieces !== 0) return { no, refused: 'nothing_asked' };
-      if (ask.amount > line.net - line.refunded) return { no, refused: 'too_much' };
+      if (ask.amount > line.netFen - line.refundedFen) return { no, refused: 'too_much' };
       found.push({ no, pieces: 0, amount: ask.amount });
       continue;
     }
@@ -66,7 +66,7 @@ export const restOf = (lines: readonly RefundableLine[]): RefundLine[] =>
     .map((line) => ({
       no: line.no,
       pieces: line.quantity - line.refundedPieces,
-      amount: fen(line.net - line.refunded),
+      amount: fen(line.netFen - line.refundedFen),
     }))
     .filter(({ pieces, amount }) => pieces > 0 || amount > 0);
 
@@ -81,7 +81,7 @@ export const afterRefund = <Line extends RefundableLine>(
     return {
       ...line,
       refundedPieces: line.refundedPieces + back.pieces,
-      refunded: fen(line.refunded + back.amount),
+      refundedFen: fen(line.refundedFen + back.amount),
     };
   });
 
@@ -91,5 +91,6 @@ export const nothingLeft = (lines: readonly RefundableLine[]): boolean =>
     .filter(({ no }) => no > 0)
     .every(
       (line) =>
-        line.refundedPieces === line.quantity || (line.net > 0 && line.refunded === line.net),
+        line.refundedPieces === line.quantity ||
+        (line.netFen > 0 && line.refundedFen === line.netFen),
     );

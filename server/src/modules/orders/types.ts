@@ -1,4 +1,13 @@
-import type { CartId, MemberId, OrderId, OutletId, ProductId, SkuId } from '../../kernel/id.ts';
+import type {
+  CartId,
+  CaseId,
+  MemberId,
+  OrderId,
+  OutletId,
+  ProductId,
+  RefundId,
+  SkuId,
+} from '../../kernel/id.ts';
 import type { Point } from '../../kernel/geo.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -105,3 +114,27 @@ export type Actor =
   | { readonly kind: 'member'; readonly id: string }
   | { readonly kind: 'staff'; readonly id: string }
   | { readonly kind: 'system' | 'payment'; readonly id: null };
+
+export type CaseKind = 'refund_only' | 'return_and_refund' | 'amount' | 'short' | 'cancel';
+export type CaseState = 'asked' | 'accepted' | 'rejected' | 'withdrawn';
+/** Pieces, or an amount; never both. */
+export interface AskedLine {
+  readonly no: number;
+  readonly pieces: number;
+  readonly amountFen: number | null;
+}
+export interface Case {
+  readonly id: CaseId;
+  readonly order: OrderId;
+  readonly kind: CaseKind;
+  readonly reason: string;
+  readonly words: string;
+  readonly photos: readonly string[];
+  readonly lines: readonly AskedLine[];
+  readonly state: CaseState;
+  readonly askedBy: 'member' | 'staff' | 'system';
+  readonly askedAt: Instant;
+  readonly decidedAt: Instant | null;
+  readonly decisionWords: string;
+  readonly refund: RefundId | null;
+}

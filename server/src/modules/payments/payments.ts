@@ -9,7 +9,7 @@ import { refundNoOf, tradeNoOf } from './rules.ts';
 import * as rows from './store.ts';
 import type { CaptureRow, CaptureUse, Intent, ProviderRefund } from './types.ts';
 
-export { orderOfTrade, payoutNoOf, refundNoOf, useOf } from './rules.ts';
+export { captureNoOf, isSame, orderOfTrade, payoutNoOf, refundNoOf, useOf } from './rules.ts';
 export type {
   CaptureRow,
   CaptureUse,

@@ -26,9 +26,11 @@ export function orderOfTrade(tradeNo: string): OrderId | null {
 export const refundNoOf = (id: string): string => `r${id.replaceAll('-', '')}`;
 export const payoutNoOf = (id: string): string => `w${id.replaceAll('-', '')}`;
 
+type PaidNotice = Extract<Notice, { kind: 'paid' }>;
+
 /** Whose state decides: the order's, under its lock or its guard. */
 export function useOf(
-  notice: Extract<Notice, { kind: 'paid' }>,
+  notice: PaidNotice,
   intent: Intent,
   channel: { readonly app: string },
   order: { readonly unpaid: boolean; readonly captured: boolean; readonly payable: Fen },
@@ -42,3 +44,17 @@ export function useOf(
   if (order.captured) return 'twice';
   return order.unpaid ? 'order' : 'late';
 }
+
+/** Money of another amount under a number already seen is another report, kept beside the first. */
+export const isSame = (
+  seen: { readonly amount: Fen; readonly use: CaptureUse },
+  intent: Pick<Intent, 'amount'>,
+  notice: PaidNotice,
+): boolean =>
+  seen.amount === notice.amount && notice.currency === 'CNY' && intent.amount === notice.amount;
+
+/** A wrong report must not take the place of the right one that may follow under its number. */
+export const captureNoOf = (notice: PaidNotice, use: CaptureUse): string =>
+  use === 'mismatch'
+    ? `${notice.providerNo}?${notice.amount}${notice.currency}${notice.app}`
+    : notice.providerNo;

@@ -1,0 +1,135 @@
+/**
+ * A provider says that money came in: read, decide, write once. In time and right, the order is
+ * paid and every fen of it waits for somebody; late, doubled or wrong, it never pays for an order.
+ */
+import type { MerchantId, OrderId } from '../kernel/id.ts';
+import { afterOpenMinutes } from '../kernel/hours.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import * as attribution from '../modules/attribution/attribution.ts';
+import * as chain from '../modules/chain/chain.ts';
+import * as commission from '../modules/commission/commission.ts';
+import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
+import * as ledger from '../modules/ledger/ledger.ts';
+import * as orders from '../modules/orders/orders.ts';
+import * as payments from '../modules/payments/payments.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import * as outbox from '../platform/outbox.ts';
+import type { Vault } from '../platform/secret.ts';
+import { setTimer } from '../platform/timer.ts';
+
+type Paid = Extract<payments.Notice, { kind: 'paid' }>;
+export interface CapturePayment {
+  readonly merchant: MerchantId;
+  readonly channel: Pick<payments.PaymentChannel, 'name' | 'app'>;
+  readonly notice: Paid;
+}
+export interface Captured {
+  readonly order: OrderId;
+  readonly use: payments.CaptureUse;
+}
+
+/**
+ * The same notification any number of times has one effect.
+ * @throws Refusal `payments.unknown_trade`
+ */
+export function capturePayment(
+  { db, vault }: { readonly db: Db; readonly vault: Vault },
+  { merchant, channel, notice }: CapturePayment,
+): Promise<Captured> {
+  const order = payments.orderOfTrade(notice.outTradeNo);
+  return db.transaction(merchant, async (tx) => {
+    if (order === null) throw new Refusal('not_found', 'payments.unknown_trade');
+    const [intent, row, seen, captures, portions, credit, parcels, directory] = await Promise.all([
+      payments.findByTradeNo(tx, notice.outTradeNo),
+      orders.find(tx, order),
+      payments.findCapture(tx, channel.name, notice.providerNo),
+      payments.findCaptures(tx, order),
+      commission.frozen(tx, order),
+      attribution.find(tx, order),
+      fulfilment.parcelsOf(tx, order),
+      chain.directory(tx),
+    ]);
+    if (intent === null || row === null || credit === null) {
+      throw new Refusal('not_found', 'payments.unknown_trade');
+    }
+    if (seen !== null && payments.isSame(seen, intent, notice)) return { order, use: seen.use };
+    const use = payments.useOf(notice, intent, channel, {
+      unpaid: row.state === 'unpaid',
+      captured: payments.paying(captures) !== null,
+      payable: row.payableFen,
+    });
+    const providerNo = payments.captureNoOf(notice, use);
+    if (captures.some((each) => each.providerNo === providerNo)) return { order, use };
+    const { id } = intent;
+    const kept = { channel: channel.name, providerNo, intent: id, order, amount: notice.amount };
+    if (use === 'order') {
+      const live = fulfilment.live(parcels);
+      const lines = commission.legsOf(portions, receiversOf(row, credit, directory), live);
+      startOrder(tx, vault, row, parcels, directory);
+      payments.capture(tx, { ...kept, use });
+      ledger.capture(tx, { ...kept, legs: lines });
+      outbox.put(tx, orders.happened('orders.paid', row));
+      return { order, use };
+    }
+    payments.capture(tx, { ...kept, use });
+    if (use !== 'mismatch') sendBackUnwanted(tx, kept, use);
+    else outbox.put(tx, { name: 'payments.mismatch', facts: { order, providerNo } });
+    return { order, use };
+  });
+}
+
+const receiversOf = (
+  order: orders.OrderRow,
+  credit: NonNullable<Awaited<ReturnType<typeof attribution.find>>>,
+  directory: chain.Directory,
+): commission.Receivers => ({
+  buyer: order.member,
+  hq: directory.root.id,
+  selling: order.outlet,
+  dealer: credit.dealer,
+  guide: credit.serviceGuide,
+  sharer1: credit.sharer1,
+  sharer2: credit.sharer2,
+  suspended: credit.suspended,
+});
+
+/** The clocks of the outlets start: each has so many of its open minutes to accept. */
+function startOrder(
+  tx: Tx,
+  vault: Vault,
+  order: orders.OrderRow,
+  parcels: readonly fulfilment.Parcel[],
+  directory: chain.Directory,
+): void {
+  orders.pay(tx, order.id, {
+    from: 'unpaid',
+    to: 'paid',
+    verb: 'paid',
+    actor: { kind: 'payment', id: null },
+  });
+  const path = directory.outlet(order.outlet)?.path ?? directory.root.path;
+  const { body } = chain.policyInForce(directory, 'routing', path, tx.now);
+  for (const parcel of fulfilment.live(parcels)) {
+    const outlet = directory.outlet(parcel.outlet);
+    const acceptBy =
+      outlet === null ? null : afterOpenMinutes(outlet.hours, tx.now, body.acceptMinutes);
+    fulfilment.start(tx, vault, parcel, acceptBy);
+    if (acceptBy === null) continue;
+    const ref = `${parcel.order}:${parcel.outlet}:${parcel.attempt}`;
+    setTimer(tx, 'fulfilment.accept', ref, acceptBy);
+  }
+}
+
+/** No order wants it: it passes through the books, and goes back in full, once. */
+function sendBackUnwanted(
+  tx: Tx,
+  kept: Omit<Parameters<typeof payments.capture>[1], 'use'>,
+  use: payments.CaptureUse,
+): void {
+  const { channel, providerNo, order, amount } = kept;
+  const id = tx.newId<'refund'>();
+  ledger.passThrough(tx, channel, providerNo, amount);
+  payments.wantRefund(tx, { id, order, channel, providerNo, amount, forOrder: false });
+  setTimer(tx, 'payments.refund', id, tx.now);
+  outbox.put(tx, { name: 'payments.unwanted', facts: { order, use, refund: id } });
+}

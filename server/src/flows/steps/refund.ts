@@ -1,0 +1,144 @@
+/**
+ * Money goes back for pieces, for an amount, or for all that is left. Every refund of the house
+ * passes here: after-sales, short pick, cancellation. An order whose last goods are refunded before
+ * hand-over is cancelled in the same breath.
+ */
+import type { CaseId, RefundId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import * as commission from '../../modules/commission/commission.ts';
+import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
+import * as inventory from '../../modules/inventory/inventory.ts';
+import * as ledger from '../../modules/ledger/ledger.ts';
+import * as orders from '../../modules/orders/orders.ts';
+import * as payments from '../../modules/payments/payments.ts';
+import type { Tx } from '../../platform/db.ts';
+import * as outbox from '../../platform/outbox.ts';
+import { setTimer } from '../../platform/timer.ts';
+import { hqOf, isBeforeHandOver, referralVersionOf, type OrderMoney } from './order-money.ts';
+
+export interface RefundWish {
+  readonly id: RefundId;
+  readonly asks: readonly orders.RefundAsk[] | 'all';
+  readonly reason: string;
+  readonly case: CaseId | null;
+  readonly actor: orders.Actor;
+  /** Line numbers whose returned goods are fit to sell again. */
+  readonly sellable: readonly number[];
+  /** `kept`: the caller has dealt with the goods (a short pick wrote them off). */
+  readonly goods: 'released' | 'kept';
+}
+export interface Refunded {
+  readonly id: RefundId;
+  readonly amountFen: Fen;
+  readonly cancelled: boolean;
+}
+
+/** @throws Refusal `orders.refund_…` naming the line, `orders.not_paid` */
+export async function refundWithin(tx: Tx, money: OrderMoney, wish: RefundWish): Promise<Refunded> {
+  const { order, lines } = money;
+  if (order.capturedFen === 0) throw new Refusal('conflict', 'orders.not_paid');
+  const asked = linesOf(money, wish);
+  const emptied = isBeforeHandOver(money) && orders.nothingLeft(orders.afterRefund(lines, asked));
+  const going = emptied ? orders.restOf(lines) : asked;
+  const rest = commission.restOfParts(money.portions, money.cuts);
+  const cuts = commission.cutsOf(rest, going);
+  const totals = await ledger.lockDues(tx, ledger.postedDues(money.pendings));
+
+  const { id, reason } = wish;
+  const amountFen = orders.aftersales.refund(
+    tx,
+    {
+      id,
+      order: order.id,
+      case: wish.case,
+      reason,
+      actor: wish.actor.id,
+      lines: going,
+      sellable: wish.sellable,
+    },
+    lines,
+  );
+  commission.keepCuts(tx, order.id, id, cuts);
+  if (amountFen > 0) sendBack(tx, money, wish, amountFen, cuts, totals);
+  const facts = { refund: id, amountFen };
+  orders.note(tx, order.id, 'refunded', wish.actor, { ...facts, reason });
+  outbox.put(tx, orders.happened('orders.refunded', order, facts));
+  if (emptied) cancelWithin(tx, money, wish.actor, reason);
+  else if (wish.goods === 'released' && isBeforeHandOver(money)) releasePieces(tx, money, going);
+  takeBack(tx, money, wish, going);
+  return { id, amountFen, cancelled: emptied };
+}
+
+function linesOf({ lines }: OrderMoney, { asks }: RefundWish): readonly orders.RefundLine[] {
+  if (asks === 'all') return orders.restOf(lines);
+  const verdict = orders.refundOf(lines, asks);
+  if (!('refused' in verdict)) return verdict.lines;
+  const kind = verdict.refused === 'too_many_pieces' || verdict.refused === 'too_much';
+  throw new Refusal(kind ? 'conflict' : 'invalid', `orders.refund_${verdict.refused}`, {
+    line: verdict.no,
+  });
+}
+
+function sendBack(
+  tx: Tx,
+  money: OrderMoney,
+  { id }: RefundWish,
+  amount: Fen,
+  cuts: readonly commission.LineParts[],
+  totals: readonly ledger.Totals[],
+): void {
+  const { order, pendings, parcels } = money;
+  const { channel, providerNo } = payments.paying(money.captures)!;
+  const live = fulfilment.live(parcels);
+  ledger.refund(tx, {
+    order: order.id,
+    refund: id,
+    channel,
+    amount,
+    cuts: commission.placedCuts(cuts, live, hqOf(money).id),
+    pendings,
+    totals,
+  });
+  payments.wantRefund(tx, { id, order: order.id, channel, providerNo, amount, forOrder: true });
+  setTimer(tx, 'payments.refund', id, tx.now);
+}
+
+/** The order ends here, and everything that it held is free. */
+export function cancelWithin(tx: Tx, money: OrderMoney, actor: orders.Actor, reason: string): void {
+  const { order, parcels, holds } = money;
+  const step = { from: order.state, to: 'cancelled', verb: 'cancelled', actor } as const;
+  orders.cancel(tx, order.id, { ...step, facts: { reason } }, reason);
+  payments.shut(tx, order.id);
+  outbox.put(tx, orders.happened('orders.cancelled', order, { reason }));
+  commission.dropReferral(tx, order.id, referralVersionOf(money));
+  for (const parcel of fulfilment.live(parcels)) fulfilment.drop(tx, parcel);
+  inventory.release(tx, order.id, holds);
+}
+
+/** Goods that nobody is to pick any more are sellable again. */
+function releasePieces(tx: Tx, money: OrderMoney, lines: readonly orders.RefundLine[]): void {
+  const freed = money.holds.flatMap((hold) => {
+    const line = lines.find(({ no }) => no === hold.lineNo);
+    const rest = Math.min(hold.rest, line?.pieces ?? 0);
+    return rest > 0 ? [{ ...hold, rest }] : [];
+  });
+  inventory.release(tx, money.order.id, freed);
+}
+
+function takeBack(
+  tx: Tx,
+  money: OrderMoney,
+  { sellable, actor }: RefundWish,
+  lines: readonly orders.RefundLine[],
+): void {
+  if (sellable.length === 0 || isBeforeHandOver(money)) return;
+  const staff = actor.kind === 'staff' ? actor.id : null;
+  for (const { no, pieces } of lines) {
+    const parcel = fulfilment.live(money.parcels).find((each) => each.lineNos.includes(no));
+    const sku = money.lines.find((line) => line.no === no)?.sku ?? null;
+    if (!sellable.includes(no) || parcel === undefined || sku === null || pieces === 0) continue;
+    const back = { sku, quantity: pieces };
+    inventory.takeBack(tx, money.order.id, parcel.outlet, back, staff as never);
+  }
+}

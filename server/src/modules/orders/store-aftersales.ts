@@ -1,0 +1,157 @@
+import * as col from '../../platform/column.ts';
+import { guard, statement } from '../../platform/statement.ts';
+import type { AskedLine, CaseKind, CaseState } from './types.ts';
+
+const order = col.id<'order'>();
+const caseId = col.id<'case'>();
+const refund = col.id<'refund'>();
+/** A member or staff: either is a uuid. */
+const person: col.Column<string | null> = col.maybe({ ...col.text<string>(), pg: 'uuid' });
+
+/** Refunds, settlement and steps of one order wait for each other here, and nowhere else. */
+export const lockOrder = statement(
+  'orders.lock_order',
+  { order },
+  `select id from orders.order where merchant_id = :merchant and id = :order for update`,
+  { id: order },
+);
+
+const caseRow = {
+  id: caseId,
+  order,
+  kind: col.text<CaseKind>(),
+  reason: col.text(),
+  words: col.text(),
+  photos: col.json<readonly string[]>(),
+  lines: col.json<readonly AskedLine[]>(),
+  state: col.text<CaseState>(),
+  askedBy: col.text<'member' | 'staff' | 'system'>(),
+  askedAt: col.instant,
+  decidedAt: col.maybe(col.instant),
+  decisionWords: col.text(),
+  refund: col.maybe(refund),
+};
+const CASE = `id, order_id as "order", kind, reason, words, photos, lines, state,
+  asked_by as "askedBy", asked_at as "askedAt", decided_at as "decidedAt",
+  decision_words as "decisionWords", refund_id as refund`;
+
+export const findCase = statement(
+  'orders.find_case',
+  { id: caseId },
+  `select ${CASE} from orders.aftersales where merchant_id = :merchant and id = :id`,
+  caseRow,
+);
+export const findCases = statement(
+  'orders.find_cases',
+  { order },
+  `select ${CASE} from orders.aftersales
+   where merchant_id = :merchant and order_id = :order order by id`,
+  caseRow,
+);
+/** Touches nothing when a twin with this id commits first. */
+export const insertCase = guard(
+  'orders.insert_case',
+  {
+    id: caseId,
+    order,
+    kind: col.text<CaseKind>(),
+    reason: col.text(),
+    words: col.text(),
+    photos: col.json<readonly string[]>(),
+    lines: col.json<readonly AskedLine[]>(),
+    askedBy: col.text(),
+  },
+  `insert into orders.aftersales (merchant_id, id, order_id, kind, reason, words, photos, lines,
+     state, asked_by, asked_at)
+   values (:merchant, :id, :order, :kind, :reason, :words, :photos, :lines, 'asked', :askedBy, :now)
+   on conflict do nothing`,
+);
+/** Decided once: of two who decide, the second is told. */
+export const endCase = guard(
+  'orders.end_case',
+  {
+    id: caseId,
+    state: col.text<CaseState>(),
+    by: person,
+    words: col.text(),
+    refund: col.maybe(refund),
+  },
+  `update orders.aftersales set state = :state, decided_by = :by, decided_at = :now,
+     decision_words = :words, refund_id = :refund
+   where merchant_id = :merchant and id = :id and state = 'asked'`,
+);
+
+export const findRefunds = statement(
+  'orders.find_refunds',
+  { order },
+  `select id, case_id as "case", reason, amount_fen as "amountFen", state, asked_at as "askedAt",
+     done_at as "doneAt"
+   from orders.refund where merchant_id = :merchant and order_id = :order order by id`,
+  {
+    id: refund,
+    case: col.maybe(caseId),
+    reason: col.text(),
+    amountFen: col.fen,
+    state: col.text<'in_flight' | 'succeeded' | 'failed'>(),
+    askedAt: col.instant,
+    doneAt: col.maybe(col.instant),
+  },
+);
+/** Never beyond what was captured: the order's own constraint stands behind. */
+export const insertRefund = guard(
+  'orders.insert_refund',
+  {
+    id: refund,
+    order,
+    case: col.maybe(caseId),
+    reason: col.text(),
+    amount: col.fen,
+    state: col.text<'in_flight' | 'succeeded'>(),
+    actor: person,
+    nos: col.list(col.int),
+    pieces: col.list(col.int),
+    amounts: col.list(col.fen),
+    sellable: col.list(col.bool),
+  },
+  `update orders.order set refunded_fen = refunded_fen + :amount
+   where merchant_id = :merchant and id = :order and refunded_fen + :amount <= captured_fen`,
+  {
+    first: `asked as (
+      insert into orders.refund (merchant_id, id, order_id, case_id, reason, amount_fen, state,
+        asked_at, actor_id)
+      values (:merchant, :id, :order, :case, :reason, :amount, :state, :now, :actor)
+      returning id
+    ), lined as (
+      insert into orders.refund_line
+        (merchant_id, refund_id, line_no, pieces, amount_fen, sellable)
+      select :merchant, asked.id, no, pieces, amount, sellable from asked,
+        unnest(:nos::integer[], :pieces::integer[], :amounts::bigint[], :sellable::boolean[])
+          as x(no, pieces, amount, sellable)
+    )`,
+  },
+);
+/** `pieces` and `amounts` came back; what each line had before is the guard. */
+export const refundLines = guard(
+  'orders.refund_lines',
+  {
+    order,
+    nos: col.list(col.int),
+    pieces: col.list(col.int),
+    amounts: col.list(col.fen),
+    hadPieces: col.list(col.int),
+    hadFen: col.list(col.fen),
+  },
+  `update orders.line l set refunded_pieces = l.refunded_pieces + x.pieces,
+     refunded_fen = l.refunded_fen + x.amount
+   from unnest(:nos::integer[], :pieces::integer[], :amounts::bigint[], :hadPieces::integer[],
+     :hadFen::bigint[]) as x(no, pieces, amount, had_pieces, had_fen)
+   where l.merchant_id = :merchant and l.order_id = :order and l.no = x.no
+     and l.refunded_pieces = x.had_pieces and l.refunded_fen = x.had_fen`,
+  { rows: 'cardinality(:nos)' },
+);
+export const endRefund = guard(
+  'orders.end_refund',
+  { id: refund, state: col.text<'succeeded' | 'failed'>() },
+  `update orders.refund set state = :state, done_at = :now
+   where merchant_id = :merchant and id = :id and state = 'in_flight'`,
+);
