@@ -5,6 +5,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { knowMember } from './member-session.ts';
+import { cartRoutes } from './shop/cart.ts';
+import { orderRoutes } from './shop/orders.ts';
 import { outletRoutes } from './shop/outlets.ts';
 
 export function shopRoutes(house: House) {
@@ -15,5 +17,7 @@ export function shopRoutes(house: House) {
       reply.header('quandian-now', house.clock.now());
     });
     await app.register(outletRoutes(house));
+    await app.register(cartRoutes(house));
+    await app.register(orderRoutes(house));
   };
 }
