@@ -74,6 +74,7 @@ const LOOSE = [
   'platform.find_merchants',
   'platform.insert_merchant',
   'platform.relay',
+  'platform.find_due',
   'platform.rollback',
 ];
 

@@ -1,7 +1,9 @@
 /** Policies: a draft is kept, tried, and becomes a version once; a version is never edited. */
 import type { MerchantId, NodeId } from '../kernel/id.ts';
+import type { Fen } from '../kernel/money.ts';
 import type { Instant } from '../kernel/time.ts';
 import * as chain from '../modules/chain/chain.ts';
+import * as commission from '../modules/commission/commission.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
@@ -52,6 +54,9 @@ async function write(
   chain.mustFit(standing, rule, validFrom);
   const { kind, node, body, why } = rule;
   const version = await chain.publish(tx, { kind, node, body, validFrom, actor: by.id, why });
+  // Each version of the referral has a budget of its own: what the former gave is not forgotten.
+  if (kind === 'referral')
+    commission.openBudget(tx, version, (body as chain.ReferralBody).budgetFen as Fen);
   audit(tx, actor, {
     verb: 'chain.policy_published',
     object: { kind: 'policy', id: `${kind}:${version}` },

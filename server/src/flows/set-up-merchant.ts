@@ -1,6 +1,8 @@
 /** A merchant begins: its row, hosts, the root of its tree, first policies, first administrator. */
 import type { MerchantId, NodeId, StaffId } from '../kernel/id.ts';
+import type { Fen } from '../kernel/money.ts';
 import * as chain from '../modules/chain/chain.ts';
+import * as commission from '../modules/commission/commission.ts';
 import { audit, SYSTEM } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
 import { insertHost, insertMerchant } from '../platform/merchant.ts';
@@ -39,6 +41,7 @@ export async function setUpMerchant(
     });
     for (const host of wish.hosts) tx.tell(insertHost, { host, merchant });
     chain.setUp(tx, { hq, name: `${name}总部` });
+    commission.openBudget(tx, 1, chain.FIRST_POLICIES.referral.budgetFen as Fen);
     chain.hire(
       tx,
       { ...chain.NO_CARD, id: admin.id, name: admin.name, login: admin.login, title: '总部' },

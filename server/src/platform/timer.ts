@@ -36,7 +36,7 @@ const takeTimer = guard(
 );
 const findDue = statement(
   'platform.find_due',
-  { until: col.instant, most: col.int },
+  { until: col.instant, most: col.big },
   `select merchant_id as owner, kind, ref, due_at as due from platform.timer
    where due_at <= :until order by due_at, kind, ref limit :most`,
   { owner: col.id<'merchant'>(), ...key, due: col.instant },

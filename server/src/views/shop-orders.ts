@@ -53,7 +53,7 @@ const selectMine = statement(
     member: col.id<'member'>(),
     after: col.maybe(col.text()),
     states: col.list(col.text()),
-    most: col.int,
+    most: col.big,
   },
   `select ${CARD},
      (select jsonb_agg(jsonb_build_object('no', l.no, 'product', l.product_id, 'title', l.title,

@@ -25,8 +25,9 @@ export const insertPortions = statement(
   `insert into commission.portion (merchant_id, order_id, policy_version, line_no, net_fen,
      guide_fen, sharer_1_fen, sharer_2_fen, invitee_fen, selling_fen, fulfilling_fen, dealer_fen,
      hq_fen)
-   select :merchant, :order, :version, p.* from unnest(:lineNos, :nets, :guide, :sharer1, :sharer2,
-     :invitee, :selling, :fulfilling, :dealer, :hq) as p`,
+   select :merchant, :order, :version, p.* from unnest(:lineNos::integer[], :nets::bigint[],
+     :guide::bigint[], :sharer1::bigint[], :sharer2::bigint[], :invitee::bigint[],
+     :selling::bigint[], :fulfilling::bigint[], :dealer::bigint[], :hq::bigint[]) as p`,
 );
 
 export const findPortions = statement(

@@ -165,7 +165,7 @@ const step = {
   verb: col.text(),
   history: col.id<'history'>(),
   actorKind: col.text(),
-  actor: col.maybe(col.text()),
+  actor: col.maybe(col.id()),
   facts: col.json<object>(),
 };
 /** A step of the order's life: the state it is in is the guard, the history its trace. */
@@ -175,7 +175,7 @@ const stepOf = <M extends col.Shape>(name: string, set: string, more: M) =>
     { ...step, ...more },
     `insert into orders.history (merchant_id, id, order_id, verb, from_state, to_state, actor_kind,
        actor_id, facts, at)
-     select merchant_id, :history, id, :verb, :from, :to, :actorKind, :actor::uuid, :facts, :now
+     select merchant_id, :history, id, :verb, :from, :to, :actorKind, :actor, :facts, :now
      from moved`,
     {
       first: `moved as (update orders.order set state = :to${set}
@@ -207,10 +207,10 @@ export const insertHistory = statement(
     verb: col.text(),
     history: col.id<'history'>(),
     actorKind: col.text(),
-    actor: col.maybe(col.text()),
+    actor: col.maybe(col.id()),
     facts: col.json<object>(),
   },
   `insert into orders.history
      (merchant_id, id, order_id, verb, actor_kind, actor_id, facts, at)
-   values (:merchant, :history, :order, :verb, :actorKind, :actor::uuid, :facts, :now)`,
+   values (:merchant, :history, :order, :verb, :actorKind, :actor, :facts, :now)`,
 );

@@ -5,8 +5,8 @@ import type {
   OrderId,
   OutletId,
   ProductId,
-  RefundId,
   SkuId,
+  StaffId,
 } from '../../kernel/id.ts';
 import type { Point } from '../../kernel/geo.ts';
 import type { Fen } from '../../kernel/money.ts';
@@ -111,8 +111,8 @@ export interface Standing {
 }
 
 export type Actor =
-  | { readonly kind: 'member'; readonly id: string }
-  | { readonly kind: 'staff'; readonly id: string }
+  | { readonly kind: 'member'; readonly id: MemberId }
+  | { readonly kind: 'staff'; readonly id: StaffId }
   | { readonly kind: 'system' | 'payment'; readonly id: null };
 
 export type CaseKind = 'refund_only' | 'return_and_refund' | 'amount' | 'short' | 'cancel';
