@@ -5,6 +5,7 @@ import type {
   OrderId,
   OutletId,
   ProductId,
+  RefundId,
   SkuId,
   StaffId,
 } from '../../kernel/id.ts';
