@@ -66,6 +66,10 @@ export function date(at: string | number): string {
     ? `${p.month} 月 ${p.day} 日`
     : `${p.day} ${MONTHS[Number(p.month) - 1]}`;
 }
+export function monthName(at: number): string {
+  const p = parts(at);
+  return langNow() === 'zh' ? `${p.month} 月` : MONTHS[Number(p.month) - 1]!;
+}
 export const dateAndWeekday = (at: string | number): string => `${date(at)} ${weekday(parts(at))}`;
 /** The day's name: 今天, 昨天, 明天, this week's weekday, else the date. */
 export function day(at: string): string {

@@ -9,8 +9,8 @@ import {
   type Income,
   type Rank,
 } from '../../api/income.ts';
-import { bigMoney, money, roundMoney, serverNow } from '../../i18n/format.ts';
-import { langNow, t } from '../../i18n/words.ts';
+import { bigMoney, money, monthName, roundMoney, serverNow } from '../../i18n/format.ts';
+import { t } from '../../i18n/words.ts';
 import { useDoing } from '../../parts/act.ts';
 import { Page } from '../../parts/page.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -18,17 +18,11 @@ import { Act, Price } from '../../parts/small.tsx';
 import { Bones, Nothing, RefusedNote, Shown, Trouble } from '../../parts/states.tsx';
 import { IncomeRow } from './income-row.tsx';
 
-const monthName = (): string =>
-  new Intl.DateTimeFormat(langNow() === 'zh' ? 'zh-CN' : 'en', {
-    month: 'long',
-    timeZone: 'Asia/Shanghai',
-  }).format(serverNow());
-
 export function IncomePage() {
   const income = useIncome();
   const rank = useRank();
   return (
-    <Page title={t('income.title')} small={monthName()}>
+    <Page title={t('income.title')} small={monthName(serverNow())}>
       <Shown query={income} bones={[180, 260, 200]}>
         {(data) => (
           <div className="stack">

@@ -109,20 +109,16 @@ function Day({ name, spans, onChange }: DayProps) {
         )}
         {spans.map((span, i) => (
           <div className="row s" key={i}>
-            <input
-              type="time"
-              className="hour"
-              aria-label={t('outlet.from', { day: name })}
+            <Hour
+              label={t('outlet.from', { day: name })}
               value={clockOf(span[0])}
-              onChange={(event) => at(i, spanOf(event.target.value, clockOf(span[1])))}
+              onChange={(opens) => at(i, spanOf(opens, clockOf(span[1])))}
             />
             –
-            <input
-              type="time"
-              className="hour"
-              aria-label={t('outlet.to', { day: name })}
+            <Hour
+              label={t('outlet.to', { day: name })}
               value={clockOf(span[1])}
-              onChange={(event) => at(i, spanOf(clockOf(span[0]), event.target.value))}
+              onChange={(closes) => at(i, spanOf(clockOf(span[0]), closes))}
             />
             <button
               type="button"
@@ -146,5 +142,24 @@ function Day({ name, spans, onChange }: DayProps) {
         </button>
       )}
     </li>
+  );
+}
+
+const STEPS = Array.from({ length: 48 }, (_, i) => clockOf(i * 30));
+
+/** Half hours, and whatever stands there now. */
+function Hour(props: { label: string; value: string; onChange: (clock: string) => void }) {
+  const options = STEPS.includes(props.value) ? STEPS : [...STEPS, props.value].sort();
+  return (
+    <select
+      className="hour"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+    >
+      {options.map((clock) => (
+        <option key={clock}>{clock}</option>
+      ))}
+    </select>
   );
 }

@@ -73,13 +73,14 @@ function captionOf(product: ShareProduct, floor: ShareFloor, version: number): s
   const facts = {
     what: product.title,
     price: money(product.priceFen),
-    story: product.story,
+    story: product.story.replace(/[。.！!]+$/, ''),
     outlet: floor.outlet.name,
     at: opens === null ? '' : `${day(opens)} ${clock(opens)}`,
   };
-  const key = (['share.words_1', 'share.words_2', 'share.words_3'] as const)[version]!;
+  const first = product.story ? 'share.words_story' : 'share.words_1';
+  const key = ([first, 'share.words_2', 'share.words_3'] as const)[version]!;
   const night = opens !== null ? ` ${t('share.words_night', facts)}` : '';
-  return `${product.story && version === 0 ? `${product.story} ` : ''}${t(key, facts)}${night}`;
+  return `${t(key, facts)}${night}`;
 }
 
 function Poster({ code, product }: { code: string | undefined; product: ShareProduct }) {

@@ -37,7 +37,7 @@ export function TaskCard(props: {
   return (
     <article className="card tight">
       <div className="row m">
-        <Link to="/customers/$id" params={{ id: task.memberId }} className="row m grow">
+        <Link to="/customers/$id" params={{ id: task.memberId }} className="row m grow tall">
           <Face name={task.name} />
           <div className="grow">
             <div className="row s">

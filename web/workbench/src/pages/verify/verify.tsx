@@ -1,6 +1,6 @@
 /** Eight cells or a scan: the code is checked, the goods change hands. Works without a network. */
 import { CircleCheck, ScanLine } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { handOver, type Verified } from '../../api/picking.ts';
 import { t } from '../../i18n/words.ts';
 import { useDoing } from '../../parts/act.ts';
@@ -69,9 +69,12 @@ function Cells(props: {
   return (
     <div className="cells">
       {Array.from({ length: CELLS }, (_, i) => (
-        <span key={i} className={i === props.digits.length ? 'now' : ''} aria-hidden="true">
-          {props.digits[i] ?? ''}
-        </span>
+        <Fragment key={i}>
+          {i === CELLS / 2 && <i />}
+          <span className={i === props.digits.length ? 'now' : ''} aria-hidden="true">
+            {props.digits[i] ?? ''}
+          </span>
+        </Fragment>
       ))}
       <input
         ref={input}
