@@ -41,15 +41,26 @@ export const withdrawConsent = (
 ): Promise<void> =>
   db.transaction(merchant, async (tx) => members.withdrawConsent(tx, member, purpose));
 
-/** @throws Refusal `members.no_such_address` */
+/**
+ * Adds or changes one; a phone of null keeps the number that stands.
+ * @throws Refusal `members.no_such_address`
+ */
 export const changeAddress = (
   { db, vault }: { readonly db: Db; readonly vault: Vault },
-  { merchant, member, address }: Asked & { address: members.Address },
+  wish: Asked & { address: Omit<members.Address, 'phone'> & { phone: string | null } },
 ): Promise<void> =>
-  db.transaction(merchant, async (tx) => members.putAddress(tx, vault, member, address));
+  db.transaction(wish.merchant, async (tx) => {
+    const { member, address } = wish;
+    const phone =
+      address.phone ?? (await members.addressOf(tx, vault, member, address.id)).phone;
+    members.putAddress(tx, vault, member, { ...address, phone });
+  });
 
 /** @throws Refusal `members.no_such_address` */
 export const removeAddress = (
   db: Db,
   { merchant, member, id }: Asked & { id: Id<'address'> },
 ): Promise<void> => db.transaction(merchant, async (tx) => members.removeAddress(tx, member, id));
+
+export const readNotices = (db: Db, { merchant, member }: Asked): Promise<void> =>
+  db.transaction(merchant, async (tx) => members.readNotices(tx, member));
