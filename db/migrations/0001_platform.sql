@@ -1,10 +1,13 @@
 -- The machinery: whose rows these are, guards that raise, the outbox, timers, keys, the audit trail.
 -- The application signs in as quandian_app: it owns no table and cannot pass row-level security.
-do $$ begin create role quandian_app; exception when duplicate_object then null; end $$;
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'quandian_app') then
+    create role quandian_app; -- where the owner may not, an administrator has done it before
+  end if;
+exception when duplicate_object or unique_violation then null;
+end $$;
 
-create extension if not exists btree_gist;
-create extension if not exists cube;
-create extension if not exists earthdistance;
+create extension if not exists btree_gist; -- a trusted one: the database's owner may
 
 create schema platform;
 create schema chain;
