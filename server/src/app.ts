@@ -15,10 +15,13 @@ import { knowMerchant } from './http/merchant.ts';
 import { openRoutes } from './http/open.ts';
 import { answerProblems, Problem } from './http/problem.ts';
 import { openSetup } from './http/setup.ts';
+import { sharePage } from './http/share-page.ts';
 import { shopRoutes } from './http/shop.ts';
+import { simPages } from './http/sim-pages.ts';
 import { strictValidator } from './http/validator.ts';
 import { webApps } from './http/web-apps.ts';
 import { workbenchRoutes } from './http/workbench.ts';
+import { meetNeighbours } from './neighbours.ts';
 import { newUuid } from './platform/uuid.ts';
 
 export interface AppOptions {
@@ -67,11 +70,15 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   if (perMinute > 0) await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
   if (options.setUpCode !== undefined) openSetup(app, house, options.setUpCode);
   knowMerchant(app, house);
-  await app.register(shopRoutes(house), { prefix: '/api/shop' });
+  const neighbours = meetNeighbours(house);
+  app.addHook('onClose', () => neighbours.close());
+  await app.register(shopRoutes(house, neighbours), { prefix: '/api/shop' });
   await app.register(workbenchRoutes(house), { prefix: '/api/work' });
   await app.register(consoleRoutes(house), { prefix: '/api/console' });
   await app.register(openRoutes(house), { prefix: '/api/open/v1' });
   await app.register(callbackRoutes(house), { prefix: '/api/callbacks' });
+  await app.register(sharePage(house));
+  if (neighbours.simulators !== null) await app.register(simPages(neighbours.simulators));
   await app.register(webApps(house));
   await app.ready();
   return app;

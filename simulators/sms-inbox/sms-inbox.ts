@@ -1,4 +1,4 @@
-/** Tencent Cloud SMS as our adapter meets it: checks the signature, keeps what was sent to be read. */
+/** Tencent Cloud SMS as our adapter meets it: checks the signature, keeps what was sent. */
 import { signTc3 } from '../../server/src/adapters/sms/tc3.ts';
 import type { SimReply, SimRequest } from '../serve.ts';
 

@@ -1,4 +1,4 @@
-/** WeChat's mini-program login: hands out login codes to invented people, answers `code2session`. */
+/** WeChat's mini-program login: gives login codes to invented people, answers `code2session`. */
 import { hash, randomBytes } from 'node:crypto';
 import type { SimReply, SimRequest } from '../serve.ts';
 

@@ -51,8 +51,7 @@ export const changeAddress = (
 ): Promise<void> =>
   db.transaction(wish.merchant, async (tx) => {
     const { member, address } = wish;
-    const phone =
-      address.phone ?? (await members.addressOf(tx, vault, member, address.id)).phone;
+    const phone = address.phone ?? (await members.addressOf(tx, vault, member, address.id)).phone;
     members.putAddress(tx, vault, member, { ...address, phone });
   });
 

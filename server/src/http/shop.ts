@@ -4,12 +4,18 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import type { Neighbours } from '../neighbours.ts';
 import { knowMember } from './member-session.ts';
 import { cartRoutes } from './shop/cart.ts';
 import { orderRoutes } from './shop/orders.ts';
+import { addressRoutes } from './shop/addresses.ts';
+import { linkRoutes } from './shop/links.ts';
+import { meRoutes } from './shop/me.ts';
 import { outletRoutes } from './shop/outlets.ts';
+import { sessionRoutes } from './shop/session.ts';
+import { visitRoutes } from './shop/visits.ts';
 
-export function shopRoutes(house: House) {
+export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
     knowMember(app, house);
     // The phone's clock is wrong and promises are not: pages count from the server's.
@@ -19,5 +25,10 @@ export function shopRoutes(house: House) {
     await app.register(outletRoutes(house));
     await app.register(cartRoutes(house));
     await app.register(orderRoutes(house));
+    await app.register(sessionRoutes({ ...house, sms, wechat }));
+    await app.register(meRoutes({ ...house, wechat }));
+    await app.register(addressRoutes(house));
+    await app.register(linkRoutes(house));
+    await app.register(visitRoutes(house));
   };
 }

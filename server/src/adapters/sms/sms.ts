@@ -26,7 +26,7 @@ interface Message {
 
 export function tencentSms(settings: SmsSettings) {
   return {
-    /** @throws when the neighbour did not take it; the status stands per number, not on the whole */
+    /** @throws when the neighbour did not take it: the status stands per number */
     async send({ phone, template, params }: Message): Promise<void> {
       const base = await settings.base();
       const body = JSON.stringify({

@@ -1,6 +1,6 @@
 /**
- * WeChat's `code2session`: turns a login code of our mini-program into the openid that holds it. The
- * session key stays here and is thrown away.
+ * WeChat's `code2session`: turns a login code of our mini-program into the openid that holds it.
+ * The session key stays here and is thrown away.
  */
 export interface WechatSettings {
   readonly app: string;

@@ -12,6 +12,7 @@ import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import type { Vault } from '../../platform/secret.ts';
+import { termsAt } from './bond-terms.ts';
 import { mergeInto } from './merge-members.ts';
 
 export interface Arrival {
@@ -89,7 +90,7 @@ async function settleIn(
   const guide = link?.guide == null ? null : ((await chain.standInFor(tx, link.guide))?.id ?? null);
   const dealer = home.dealer === null ? [] : [home.dealer];
   members.agree(tx, member, [directory.root.id, ...dealer], agreement);
-  const terms = belonging.termsOf(directory.policies('belonging', home.path, tx.now));
+  const terms = termsAt(directory, home.path, tx.now);
   const reason = linked !== null ? `link:${link!.code}` : served !== null ? 'area' : 'entry';
   belonging.bindAtSignUp(tx, { member, outlet: home.id, guide, reason }, terms);
   outbox.put(tx, signedUp(member, home.id, link?.code ?? null));

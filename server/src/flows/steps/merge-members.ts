@@ -9,6 +9,7 @@ import * as members from '../../modules/members/members.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
+import { termsAt } from './bond-terms.ts';
 
 /** The survivor. The same member twice is one member already. */
 export async function mergeInto(tx: Tx, one: MemberId, two: MemberId): Promise<MemberId> {
@@ -21,7 +22,7 @@ export async function mergeInto(tx: Tx, one: MemberId, two: MemberId): Promise<M
   ]);
   const home = owners.homeOutlet === null ? null : directory.outlet(owners.homeOutlet.id);
   const path = home?.path ?? directory.root.path;
-  const terms = belonging.termsOf(directory.policies('belonging', path, tx.now));
+  const terms = termsAt(directory, path, tx.now);
   await belonging.merge(tx, survivor, other, terms);
   sharing.merge(tx, survivor, other);
   members.merge(tx, survivor, other);

@@ -1,4 +1,4 @@
-/** The landing page says that it was opened. A preview or a scanner, which only GETs, says nothing. */
+/** The landing page says that it was opened. A preview or a scanner only GETs, and says nothing. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { visitDesk } from '../../flows/record-visits.ts';
@@ -18,9 +18,7 @@ const Visit = Body({
 const Recorded = Type.Object({
   id: Uuid(),
   outletId: Uuid(),
-  target: Nullable(
-    Type.Object({ kind: Type.Enum(['product', 'shop', 'outlet']), id: Uuid() }),
-  ),
+  target: Nullable(Type.Object({ kind: Type.Enum(['product', 'shop', 'outlet']), id: Uuid() })),
 });
 
 export const visitRoutes =

@@ -1,6 +1,7 @@
 /** What a member tells of herself: name, consents, addresses; what she is told; staff's notes. */
 import type { Id, MemberId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { epochOf, instantAt, type Instant } from '../../kernel/time.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import type { Vault } from '../../platform/secret.ts';
 import * as store from './store-profile.ts';
@@ -10,8 +11,16 @@ import type { Address, Agreement, Profile, Purpose } from './types.ts';
 export async function profileOf(reader: Reader, member: MemberId): Promise<Profile> {
   const [found] = await reader.ask(store.findProfile, { member });
   if (found === undefined) throw new Refusal('not_found', 'members.no_such_member');
-  return found;
+  const consents = found.consents.map((each) => ({
+    ...each,
+    givenAt: asInstant(each.givenAt),
+    withdrawnAt: each.withdrawnAt === null ? null : asInstant(each.withdrawnAt),
+  }));
+  return { ...found, consents };
 }
+
+/** PostgreSQL spells an instant inside JSON in its own way. */
+const asInstant = (text: Instant): Instant => instantAt(epochOf(text));
 
 export function rename(
   tx: Tx,

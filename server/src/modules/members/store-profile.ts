@@ -18,8 +18,8 @@ export const findProfile = statement(
         and i.member_id = m.id and i.kind = 'openid') as "hasWechat",
      (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'purpose', c.purpose,
         'controller', c.controller, 'textVersion', c.text_version, 'channel', c.channel,
-        'givenAt', to_char(c.given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'withdrawnAt', to_char(c.withdrawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        'givenAt', c.given_at,
+        'withdrawnAt', c.withdrawn_at)
         order by c.given_at, c.purpose), '[]')
       from members.consent c where c.merchant_id = m.merchant_id
         and c.member_id in ${MINE}) as consents
