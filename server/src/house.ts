@@ -1,4 +1,5 @@
 /** What a running server is made of: built in `main.ts`, by the tests and by the demo. */
+import type { SmsPort, WechatPort } from './modules/members/members.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/db.ts';
 import type { Vault } from './platform/secret.ts';
@@ -13,4 +14,10 @@ export interface House {
   readonly dataDir: string;
   /** Where this server is reached from outside: the start of every link that we print. */
   readonly origin: string;
+}
+
+/** The outside, as our rooms' ports see it; `neighbours.ts` chooses who answers. */
+export interface Neighbours {
+  readonly sms: SmsPort;
+  readonly wechat: WechatPort;
 }

@@ -7,13 +7,10 @@ import { serve } from '../../simulators/serve.ts';
 import { WECHAT_APP, WechatSimulator } from '../../simulators/wechat/wechat.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
 import { wechat } from './adapters/wechat/wechat.ts';
-import type { House } from './house.ts';
+import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
-import type { SmsPort, WechatPort } from './modules/members/members.ts';
 
-export interface Neighbours {
-  readonly sms: SmsPort;
-  readonly wechat: WechatPort;
+export interface Met extends Neighbours {
   /** Null in production. */
   readonly simulators: { readonly sms: SmsInbox; readonly wechat: WechatSimulator } | null;
   close(): Promise<void>;
@@ -33,12 +30,12 @@ export interface NeighbourSettings {
 const at = (url: string) => async (): Promise<string> => url;
 
 /** @param settings of production; what is not set refuses in words. */
-export function meetNeighbours(house: House, settings: NeighbourSettings = {}): Neighbours {
+export function meetNeighbours(house: House, settings: NeighbourSettings = {}): Met {
   const nowMs = (): number => house.clock.now();
   return house.mode === 'production' ? real(settings, nowMs) : simulated(nowMs);
 }
 
-function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Neighbours {
+function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Met {
   const unset = (what: string) => () =>
     Promise.reject(new Refusal('conflict', 'platform.not_set_up', { what }));
   return {
@@ -60,7 +57,7 @@ function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Ne
   };
 }
 
-function simulated(nowMs: () => number): Neighbours {
+function simulated(nowMs: () => number): Met {
   const inbox = new SmsInbox(nowMs);
   const people = new WechatSimulator(nowMs);
   const server = serve((request) =>

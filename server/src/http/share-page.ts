@@ -1,6 +1,6 @@
 /**
  * `GET /s/:code`: what a chat shows of a link, and what a browser opens. Safe: it records nothing
- * and sets no cookie, so previews and scanners leave no trace. The shop's landing then posts the visit.
+ * and sets no cookie, so previews and scanners leave no trace. The landing then posts the visit.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

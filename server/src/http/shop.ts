@@ -3,8 +3,7 @@
  * routes that need a member say so with `signedIn`.
  */
 import type { FastifyInstance } from 'fastify';
-import type { House } from '../house.ts';
-import type { Neighbours } from '../neighbours.ts';
+import type { House, Neighbours } from '../house.ts';
 import { knowMember } from './member-session.ts';
 import { cartRoutes } from './shop/cart.ts';
 import { orderRoutes } from './shop/orders.ts';

@@ -1,9 +1,16 @@
 /** Demo and test only: the inbox of the text messages we sent, and a phone with WeChat on it. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { Neighbours } from '../neighbours.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { Query } from './schema.ts';
+
+/** What the pages need of the simulators, which only the top of the house knows. */
+export interface SimPeople {
+  readonly sms: {
+    messages(phone?: string): readonly { phone: string; words: string; code: string }[];
+  };
+  readonly wechat: { loginCode(persona: string): string };
+}
 
 const PERSONAS = ['陈静', '吴桐', '孙悦', '李建国', '王芳', '赵磊', '新朋友'];
 const OUR_PAGE = /^\/(?![/\\])[\w\-./?=&%]*$/;
@@ -24,7 +31,7 @@ small{color:#626d66}a{display:block;color:#a63711;font-weight:500}</style></head
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`);
 
-export function simPages(simulators: NonNullable<Neighbours['simulators']>) {
+export function simPages(simulators: SimPeople) {
   return async (app: FastifyInstance): Promise<void> => {
     app.get('/sim/sms', { schema: { hide: true } }, async (_request, reply) => {
       const items = simulators.sms
