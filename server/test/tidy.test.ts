@@ -111,7 +111,7 @@ const RULES: Readonly<Record<string, { broken: (file: File) => boolean; bites: F
   'every file but a list of nouns or rows opens with a sentence': {
     broken: ({ name, text }) =>
       /\.(tsx?|mjs)$/.test(name) &&
-      !/\.(d|test)\.tsx?$|\/(types|store[^/]*|vite\.config|zh|en)\.tsx?$/.test(name) &&
+      !/\.(d|test)\.tsx?$|\/(types|store[^/]*|vite\.config|zh[-\w]*|en[-\w]*)\.tsx?$/.test(name) &&
       !/^(#!.*\n)?\/\*\*/.test(text),
     bites: fileOf('demo/a.ts', 'export const a = 1;'),
   },
@@ -132,13 +132,13 @@ const RULES: Readonly<Record<string, { broken: (file: File) => boolean; bites: F
   },
   'lines end at 100, a test may take 120 for its title': {
     broken: ({ name, text }) =>
-      !/\.sql$|\/(zh|en)\.ts$|schema\.d\.ts$/.test(name) &&
+      !/\.sql$|\/(zh|en)[-\w]*\.ts$|schema\.d\.ts$/.test(name) &&
       text.split('\n').some((line) => [...line].length > (isTest(name) ? 120 : 100)),
     bites: fileOf('demo/a.ts', `/** ${'a'.repeat(100)} */`),
   },
   'files end at 300': {
     broken: ({ name, text }) =>
-      !/\.sql$|\/(zh|en)\.ts$|schema\.d\.ts$/.test(name) && text.split('\n').length > 301,
+      !/\.sql$|\/(zh|en)[-\w]*\.ts$|schema\.d\.ts$/.test(name) && text.split('\n').length > 301,
     bites: fileOf('demo/a.ts', `/** A. */${'\n'.repeat(301)}`),
   },
 };
