@@ -1,6 +1,7 @@
 /**
  * What must be true of the rows after every command: each question answers with the rows that
- * break it. Ids as in the papers: L ledger, S stock, O orders, K commission, A attribution, T walls.
+ * break it. Ids as in the papers: L ledger, S stock, O orders, K commission, A attribution, T
+ * walls.
  */
 import type pg from 'pg';
 import { COMMISSION, LEDGER } from './invariants-money.ts';

@@ -162,7 +162,9 @@ function mustBeTheCart(wish: PlaceOrder, cart: orders.Cart | null): void {
     throw new Refusal('conflict', 'orders.cart_changed', { version: cart.version });
 }
 
-/** Before money is taken, nobody-can is a no. After it, the member chooses to wait or is refunded. */
+/**
+ * Before money is taken, nobody-can is a no. After it, the member chooses to wait or is refunded.
+ */
 function mustBePossible(route: fulfilment.Route, { shelf }: Survey): void {
   if (route.outcome !== 'parked') return;
   const missing = new Set(route.verdicts[0]?.missing ?? []);

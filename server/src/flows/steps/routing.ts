@@ -1,4 +1,6 @@
-/** Routing's facts, fetched in one breath: candidates from memory, stock and loads from the rows. */
+/**
+ * Routing's facts, fetched in one breath: candidates from memory, stock and loads from the rows.
+ */
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';

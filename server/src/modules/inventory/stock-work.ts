@@ -1,7 +1,7 @@
 /**
- * The stock work of a store: what arrives, what is counted, what is thrown away, what goes to another
- * outlet. Every change of the book has its movement, and every verb carries the caller's id: the same
- * wish again changes nothing, another wish under the same id is refused.
+ * The stock work of a store: what arrives, what is counted, what is thrown away, what goes to
+ * another outlet. Every change of the book has its movement, and every verb carries the caller's
+ * id: the same wish again changes nothing, another wish under the same id is refused.
  */
 import type { OrderId, OutletId, SkuId } from '../../kernel/id.ts';
 import { fen, type Fen } from '../../kernel/money.ts';

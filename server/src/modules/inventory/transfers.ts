@@ -1,6 +1,6 @@
 /**
- * Goods on the way from one outlet to another. What is on the way lies in neither book; the transfer
- * holds it until it is received or called back, so pieces are neither made nor lost.
+ * Goods on the way from one outlet to another. What is on the way lies in neither book; the
+ * transfer holds it until it is received or called back, so pieces are neither made nor lost.
  */
 import type { OutletId, SkuId, StaffId, TransferId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -17,7 +17,8 @@ export interface Transfer {
 }
 
 /**
- * Goods leave for another outlet. What is on the way belongs to neither shelf; the transfer holds it.
+ * Goods leave for another outlet. What is on the way belongs to neither shelf; the transfer holds
+ * it.
  * @throws Refusal `inventory.named_twice`, `inventory.id_taken`, `inventory.not_enough`
  */
 export async function sendTransfer(tx: Tx, transfer: Transfer): Promise<boolean> {
@@ -43,8 +44,8 @@ export async function sendTransfer(tx: Tx, transfer: Transfer): Promise<boolean>
 }
 
 /**
- * It arrived. What did not arrive goes back into the sender's book, who counts it: pieces are neither
- * made nor lost on the way. Answers false when it was received before.
+ * It arrived. What did not arrive goes back into the sender's book, who counts it: pieces are
+ * neither made nor lost on the way. Answers false when it was received before.
  * @throws Refusal `inventory.transfer_unknown`, `inventory.transfer_ended`, `inventory.too_many`
  */
 export async function receiveTransfer(

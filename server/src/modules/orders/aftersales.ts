@@ -85,7 +85,9 @@ export interface NewRefund {
   readonly sellable: readonly number[];
 }
 
-/** Counts from this moment, not from the provider's word: two halves never make more than a whole. */
+/**
+ * Counts from this moment, not from the provider's word: two halves never make more than a whole.
+ */
 export function refund(tx: Tx, wish: NewRefund, before: readonly RefundableLine[]): Fen {
   const { lines, sellable, ...row } = wish;
   const amount = fen(lines.reduce((total, line) => total + line.amount, 0));

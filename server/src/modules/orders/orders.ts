@@ -56,7 +56,9 @@ export async function standing(
   };
 }
 
-/** A twin of this request that commits first makes the whole flow look again, and find its order. */
+/**
+ * A twin of this request that commits first makes the whole flow look again, and find its order.
+ */
 export function place(tx: Tx, order: NewOrder): void {
   const { place: at, ...rest } = order;
   tx.guard(

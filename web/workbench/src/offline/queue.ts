@@ -40,7 +40,9 @@ export const forget = (id: string): void => keep(queue.filter((each) => each.id 
 export const forgetAll = (): void => keep([]);
 
 export type Repeatable = Omit<Waiting, 'id' | 'at' | 'refused'>;
-/** Sends now; without a network it queues and says `queued`. @throws Refused when the house says no */
+/**
+ * Sends now; without a network it queues and says `queued`. @throws Refused when the house says no
+ */
 export async function sendOrQueue<T>(ask: Repeatable): Promise<T | 'queued'> {
   const key = newId();
   try {

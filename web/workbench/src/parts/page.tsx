@@ -1,4 +1,6 @@
-/** The frame of a page: its title bar, the offline strip, content, and what stands at the bottom. */
+/**
+ * The frame of a page: its title bar, the offline strip, content, and what stands at the bottom.
+ */
 import { useRouter } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
