@@ -36,4 +36,6 @@ export const signIn = (login: string, password: string): Promise<unknown> =>
   call('/session', { method: 'POST', body: { login, password } });
 export const changePassword = (from: string, to: string): Promise<unknown> =>
   call('/session/password', { method: 'POST', body: { from, to } });
+export const setPasswordByCode = (login: string, code: string, to: string): Promise<unknown> =>
+  call('/session/password-by-code', { method: 'POST', body: { login, code, to } });
 export const signOut = (): Promise<unknown> => call('/session', { method: 'DELETE' });

@@ -1,6 +1,6 @@
 /** Login and password; after a reset, the person's own new password before anything else. */
-import { useState, type FormEvent } from 'react';
-import { changePassword, signIn, useSession } from '../../api/session.ts';
+import { useState, type FormEvent, type InputHTMLAttributes } from 'react';
+import { changePassword, setPasswordByCode, signIn, useSession } from '../../api/session.ts';
 import { queries } from '../../app/queries.ts';
 import { speak, t, useLang } from '../../i18n/words.ts';
 import { Act } from '../../parts/small.tsx';
@@ -29,39 +29,48 @@ export function SignInPage() {
   );
 }
 
+type Mode = 'login' | 'code';
+
 function Login() {
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const { error, waiting, submit } = useForm(() => signIn(login.trim(), password));
+  const [mode, setMode] = useState<Mode>('login');
+  const [fields, setFields] = useState({ login: '', password: '', code: '', to: '' });
+  const login = fields.login.trim();
+  const { error, waiting, submit } = useForm(async () => {
+    if (mode === 'login') return signIn(login, fields.password);
+    await setPasswordByCode(login, fields.code.trim(), fields.to);
+    return signIn(login, fields.to);
+  });
+  const field = (name: keyof typeof fields, rest: InputHTMLAttributes<HTMLInputElement>) => (
+    <label className="field">
+      <span>{t(`signin.${name}`)}</span>
+      <input
+        name={name}
+        required
+        value={fields[name]}
+        onChange={(event) => setFields({ ...fields, [name]: event.target.value })}
+        {...rest}
+      />
+    </label>
+  );
   return (
     <form className="stack" style={{ padding: 0, gap: 16 }} onSubmit={submit}>
-      <h1 style={{ fontSize: 24 }}>{t('signin.title')}</h1>
-      <p className="t2">{t('signin.words')}</p>
-      <label className="field">
-        <span>{t('signin.login')}</span>
-        <input
-          name="login"
-          autoComplete="username"
-          autoCapitalize="none"
-          required
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>{t('signin.password')}</span>
-        <input
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
+      <h1 style={{ fontSize: 24 }}>{t(mode === 'login' ? 'signin.title' : 'signin.code_title')}</h1>
+      <p className="t2">{t(mode === 'login' ? 'signin.words' : 'signin.code_words')}</p>
+      {field('login', { autoComplete: 'username', autoCapitalize: 'none' })}
+      {mode === 'login' ? (
+        field('password', { type: 'password', autoComplete: 'current-password' })
+      ) : (
+        <>
+          {field('code', { autoComplete: 'one-time-code', autoCapitalize: 'none' })}
+          {field('to', { type: 'password', autoComplete: 'new-password' })}
+        </>
+      )}
       {error !== null && <RefusedNote error={error} />}
       <Act type="submit" look="main block" waiting={waiting}>
-        {t('signin.enter')}
+        {t(mode === 'login' ? 'signin.enter' : 'signin.keep')}
+      </Act>
+      <Act look="text block" onClick={() => setMode(mode === 'login' ? 'code' : 'login')}>
+        {t(mode === 'login' ? 'signin.have_code' : 'signin.have_password')}
       </Act>
       <p className="t3 ctr">{t('signin.forgot')}</p>
     </form>
@@ -87,11 +96,10 @@ function NewPassword() {
         />
       </label>
       <label className="field">
-        <span>{t('signin.new')}</span>
+        <span>{t('signin.to')}</span>
         <input
           type="password"
           autoComplete="new-password"
-          minLength={8}
           required
           value={to}
           onChange={(event) => setTo(event.target.value)}
