@@ -1,0 +1,40 @@
+/** A member goes to pay: the open payment of her order, or a new one. */
+import type { MemberId, MerchantId, OrderId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Instant } from '../kernel/time.ts';
+import * as orders from '../modules/orders/orders.ts';
+import * as payments from '../modules/payments/payments.ts';
+import type { Db } from '../platform/db.ts';
+
+export interface OpenPayment {
+  readonly merchant: MerchantId;
+  readonly order: OrderId;
+  readonly member: MemberId;
+  readonly channel: Pick<payments.PaymentChannel, 'name'>;
+}
+
+/**
+ * Pressing pay again is the same payment.
+ * @throws Refusal `orders.no_such_order`, `orders.already_paid`, `orders.order_has_moved_on`,
+ * `orders.pay_time_is_over`
+ */
+export function openPayment(
+  db: Db,
+  { merchant, order: id, member, channel }: OpenPayment,
+): Promise<{ readonly intent: payments.Intent; readonly number: string; readonly payBy: Instant }> {
+  return db.transaction(merchant, async (tx) => {
+    const [order, standing] = await Promise.all([
+      orders.find(tx, id),
+      payments.findIntents(tx, id),
+    ]);
+    if (order === null || order.member !== member) {
+      throw new Refusal('not_found', 'orders.no_such_order');
+    }
+    if (order.capturedFen > 0) throw new Refusal('conflict', 'orders.already_paid');
+    if (order.state !== 'unpaid') throw new Refusal('conflict', 'orders.order_has_moved_on');
+    if (order.payBy <= tx.now) throw new Refusal('conflict', 'orders.pay_time_is_over');
+    const wish = { order: id, channel: channel.name, amount: order.payableFen };
+    const { number, payBy } = order;
+    return { intent: payments.open(tx, wish, standing), number, payBy };
+  });
+}
