@@ -81,6 +81,7 @@ export async function settleChain(db: Db, wish: ChainWish): Promise<SettledChain
   const complexes = await settleComplexes(db, wish, chance, newId, profiles, places);
   const by: chain.SignedInStaff = {
     ...admin,
+    title: '',
     outlet: null,
     mustChange: false,
     stale: false,

@@ -1,10 +1,26 @@
 /** Everything the console may ask. Each route names the permission that it needs. */
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import { auditRoutes } from './console/audit.ts';
+import { organisationRoutes } from './console/organisation.ts';
+import { outletChangeRoutes } from './console/outlet-changes.ts';
+import { outletRoutes } from './console/outlets.ts';
+import { policyRoutes } from './console/policies.ts';
+import { policyWriteRoutes } from './console/policy-drafts.ts';
+import { staffRoutes } from './console/staff.ts';
+import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
 
 export function consoleRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'console');
+    await app.register(staffDoor(house, 'console'));
+    await app.register(outletRoutes(house));
+    await app.register(outletChangeRoutes(house));
+    await app.register(organisationRoutes(house));
+    await app.register(staffRoutes(house));
+    await app.register(policyRoutes(house));
+    await app.register(policyWriteRoutes(house));
+    await app.register(auditRoutes(house));
   };
 }

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import type { NodeId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import * as chain from '../modules/chain/chain.ts';
+import type { Actor } from '../platform/audit.ts';
 import { hashOf } from '../platform/secret.ts';
 import { tokenOf } from './member-session.ts';
 
@@ -29,6 +30,8 @@ export function knowStaff(app: FastifyInstance, { db }: House, at: 'console' | '
       const hash = hashOf(token);
       request.staff = await db.reading(request.merchant, (r) => chain.signedIn(r, hash, at));
       request.staffSession = hash;
+      if (request.staff?.stale === true)
+        await db.transaction(request.merchant, async (tx) => chain.sawSession(tx, hash));
     }
     const { permission } = request.routeOptions.config;
     if (permission === 'none') return;
@@ -56,3 +59,16 @@ export function staffOf(request: FastifyRequest): chain.SignedInStaff {
 /** The nodes, with all below them, in which this person may do it. Never empty after the hook. */
 export const reach = (request: FastifyRequest, permission: string): readonly NodeId[] =>
   chain.reachOf(staffOf(request), permission);
+
+export const actorOf = (request: FastifyRequest): Actor => ({
+  kind: 'staff',
+  id: staffOf(request).id,
+  requestId: request.id,
+});
+
+/** Whose merchant, by whom, and in which branches: what every deed of staff starts with. */
+export const deedOf = (request: FastifyRequest, permission: string) => ({
+  merchant: request.merchant,
+  actor: actorOf(request),
+  branches: reach(request, permission),
+});

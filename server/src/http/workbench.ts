@@ -1,6 +1,8 @@
 /** Everything the workbench may ask. Each route names the permission that it needs. */
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
+import { workbenchOutletRoutes } from './workbench/outlet.ts';
+import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
 import { guideProfileRoutes } from './workbench/guide-profile.ts';
 import { pickingRoutes } from './workbench/picking.ts';
@@ -14,5 +16,7 @@ export function workbenchRoutes(house: House) {
     await app.register(pickingRoutes(house));
     await app.register(shareRoutes(house));
     await app.register(guideProfileRoutes(house));
+    await app.register(staffDoor(house, 'workbench'));
+    await app.register(workbenchOutletRoutes(house));
   };
 }

@@ -28,7 +28,14 @@ export type {
   RoutingSort,
   StoredBody,
 } from './policy-types.ts';
-export { NODE_KIND_OF, permissionsOf, reaches, reachOf, ROLE_PERMISSIONS } from './rules.ts';
+export {
+  NODE_KIND_OF,
+  permissionsOf,
+  reaches,
+  reachOf,
+  ROLE_PERMISSIONS,
+  SESSION_LIFE,
+} from './rules.ts';
 export {
   beginReset,
   endListedSession,
@@ -78,6 +85,7 @@ export {
   setWeek,
   weekOf,
 } from './tree.ts';
+export { ROLES } from './types.ts';
 export type {
   App,
   ComplexForm,

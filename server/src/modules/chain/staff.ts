@@ -96,8 +96,7 @@ export async function mustBeFree(tx: Tx, login: string): Promise<void> {
   if (taken !== undefined) throw new Refusal('conflict', 'chain.login_taken', { login });
 }
 
-export interface StaffRow extends Omit<SignedInStaff, 'mustChange' | 'stale'> {
-  readonly login: string;
+export interface StaffRow extends Omit<SignedInStaff, 'mustChange' | 'stale' | 'title'> {
   readonly passwordHash: string | null;
   readonly suspendedAt: Instant | null;
   readonly leftAt: Instant | null;

@@ -5,7 +5,7 @@ import type { Grant } from './types.ts';
 export const findStaffSession = statement(
   'chain.find_staff_session',
   { tokenHash: col.text(), app: col.text() },
-  `select s.id, s.name, s.outlet_id as outlet, s.must_change as "mustChange",
+  `select s.id, s.name, s.login, s.title, s.outlet_id as outlet, s.must_change as "mustChange",
      t.seen_at as "seenAt",
      coalesce((select jsonb_agg(jsonb_build_object('node', g.node_id, 'role', g.role))
        from chain.staff_grant g
@@ -17,6 +17,8 @@ export const findStaffSession = statement(
   {
     id: col.id<'staff'>(),
     name: col.text(),
+    login: col.text(),
+    title: col.text(),
     outlet: col.maybe(col.id<'node'>()),
     mustChange: col.bool,
     seenAt: col.instant,

@@ -65,15 +65,17 @@ export interface PolicyVersion {
   readonly validFrom: Instant;
 }
 
-export type Role =
-  | 'hq_admin'
-  | 'hq_operator'
-  | 'finance'
-  | 'dealer'
-  | 'store_manager'
-  | 'clerk'
-  | 'guide'
-  | 'creator';
+export const ROLES = [
+  'hq_admin',
+  'hq_operator',
+  'finance',
+  'dealer',
+  'store_manager',
+  'clerk',
+  'guide',
+  'creator',
+] as const;
+export type Role = (typeof ROLES)[number];
 export interface Grant {
   readonly node: NodeId;
   readonly role: Role;
@@ -81,6 +83,8 @@ export interface Grant {
 export interface SignedInStaff {
   readonly id: StaffId;
   readonly name: string;
+  readonly login: string;
+  readonly title: string;
   readonly outlet: OutletId | null;
   readonly mustChange: boolean;
   readonly grants: readonly Grant[];
