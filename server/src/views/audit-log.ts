@@ -31,7 +31,7 @@ const log = statement(
      and (:from::timestamptz is null or a.at >= :from)
      and (:to::timestamptz is null or a.at < :to)
      and (:before::uuid is null or a.id < :before)
-   order by a.id desc limit :count`,
+   order by a.id desc limit :count::integer`,
   {
     id: col.id(),
     actorKind: col.text<'staff' | 'member' | 'key' | 'system'>(),

@@ -1,4 +1,4 @@
-/** What the list of outlets shows beside what the directory knows: today's load and who works there. */
+/** What the list of outlets shows beside what the directory knows: today's load, who works there. */
 import type { NodeId } from '../kernel/id.ts';
 import type { Day } from '../kernel/time.ts';
 import * as col from '../platform/column.ts';
@@ -46,8 +46,8 @@ const complexes = statement(
   `select id, name, district, lat, lng, households, handed_over_on as "handedOverOn",
      house_types as "houseTypes"
    from chain.complex
-   where merchant_id = :merchant and lat between :lat - 0.045 and :lat + 0.045
-     and lng between :lng - 0.055 and :lng + 0.055
+   where merchant_id = :merchant and abs(lat - :lat::double precision) <= 0.045
+     and abs(lng - :lng::double precision) <= 0.055
    order by id limit 200`,
   {
     id: col.id<'complex'>(),

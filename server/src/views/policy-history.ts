@@ -25,7 +25,7 @@ const history = statement(
      and (n.path && :reach or exists (
        select from chain.node r where r.merchant_id = p.merchant_id and r.id = any(:reach)
          and p.node_id = any(r.path)))
-   order by p.version desc limit :count`,
+   order by p.version desc limit :count::integer`,
   {
     version: col.int,
     nodeId: col.id<'node'>(),

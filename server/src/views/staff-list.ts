@@ -61,7 +61,7 @@ const list = statement(
            and g.staff_id = s.id and g.role = :role))
    ) found
    where (:state::text is null and state <> 'left') or state = :state
-   order by id limit :count`,
+   order by id limit :count::integer`,
   row,
 );
 export interface StaffFilters {
