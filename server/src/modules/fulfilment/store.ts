@@ -72,10 +72,11 @@ const parcelRow = {
   acceptBy: col.maybe(col.instant),
   picked: col.json<readonly number[]>(),
   acceptedBy: col.maybe(col.id<'staff'>()),
+  receivedAt: col.maybe(col.instant),
 };
 const PARCEL = `order_id as order, outlet_id as outlet, attempt, state, line_nos as "lineNos",
   distance_m as "distanceM", promised_at as "promisedAt", day, accept_by as "acceptBy", picked,
-  accepted_by as "acceptedBy"`;
+  accepted_by as "acceptedBy", received_at as "receivedAt"`;
 
 export const findParcels = statement(
   'fulfilment.find_parcels',

@@ -133,4 +133,5 @@ export interface Parcel {
   readonly acceptBy: Instant | null;
   readonly picked: readonly number[];
   readonly acceptedBy: StaffId | null;
+  readonly receivedAt: Instant | null;
 }

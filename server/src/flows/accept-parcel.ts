@@ -1,0 +1,34 @@
+/** Store staff take an order on: from here the outlet prepares it. */
+import type { MerchantId, OrderId, OutletId, StaffId } from '../kernel/id.ts';
+import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
+import type { Db } from '../platform/db.ts';
+import { clearTimer } from '../platform/timer.ts';
+import { acceptRef, advance, mustBe, workOn } from './steps/parcel-life.ts';
+
+export interface StoreWork {
+  readonly merchant: MerchantId;
+  readonly order: OrderId;
+  readonly outlet: OutletId;
+  readonly staff: StaffId;
+}
+
+/**
+ * Accepting twice is accepting once, by whom it may be.
+ * @throws Refusal `orders.no_such_order`, `fulfilment.not_with_this_outlet`,
+ * `fulfilment.parcel_has_moved_on`
+ */
+export function acceptParcel({ db }: { db: Db }, wish: StoreWork): Promise<void> {
+  return db.transaction(wish.merchant, async (tx) => {
+    const work = await workOn(tx, wish.order, wish.outlet);
+    if (work.parcel.state === 'picking') return;
+    mustBe(work, 'paid');
+    clearTimer(tx, 'fulfilment.accept', acceptRef(work.parcel));
+    fulfilment.accept(tx, work.parcel, wish.staff);
+    await advance(tx, work, {
+      to: 'picking',
+      verb: 'accepted',
+      event: 'orders.accepted',
+      actor: { kind: 'staff', id: wish.staff },
+    });
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * The book says it is there and the shelf says it is not: the missing pieces leave the book, and the
+ * member has their money back, or the whole parcel goes to an outlet that has them.
+ */
+import type { RefundId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import * as inventory from '../modules/inventory/inventory.ts';
+import * as orders from '../modules/orders/orders.ts';
+import type { Db } from '../platform/db.ts';
+import type { Vault } from '../platform/secret.ts';
+import type { StoreWork } from './accept-parcel.ts';
+import { holdsOf, mustBe, workOn } from './steps/parcel-life.ts';
+import { refundWithin } from './steps/refund.ts';
+import { rerouteWithin } from './steps/reroute.ts';
+
+export interface ShortPick extends StoreWork {
+  readonly line: number;
+  readonly missing: number;
+  readonly then: 'refund' | 'reroute';
+}
+
+/** @throws Refusal `fulfilment.no_such_line`, `fulfilment.not_that_many`, `…parcel_has_moved_on` */
+export function shortPick({ db, vault }: { db: Db; vault: Vault }, wish: ShortPick): Promise<void> {
+  return db.transaction(wish.merchant, async (tx) => {
+    const work = await workOn(tx, wish.order, wish.outlet);
+    mustBe(work, 'picking');
+    const { line: no, missing, staff } = wish;
+    const held = holdsOf(work).find(({ lineNo }) => lineNo === no);
+    if (held === undefined) throw new Refusal('invalid', 'fulfilment.no_such_line', { no });
+    if (missing > held.rest)
+      throw new Refusal('conflict', 'fulfilment.not_that_many', { held: held.rest });
+    const actor = { kind: 'staff', id: staff } as const;
+    inventory.writeOffShort(tx, wish.order, held, missing, staff);
+    orders.note(tx, wish.order, 'short', actor, { line: no, missing, outlet: wish.outlet });
+    const holds = work.holds
+      .map((each) => (each === held ? { ...each, rest: each.rest - missing } : each))
+      .filter(({ rest }) => rest > 0);
+    const left = { ...work, holds };
+    if (wish.then === 'refund') {
+      await refundWithin(tx, left, {
+        id: tx.newId<'refund'>() as RefundId,
+        asks: [{ no, pieces: missing, amount: null }],
+        reason: 'short',
+        case: null,
+        actor,
+        sellable: [],
+        goods: 'kept',
+      });
+    } else
+      await rerouteWithin(tx, vault, left, work.parcel, { why: 'short', actor, reason: 'short' });
+  });
+}
