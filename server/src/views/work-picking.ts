@@ -66,7 +66,8 @@ const parcels = statement(
      coalesce((
        select jsonb_agg(jsonb_build_object('no', l.no, 'skuId', l.sku_id, 'productId', l.product_id,
          'title', l.title, 'spec', l.spec, 'quantity', l.quantity - l.refunded_pieces,
-         'shelf', coalesce(g.shelf, ''), 'picked', p.picked @> to_jsonb(l.no)) order by g.shelf, l.no)
+         'shelf', coalesce(g.shelf, ''), 'picked', p.picked @> to_jsonb(l.no))
+         order by g.shelf, l.no)
        from orders.line l
        left join catalog.product g on g.merchant_id = l.merchant_id and g.id = l.product_id
        where l.merchant_id = :merchant and l.order_id = p.order_id and l.no > 0
@@ -115,12 +116,14 @@ const counts = statement(
   { ...reach, outlet: col.maybe(col.id<'node'>()), today: col.day },
   `with ${MINE}
    select ${STAGE} as stage, count(*)::integer as count,
-     max(greatest(o.paid_at, p.accept_by - interval '30 minutes'))
+     max(greatest(o.paid_at, r.at))
        filter (where p.state = 'paid') as "newestAt",
      count(*) filter (where p.day = :today and p.state <> 'gone')::integer as today
    from fulfilment.parcel p
    join mine on mine.id = p.outlet_id
    join orders."order" o on o.merchant_id = p.merchant_id and o.id = p.order_id
+   left join fulfilment.route r on r.merchant_id = p.merchant_id and r.order_id = p.order_id
+     and r.attempt = p.attempt
    where p.merchant_id = :merchant and ${SHOWN}
      and (cast(:outlet as uuid) is null or p.outlet_id = :outlet)
    group by 1`,

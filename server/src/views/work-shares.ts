@@ -55,7 +55,8 @@ const targets = statement(
   'views.work_targets',
   { staff: col.id<'staff'>(), outlet: col.id<'node'>() },
   `select id, name, headcount from groups."group"
-   where merchant_id = :merchant and (owner_id = :staff or (owner_id is null and outlet_id = :outlet))
+   where merchant_id = :merchant
+     and (owner_id = :staff or (owner_id is null and outlet_id = :outlet))
    order by headcount desc, id`,
   { id: col.id<'group'>(), name: col.text(), headcount: col.int },
 );

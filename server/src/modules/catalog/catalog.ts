@@ -4,7 +4,7 @@
  */
 export { rangeOf, shelfAt, shelfOf } from './books.ts';
 export { listingsAt, type Carries } from './listings.ts';
-export { choosePicks, picksOf, type GuidePick } from './picks.ts';
+export { choosePicks, picksOf } from './picks.ts';
 export { matches } from './search.ts';
 export { bandOf, checkDigit, isBarcode, isWithin, lawfulPrice, resolve } from './rules.ts';
 export type { Range, Shelf } from './shelf.ts';
@@ -24,6 +24,7 @@ export type {
   Band,
   Block,
   Category,
+  GuidePick,
   NewProduct,
   NewSku,
   Offer,

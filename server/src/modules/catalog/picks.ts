@@ -1,14 +1,9 @@
 /** What a guide stands behind on her own page: a few products, a sentence each, in her order. */
-import type { ProductId, StaffId } from '../../kernel/id.ts';
+import type { StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import { countProducts, deletePicks, findPicks, insertPicks } from './store-picks.ts';
-
-export interface GuidePick {
-  readonly productId: ProductId;
-  readonly words: string;
-  readonly position: number;
-}
+import type { GuidePick } from './types.ts';
 
 export const picksOf = (reader: Reader, staff: StaffId) => reader.ask(findPicks, { staff });
 

@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
-import type { GuidePick } from './picks.ts';
+import type { GuidePick } from './types.ts';
 
 export const findPicks = statement(
   'catalog.find_picks',

@@ -143,3 +143,10 @@ export type Block =
       readonly titleEn: string;
     }
   | { readonly kind: 'notice'; readonly words: string; readonly wordsEn: string };
+
+/** What a guide stands behind on her own page, in her order. */
+export interface GuidePick {
+  readonly productId: ProductId;
+  readonly words: string;
+  readonly position: number;
+}

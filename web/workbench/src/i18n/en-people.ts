@@ -32,13 +32,11 @@ export const enPeople = {
   'task.why_newcomer': 'Joined {days} days ago, no order yet',
   'task.why_asleep': 'Last bought {product}; used to come every {every} days',
   'task.words_brought':
-    "{name}, we are preparing {other}'s order. Thank you for passing it on. Tell me what to keep for you.",
-  'task.words_rebuy':
-    '{name}, your {product} may be running low. Fresh stock came in today; shall I keep one for you?',
+    '{name}, {other} ordered by your link. Thank you. Tell me what to keep for you.',
+  'task.words_rebuy': '{name}, your {product} may be running low. Shall I keep one for you?',
   'task.words_newcomer':
-    '{name}, welcome. What would you like to try first? Order tonight, collect tomorrow morning.',
-  'task.words_asleep':
-    '{name}, it has been a while. The {product} you had is good these days; shall I keep some?',
+    '{name}, welcome. What would you like to try first? You can order after hours, too.',
+  'task.words_asleep': '{name}, it has been a while. Shall I keep some {product} for you?',
   'task.do_brought': 'Thank',
   'task.do_rebuy': 'Send',
   'task.do_newcomer': 'Welcome',

@@ -11,8 +11,9 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const DAY_MIN = 1440;
 type Week = Readonly<Record<number, readonly Span[]>>;
 
+const two = (count: number): string => String(count).padStart(2, '0');
 const clockOf = (minute: number): string =>
-  `${String(Math.floor((minute % DAY_MIN) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  `${two(Math.floor((minute % DAY_MIN) / 60))}:${two(minute % 60)}`;
 const minuteOf = (clock: string): number => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   return hour * 60 + minute;
