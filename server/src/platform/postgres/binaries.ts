@@ -103,7 +103,8 @@ function copyOf(home: string): string {
     try {
       if (isOurs(copy)) return copy;
       const fresh = mkdtempSync(join(place, `${name}-`));
-      cpSync(join(home, 'native'), join(fresh, 'native'), { recursive: true });
+      const asIs = { recursive: true, verbatimSymlinks: true };
+      cpSync(join(home, 'native'), join(fresh, 'native'), asIs);
       cpSync(join(home, 'package.json'), join(fresh, 'package.json'));
       link(fresh);
       makePublic(fresh);
