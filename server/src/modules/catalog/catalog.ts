@@ -35,3 +35,12 @@ export type {
   ShelfItem,
 } from './types.ts';
 export { ROLES, SILENCE } from './types.ts';
+
+/** What a product is called, retired or not; null when it is unknown. */
+export async function nameOf(
+  reader: Reader,
+  product: ProductId,
+): Promise<{ readonly title: string; readonly category: string } | null> {
+  const [found] = await reader.ask(findName, { product });
+  return found ?? null;
+}

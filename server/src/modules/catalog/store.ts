@@ -49,6 +49,16 @@ export const findArticles = statement(
   },
 );
 
+/** Retired or not: an old order still shows what was bought. */
+export const findName = statement(
+  'catalog.find_name',
+  { product: col.id<'product'>() },
+  `select p.title, c.name as category from catalog.product p
+   join catalog.category c on c.merchant_id = p.merchant_id and c.id = p.category_id
+   where p.merchant_id = :merchant and p.id = :product`,
+  { title: col.text(), category: col.text() },
+);
+
 export const findCategories = statement(
   'catalog.find_categories',
   {},
