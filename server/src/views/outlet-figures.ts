@@ -1,4 +1,4 @@
-/** What the list of outlets shows beside what the directory knows: today's load, who works there. */
+/** What the list of outlets shows beside what the directory knows: load, and who works there. */
 import type { NodeId } from '../kernel/id.ts';
 import type { Day } from '../kernel/time.ts';
 import * as col from '../platform/column.ts';
