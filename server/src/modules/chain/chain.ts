@@ -73,7 +73,6 @@ export {
   dropException,
   formFrom,
   move,
-  mustSell,
   nodeWithin,
   openOutlet,
   outletWithin,

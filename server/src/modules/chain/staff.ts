@@ -40,7 +40,7 @@ import {
   updateCard,
 } from './store-staff.ts';
 import { lockTree } from './store-tree.ts';
-import type { App, Grant, Role, SignedInStaff, StaffForm, StaffSession } from './types.ts';
+import type { App, Grant, SignedInStaff, StaffForm, StaffSession } from './types.ts';
 
 const wrongSignIn = (): Refusal => new Refusal('unauthorized', 'chain.wrong_sign_in');
 const noSuchStaff = (): Refusal => new Refusal('not_found', 'chain.no_such_staff');
@@ -267,5 +267,4 @@ export function mustUse(app: App, grants: readonly Grant[]): void {
   if (grantsIn(app, grants).length === 0) throw new Refusal('forbidden', 'chain.wrong_app');
 }
 
-export const isRole = (text: string): text is Role => Object.hasOwn(NODE_KIND_OF, text);
 export { wrongSignIn };

@@ -219,13 +219,3 @@ export function outletWithin(chain: Directory, id: OutletId, branches: readonly 
   if (outlet === null || !reaches(branches, outlet.path)) throw noSuchOutlet();
   return outlet;
 }
-
-/**
- * An outlet whose dealer owns the stock would have us collect for another legal entity and split
- * later, which is unlicensed clearing. Until it has a payment account of its own it may not sell.
- * @throws Refusal `chain.outlet_may_not_sell`
- */
-export function mustSell(outlet: Outlet): void {
-  if (outlet.stockOwner === 'dealer')
-    throw new Refusal('conflict', 'chain.outlet_may_not_sell', { outlet: outlet.name });
-}
