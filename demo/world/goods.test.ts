@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pathOf } from '../../server/src/flows/shelf-of-outlet.ts';
+import { pathOf } from '../../server/src/flows/steps/shelf.ts';
 import { isBarcode, shelfOf } from '../../server/src/modules/catalog/catalog.ts';
 import { directory } from '../../server/src/modules/chain/chain.ts';
 import { seatPeople, type People } from '../../server/test/cast-people.ts';

@@ -10,7 +10,7 @@ import type {
   SkuId,
 } from '../../server/src/kernel/id.ts';
 import type { Fen } from '../../server/src/kernel/money.ts';
-import { pathOf } from '../../server/src/flows/shelf-of-outlet.ts';
+import { pathOf } from '../../server/src/flows/steps/shelf.ts';
 import * as catalog from '../../server/src/modules/catalog/catalog.ts';
 import * as chain from '../../server/src/modules/chain/chain.ts';
 import * as inventory from '../../server/src/modules/inventory/inventory.ts';

@@ -13,6 +13,7 @@ import { callbackRoutes } from './http/callbacks.ts';
 import { consoleRoutes } from './http/console.ts';
 import { knowMerchant } from './http/merchant.ts';
 import { openRoutes } from './http/open.ts';
+import { pictureRoutes } from './http/pictures.ts';
 import { answerProblems, Problem } from './http/problem.ts';
 import { openSetup } from './http/setup.ts';
 import { sharePage } from './http/share-page.ts';
@@ -79,6 +80,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   await app.register(callbackRoutes(house), { prefix: '/api/callbacks' });
   await app.register(sharePage(house));
   if (neighbours.simulators !== null) await app.register(simPages(neighbours.simulators));
+  await app.register(pictureRoutes(house), { prefix: '/pictures' });
   await app.register(webApps(house));
   await app.ready();
   return app;

@@ -5,12 +5,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
 import { knowMember } from './member-session.ts';
-import { cartRoutes } from './shop/cart.ts';
-import { orderRoutes } from './shop/orders.ts';
+import { shopsOf } from '../flows/see-shelf.ts';
 import { addressRoutes } from './shop/addresses.ts';
+import { browseRoutes } from './shop/browse.ts';
+import { cartRoutes } from './shop/cart.ts';
+import { homeRoutes } from './shop/home.ts';
 import { linkRoutes } from './shop/links.ts';
 import { meRoutes } from './shop/me.ts';
+import { orderRoutes } from './shop/orders.ts';
 import { outletRoutes } from './shop/outlets.ts';
+import { productRoutes } from './shop/product.ts';
 import { sessionRoutes } from './shop/session.ts';
 import { visitRoutes } from './shop/visits.ts';
 
@@ -21,6 +25,10 @@ export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
     app.addHook('onRequest', async (_request, reply) => {
       reply.header('quandian-now', house.clock.now());
     });
+    const shops = shopsOf(house.db);
+    await app.register(homeRoutes(house, shops));
+    await app.register(browseRoutes(shops));
+    await app.register(productRoutes(house, shops));
     await app.register(outletRoutes(house));
     await app.register(cartRoutes(house));
     await app.register(orderRoutes(house));

@@ -130,6 +130,10 @@ async function shelfIn(reader: Reader, opened: Books, path: OutletPath): Promise
   return shelf;
 }
 
+/** What this process last knew: to ask about before the version is confirmed in the same breath. */
+export const lastKnownShelf = (merchant: MerchantId, path: OutletPath): Shelf | null =>
+  books.get(merchant)?.shelves.get(scopesOf(path).join()) ?? null;
+
 async function loadScopes(reader: Reader, into: Books, scopes: ScopeId[]): Promise<void> {
   const [offers, changes, pages] = await Promise.all([
     reader.ask(store.findOffers, { scopes }),

@@ -2,12 +2,16 @@
  * What is for sale, where, and at which price. An offer is what one scope says; what an outlet
  * sells follows from the words above it and is never copied. Knows nothing of stock and of buyers.
  */
-export { rangeOf, shelfAt, shelfOf } from './books.ts';
+import type { ProductId } from '../../kernel/id.ts';
+import type { Reader } from '../../platform/db.ts';
+import { findName } from './store.ts';
+
+export { lastKnownShelf, rangeOf, shelfAt, shelfOf } from './books.ts';
 export { listingsAt, type Carries } from './listings.ts';
 export { choosePicks, picksOf } from './picks.ts';
 export { matches } from './search.ts';
 export { bandOf, checkDigit, isBarcode, isWithin, lawfulPrice, resolve } from './rules.ts';
-export type { Range, Shelf } from './shelf.ts';
+export { Shelf, type Range } from './shelf.ts';
 export {
   findKnown,
   publishOffers,

@@ -25,6 +25,7 @@ export {
   averageCost,
   count,
   open,
+  piecesAt,
   receive,
   REASONS,
   setLow,

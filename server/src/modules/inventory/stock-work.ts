@@ -158,3 +158,11 @@ export function averageCost(
     BigInt(arrived.quantity) * BigInt(arrived.costFen);
   return fen(Number((worth * 2n + BigInt(quantity)) / (2n * BigInt(quantity))));
 }
+
+/** Free pieces of many (outlet, sku) pairs at once; a pair without a row is left out. */
+export const piecesAt = (
+  reader: Reader,
+  outlets: readonly OutletId[],
+  skus: readonly SkuId[],
+): Promise<{ readonly outlet: OutletId; readonly sku: SkuId; readonly pieces: number }[]> =>
+  reader.ask(store.findPieces, { outlets, skus });

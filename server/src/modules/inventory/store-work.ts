@@ -140,3 +140,14 @@ export const endTransfer = guard(
      received_at = :now
    where merchant_id = :merchant and id = :id and state = 'sent'`,
 );
+
+/** Free pieces by outlet and sku, as many pairs as asked for; no row, no pieces. */
+export const findPieces = statement(
+  'inventory.find_pieces',
+  { outlets: col.list(outlet), skus: col.list(sku) },
+  `select s.outlet_id as outlet, s.sku_id as sku, s.on_hand - s.held as pieces
+   from unnest(cast(:outlets as uuid[]), cast(:skus as uuid[])) as asked(outlet, sku)
+   join inventory.stock s on s.merchant_id = :merchant and s.outlet_id = asked.outlet
+     and s.sku_id = asked.sku`,
+  { outlet, sku, pieces: col.int },
+);

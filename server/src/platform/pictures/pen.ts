@@ -1,4 +1,7 @@
-/** What every drawing is made with. Light always falls from the upper left, one shadow on the ground. */
+/**
+ * What every drawing is made with. Light always falls from the upper left, one shadow lies on the
+ * ground.
+ */
 export type Random = () => number;
 /** Light, base and dark of the thing; some shapes take two colours more for what is inside. */
 export type Palette = readonly [string, string, string, string?, string?];

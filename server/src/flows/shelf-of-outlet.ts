@@ -1,2 +1,0 @@
-/** What an outlet sells, for whoever shows it. */
-export { pathOf, shelfOfOutlet } from './steps/shelf.ts';
