@@ -91,8 +91,11 @@ export const tick = (parcel: Parcel, line: PickLine, picked: boolean) =>
     what: 'queue.tick',
     facts: { what: line.title },
   });
-export const shortPick = (id: string, lines: readonly { no: number; missing: number }[]) =>
-  call(`/orders/${id}/short-pick`, { method: 'POST', body: { lines } });
+export const shortPick = (
+  id: string,
+  lines: readonly { no: number; missing: number }[],
+  then: 'refund' | 'reroute',
+) => call(`/orders/${id}/short-pick`, { method: 'POST', body: { lines, then } });
 export const ready = (id: string, shelf: string) =>
   call(`/orders/${id}/ready`, { method: 'POST', body: { shelf } });
 export const dispatch = (id: string) =>

@@ -11,11 +11,13 @@ type Step = (work: () => Promise<unknown>, done: Key) => Promise<void>;
 export function ShortSheet(props: {
   readonly open: boolean;
   readonly parcel: Parcel;
+  readonly waiting: boolean;
   readonly onClose: () => void;
   readonly step: (work: () => Promise<unknown>, done: 'orders.short_done') => Promise<void>;
 }) {
   const { open, parcel, onClose } = props;
   const step = props.step as Step;
+  const [then, setThen] = useState<'refund' | 'reroute'>('refund');
   const [missing, setMissing] = useState<Readonly<Record<number, number>>>({});
   const lines = Object.entries(missing)
     .map(([no, count]) => ({ no: Number(no), missing: count }))
@@ -39,10 +41,20 @@ export function ShortSheet(props: {
           </li>
         ))}
       </ul>
+      <Choice
+        label={t('short.then')}
+        value={then}
+        options={[
+          { value: 'refund', label: t('short.refund') },
+          { value: 'reroute', label: t('short.reroute') },
+        ]}
+        onChange={setThen}
+      />
       <Act
         look="main block"
         disabled={lines.length === 0}
-        onClick={() => void step(() => shortPick(parcel.orderId, lines), 'orders.short_done')}
+        waiting={props.waiting}
+        onClick={() => void step(() => shortPick(parcel.orderId, lines, then), 'orders.short_done')}
       >
         {t('short.send')}
       </Act>
@@ -73,7 +85,7 @@ export function HandBackSheet({ open, waiting, onClose, onSend }: AskProps) {
       />
       <label className="field">
         <span>{t('back.more')}</span>
-        <textarea value={words} maxLength={120} onChange={(e) => setWords(e.target.value)} />
+        <textarea value={words} maxLength={80} onChange={(e) => setWords(e.target.value)} />
       </label>
       <Act
         look="main block"

@@ -57,7 +57,13 @@ export function ParcelWork({ parcel }: { parcel: Parcel }) {
         open={setSheet}
         step={step}
       />
-      <ShortSheet open={sheet === 'short'} parcel={parcel} onClose={shut} step={step} />
+      <ShortSheet
+        open={sheet === 'short'}
+        parcel={parcel}
+        waiting={doing.waiting}
+        onClose={shut}
+        step={step}
+      />
       <HandBackSheet
         open={sheet === 'back'}
         onClose={shut}
