@@ -4,7 +4,9 @@ import type { House } from '../house.ts';
 import { workbenchOutletRoutes } from './workbench/outlet.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
+import { customerRoutes } from './workbench/customers.ts';
 import { guideProfileRoutes } from './workbench/guide-profile.ts';
+import { staffLinkRoutes } from './workbench/links.ts';
 import { pickingRoutes } from './workbench/picking.ts';
 import { shareRoutes } from './workbench/share.ts';
 import { todayRoutes } from './workbench/today.ts';
@@ -13,6 +15,8 @@ export function workbenchRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'workbench');
     await app.register(todayRoutes(house));
+    await app.register(customerRoutes(house));
+    await app.register(staffLinkRoutes(house));
     await app.register(pickingRoutes(house));
     await app.register(shareRoutes(house));
     await app.register(guideProfileRoutes(house));

@@ -1,0 +1,85 @@
+/**
+ * Posters to pass on: picture, price, her face and words, the code of her own link. Drawn once for
+ * what stands on it and kept in the data folder under the hash of that.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hashOf } from '../../platform/secret.ts';
+
+export interface PosterWish {
+  readonly pictureSvg: string;
+  readonly faceSvg: string;
+  readonly title: string;
+  readonly price: string | null;
+  readonly words: string;
+  readonly name: string;
+  readonly store: string;
+  readonly hint: string;
+  readonly url: string;
+}
+
+/** Drawing takes a core for a third of a second. */
+const AT_ONCE = 2;
+const LIMIT_MS = 15_000;
+/** Changes when the drawing does, so that no old poster is found. */
+const STYLE = '1';
+
+export function posters(dataDir: string): (wish: PosterWish) => Promise<Buffer> {
+  const folder = join(dataDir, 'posters');
+  const drawing = new Map<string, Promise<Buffer>>();
+  let busy = 0;
+  const queue: (() => void)[] = [];
+
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (busy >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
+    busy += 1;
+    try {
+      return await work();
+    } finally {
+      busy -= 1;
+      queue.shift()?.();
+    }
+  }
+
+  async function made(key: string, wish: PosterWish): Promise<Buffer> {
+    const file = join(folder, `${key}.png`);
+    try {
+      return await readFile(file);
+    } catch {
+      const png = await inTurn(() => draw(wish));
+      await mkdir(folder, { recursive: true });
+      await writeFile(`${file}.new`, png);
+      await rename(`${file}.new`, file); // never half a picture
+      return png;
+    }
+  }
+
+  return (wish) => {
+    const key = hashOf(STYLE + JSON.stringify(wish));
+    let poster = drawing.get(key);
+    if (poster === undefined) {
+      poster = made(key, wish).finally(() => drawing.delete(key));
+      drawing.set(key, poster);
+    }
+    return poster;
+  };
+}
+
+function draw(wish: PosterWish): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'draw.ts')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      timeout: LIMIT_MS,
+    });
+    const parts: Buffer[] = [];
+    child.stdout.on('data', (part: Buffer) => parts.push(part));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(parts));
+      else reject(new Error(`the poster was not drawn: ${code}`));
+    });
+    child.stdin.on('error', () => {}); // it died before it read: `close` says so
+    child.stdin.end(JSON.stringify(wish));
+  });
+}
