@@ -3,7 +3,6 @@ import { posters } from '../adapters/poster/poster.ts';
 import type { House } from '../house.ts';
 import type { MerchantId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import * as catalog from '../modules/catalog/catalog.ts';
 import { avatar, picture, storefront } from '../platform/pictures/pictures.ts';
 import { shareCard, type ShareCard } from './share-card.ts';
 
@@ -23,13 +22,8 @@ const titleOf = ({ product, shopOf, outlet }: ShareCard): string =>
 export function posterDesk({ db, dataDir }: House): (ask: PosterAsk) => Promise<Buffer> {
   const draw = posters(dataDir);
   return async ({ merchant, code, sharer, origin }) => {
-    const { card, category } = await db.reading(merchant, async (reader) => {
-      const found = await shareCard(reader, code);
-      if (found.link.sharer !== sharer) throw new Refusal('not_found', 'sharing.no_such_link');
-      const { product } = found;
-      const named = product === null ? null : await catalog.nameOf(reader, product.id);
-      return { card: found, category: named?.category ?? '' };
-    });
+    const card = await db.reading(merchant, (reader) => shareCard(reader, code));
+    if (card.link.sharer !== sharer) throw new Refusal('not_found', 'sharing.no_such_link');
     const { link, product, guide, outlet, shop } = card;
     const name =
       link.sharerKind === 'staff' ? (guide?.name ?? '') : (link.sharerName ?? '一位邻居');
@@ -37,7 +31,7 @@ export function posterDesk({ db, dataDir }: House): (ask: PosterAsk) => Promise<
       pictureSvg:
         product === null
           ? storefront({ open: true, bare: false, sign: shop })
-          : picture(product.title, category),
+          : picture(product.title, product.scene),
       faceSvg: avatar(name),
       title: titleOf(card),
       price: product === null ? null : yuan(product.fromFen),

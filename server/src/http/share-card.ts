@@ -38,6 +38,7 @@ export async function shareCard(reader: Reader, typed: string) {
             title: first.title,
             titleEn: first.titleEn,
             spec: first.spec,
+            scene: shelf?.range.categories.find(({ id }) => id === first.category)?.name ?? '',
             fromFen: Math.min(...items.map((item) => item.priceFen)),
           },
   };
