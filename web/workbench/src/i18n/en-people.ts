@@ -15,6 +15,7 @@ export const enPeople = {
   'today.newcomers': 'Newcomers',
   'today.commission': 'Commission today',
   'today.pick_by': '{count} to pick by {at}',
+  'today.pick_late': '{count} not picked, due {at}',
   'today.whom': 'Whom to talk to',
   'today.progress': '{count} left, {done} done',
   'today.kinds': 'Kind of task',

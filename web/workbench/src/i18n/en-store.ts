@@ -27,6 +27,8 @@ export const enStore = {
   'orders.pick_by': 'Pick by {at}',
   'orders.pick_in': '{left} min left',
   'orders.late': '{left} min late',
+  'orders.late_hours': '{left} h late',
+  'orders.late_days': '{left} days late',
   'orders.ready_since': 'Ready since {at}',
   'orders.tick': 'Picked: {what}',
   'orders.accept': 'Accept',

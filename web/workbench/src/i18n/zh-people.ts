@@ -15,6 +15,7 @@ export const zhPeople = {
   'today.newcomers': '新邻居',
   'today.commission': '今天的佣金',
   'today.pick_by': '{count} 单要在 {at} 前拣好',
+  'today.pick_late': '{count} 单过了 {at} 还没拣好',
   'today.whom': '今天联系谁',
   'today.progress': '{count} 人，已完成 {done}',
   'today.kinds': '任务类型',

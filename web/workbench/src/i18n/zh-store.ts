@@ -27,6 +27,8 @@ export const zhStore = {
   'orders.pick_by': '{at} 前拣好',
   'orders.pick_in': '还剩 {left} 分钟',
   'orders.late': '晚了 {left} 分钟',
+  'orders.late_hours': '晚了 {left} 小时',
+  'orders.late_days': '晚了 {left} 天',
   'orders.ready_since': '{at} 备好',
   'orders.tick': '拣好 {what}',
   'orders.accept': '接单',

@@ -29,7 +29,8 @@ export function Face({
 }) {
   const [broken, setBroken] = useState(false);
   const box = { width: size, height: size };
-  if (src && !broken)
+  const src = `/pictures/avatar/${encodeURIComponent(name)}.svg`;
+  if (name !== '' && !broken)
     return <img className="face" style={box} src={src} alt="" onError={() => setBroken(true)} />;
   const tint = TINTS[sum(name) % TINTS.length]!;
   const ink = tint.startsWith('d-') ? `var(--${tint})` : `var(--${tint}-ink)`;
@@ -41,8 +42,22 @@ export function Face({
   );
 }
 
-export function Picture({ src, name, size = 48 }: { src: string; name: string; size?: number }) {
-  return <img className="pic" src={src} alt={name} width={size} height={size} loading="lazy" />;
+/** A product's picture; without one, an empty tile of the same size. */
+export function Picture(props: { product: string; name: string; size?: number }) {
+  const { product, name, size = 48 } = props;
+  const [broken, setBroken] = useState(false);
+  const box = { width: size, height: size };
+  if (broken) return <span className="pic" style={box} aria-hidden="true" />;
+  return (
+    <img
+      className="pic"
+      style={box}
+      src={`/pictures/product/${product}.svg`}
+      alt={name}
+      loading="lazy"
+      onError={() => setBroken(true)}
+    />
+  );
 }
 
 export const Tag = ({ look = '', children }: { look?: string; children: ReactNode }) => (

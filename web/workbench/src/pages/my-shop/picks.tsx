@@ -38,7 +38,7 @@ export function Picks({ kept }: { kept: readonly Pick[] }) {
       <ul className="lines">
         {picks.map((pick, i) => (
           <li className="row m at-top" key={pick.productId}>
-            <Picture src={`/pictures/${pick.productId}.svg`} name="" />
+            <Picture product={pick.productId} name="" />
             <div className="grow field">
               <span>{pick.title}</span>
               <input
@@ -124,7 +124,7 @@ function AddSheet(props: {
               type="button"
               onClick={() => props.onAdd({ productId, title, words: story.slice(0, 60) })}
             >
-              <Picture src={`/pictures/${productId}.svg`} name="" size={40} />
+              <Picture product={productId} name="" size={40} />
               <span className="grow one">{title}</span>
               <Plus aria-hidden="true" />
             </button>

@@ -9,6 +9,14 @@ import { Tag } from '../../parts/small.tsx';
 import { ParcelWork } from './parcel-work.tsx';
 
 const SOON_MIN = 30;
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+function lateBy(minutes: number): string {
+  if (minutes < HOUR) return t('orders.late', { left: minutes });
+  if (minutes < DAY) return t('orders.late_hours', { left: Math.floor(minutes / HOUR) });
+  return t('orders.late_days', { left: Math.floor(minutes / DAY) });
+}
 
 /** The hour that matters at this stage, counted down when it is near. */
 export function Deadline({ parcel }: { parcel: Parcel }) {
@@ -27,7 +35,7 @@ export function Deadline({ parcel }: { parcel: Parcel }) {
   const facts = { at: left > 720 ? `${day(at)} ${clock(at)}` : clock(at), left };
   const words =
     left < 0
-      ? t('orders.late', { left: -left })
+      ? lateBy(-left)
       : left <= SOON_MIN
         ? t(accepting ? 'orders.accept_in' : 'orders.pick_in', facts)
         : t(accepting ? 'orders.accept_by' : 'orders.pick_by', facts);

@@ -117,7 +117,7 @@ function Line({ line, ticks }: { line: PickLine; ticks: Ticks | null }) {
           <i>{ticks.isOn(line) && <Check aria-hidden="true" />}</i>
         </button>
       )}
-      <Picture src={`/pictures/${line.productId}.svg`} name={line.title} />
+      <Picture product={line.productId} name={line.title} />
       <div className="grow">
         <div className="m5 two">{line.title}</div>
         <div className="t3 one">{line.spec}</div>

@@ -80,7 +80,7 @@ function Goods(props: {
     <ul className="card lines" style={{ padding: '2px 14px' }}>
       {props.products.map((each) => (
         <li className="row" key={each.productId}>
-          <Picture src={`/pictures/${each.productId}.svg`} name={each.title} size={60} />
+          <Picture product={each.productId} name={each.title} size={60} />
           <div className="grow">
             <div className="m5 two">{each.title}</div>
             <div className="t3 one">{each.story || each.spec}</div>

@@ -90,7 +90,7 @@ function Row({ row, onOpen }: { row: StockRow; onOpen: () => void }) {
   const low = row.onHand - row.held <= row.lowAt;
   return (
     <button type="button" style={{ minHeight: 68 }} onClick={onOpen}>
-      <Picture src={`/pictures/${row.productId}.svg`} name="" />
+      <Picture product={row.productId} name="" />
       <span className="grow">
         <span className="m5 two">{row.title}</span>
         <span className="t3 one" style={{ display: 'block' }}>

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { can, useMe } from '../../api/session.ts';
 import { TASK_KINDS, useToday, type TaskKind, type Today } from '../../api/today.ts';
 import { mute, useMuted } from '../../app/bell.ts';
-import { clock, dateAndWeekday, day, money, serverNow } from '../../i18n/format.ts';
+import { clock, dateAndWeekday, day, minutesLeft, money, serverNow } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { Page } from '../../parts/page.tsx';
 import { Choice, Price } from '../../parts/small.tsx';
@@ -126,10 +126,13 @@ function DayCard({ today }: { today: Today }) {
 function PickBy({ today }: { today: Today }) {
   const at = today.pickBy!;
   const named = day(at) === t('day.today') ? clock(at) : `${day(at)} ${clock(at)}`;
+  const late = minutesLeft(at) < 0;
   return (
     <Link to="/orders" className="card warn row tight" style={{ display: 'flex' }}>
       <Package aria-hidden="true" />
-      <span className="grow m5">{t('today.pick_by', { count: today.toPick, at: named })}</span>
+      <span className="grow m5">
+        {t(late ? 'today.pick_late' : 'today.pick_by', { count: today.toPick, at: named })}
+      </span>
       <ChevronRight aria-hidden="true" />
     </Link>
   );
