@@ -10,14 +10,15 @@ interface Wish {
   readonly branches: readonly NodeId[];
 }
 
-/** @throws Refusal `chain.no_such_node` when the parent is unknown or outside these branches. */
+/** @throws Refusal `chain.no_such_node`, `chain.cannot_move_there`, `chain.id_taken` */
 export function addDealer(
   db: Db,
   wish: Wish & { readonly id: NodeId; readonly parent: NodeId; readonly name: string },
 ): Promise<void> {
   const { merchant, actor, branches, id, parent, name } = wish;
   return db.transaction(merchant, async (tx) => {
-    chain.nodeWithin(await chain.directory(tx), parent, branches);
+    const dealer = { id, parent, name, kind: 'dealer' } as const;
+    if (chain.standsAlready(await chain.directory(tx), dealer, branches)) return;
     chain.addDealer(tx, { id, parent, name });
     const facts = { name, parent };
     audit(tx, actor, { verb: 'chain.dealer_added', object: { kind: 'node', id }, facts });

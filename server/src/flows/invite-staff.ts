@@ -27,7 +27,11 @@ export async function inviteStaff(
     for (const each of grants) chain.mustGrant(standing, by.grants, each);
     if (form.outlet !== null)
       chain.outletWithin(standing, form.outlet, chain.reachOf(by, 'staff.write'));
-    await chain.mustBeFree(tx, form.login);
+    if (await chain.isInvited(tx, form)) {
+      const branches = chain.reachOf(by, 'staff.write');
+      await chain.staffManagedBy(tx, standing, { id: form.id, by, branches });
+      return chain.beginReset(tx, form.id, hashOf(code));
+    }
     chain.hire(tx, form, { resetHash: hashOf(code) });
     for (const each of grants) chain.grant(tx, form.id, each, by.id);
     audit(tx, actor, {

@@ -4,7 +4,7 @@ import * as chain from '../modules/chain/chain.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
-/** @throws Refusal `chain.no_such_node` when the parent is unknown or outside these branches. */
+/** @throws Refusal `chain.no_such_node`, `chain.cannot_move_there`, `chain.id_taken` */
 export function openOutlet(
   db: Db,
   {
@@ -19,19 +19,20 @@ export function openOutlet(
   },
 ): Promise<void> {
   return db.transaction(merchant, async (tx) => {
-    chain.nodeWithin(await chain.directory(tx), form.parent, branches);
+    const standing = await chain.directory(tx);
+    if (chain.standsAlready(standing, { ...form, kind: 'outlet' }, branches)) return;
     open(tx, actor, form, week);
   });
 }
 
-/** @throws Refusal `chain.no_such_node`, `chain.no_such_outlet` (the template). */
+/** @throws Refusal those above, and `chain.no_such_outlet` for the template. */
 export function openOutletFromTemplate(
   db: Db,
   { merchant, actor, branches, wish }: Wish & { readonly wish: chain.OutletWish },
 ): Promise<void> {
   return db.transaction(merchant, async (tx) => {
     const standing = await chain.directory(tx);
-    chain.nodeWithin(standing, wish.parent, branches);
+    if (chain.standsAlready(standing, { ...wish, kind: 'outlet' }, branches)) return;
     const template = chain.outletWithin(standing, wish.template, branches);
     open(tx, actor, chain.formFrom(wish, template), chain.weekOf(template));
   });

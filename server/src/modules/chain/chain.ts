@@ -43,8 +43,8 @@ export {
   findLoginRow,
   grant,
   hire,
+  isInvited,
   leave,
-  mustBeFree,
   mustBeGoodPassword,
   mustGrant,
   mustUse,
@@ -82,6 +82,7 @@ export {
   setException,
   setUp,
   setWeek,
+  standsAlready,
   weekOf,
 } from './tree.ts';
 export { ROLES } from './types.ts';

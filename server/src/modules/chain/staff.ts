@@ -29,7 +29,7 @@ import {
   insertGrant,
   insertSession,
   insertStaff,
-  isLoginTaken,
+  findTaken,
   keepAnAdmin,
   leaveStaff,
   reinstateStaff,
@@ -89,11 +89,17 @@ export const NO_CARD = {
   worksOnlineOnly: false,
 } as const satisfies Partial<StaffForm>;
 
-/** @throws Refusal `chain.login_taken`, also by someone who has left: no login is used twice. */
-export async function mustBeFree(tx: Tx, login: string): Promise<void> {
+/**
+ * True when this very person was invited already: a retry gets a new code.
+ * @throws Refusal `chain.login_taken`, also by someone who has left: no login is used twice.
+ */
+export async function isInvited(tx: Tx, { id, login }: StaffForm): Promise<boolean> {
   tx.tell(lockTree, {}); // two invitations to one login: the second sees the first
-  const [taken] = await tx.ask(isLoginTaken, { login });
-  if (taken !== undefined) throw new Refusal('conflict', 'chain.login_taken', { login });
+  const taken = await tx.ask(findTaken, { id, login });
+  if (taken.length === 0) return false;
+  const [own] = taken;
+  if (taken.length === 1 && own!.id === id && own!.login === login && own!.isNew) return true;
+  throw new Refusal('conflict', 'chain.login_taken', { login });
 }
 
 export interface StaffRow extends Omit<SignedInStaff, 'mustChange' | 'stale' | 'title'> {

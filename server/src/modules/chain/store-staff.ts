@@ -27,11 +27,12 @@ export const insertStaff = statement(
    values (:merchant, :id, :name, :login, :title, :story, :motto, :phoneMasked, :wechat,
      :outlet, :worksOnlineOnly, :passwordHash, :mustChange, :resetHash, :resetUntil, :now)`,
 );
-export const isLoginTaken = statement(
-  'chain.is_login_taken',
-  { login: col.text() },
-  'select id from chain.staff where merchant_id = :merchant and login = :login',
-  { id: staffId },
+export const findTaken = statement(
+  'chain.find_taken',
+  { id: staffId, login: col.text() },
+  `select id, login, password_hash is null and left_at is null as "isNew"
+   from chain.staff where merchant_id = :merchant and (login = :login or id = :id)`,
+  { id: staffId, login: col.text(), isNew: col.bool },
 );
 export const findLogin = statement(
   'chain.find_login',

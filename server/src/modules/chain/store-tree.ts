@@ -27,7 +27,7 @@ export const insertNode = guard(
    select :merchant, :id, p.id, :kind, :name, p.path || :id::uuid, :now
    from chain.node p
    where p.merchant_id = :merchant and p.id = :parent and p.kind <> 'outlet'
-   for no key update`,
+   on conflict do nothing`,
 );
 export const renameNode = guard(
   'chain.rename_node',

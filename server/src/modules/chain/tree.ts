@@ -2,7 +2,7 @@
 import type { ComplexId, NodeId, OutletId, ProfileId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Day } from '../../kernel/time.ts';
-import type { Tx } from '../../platform/db.ts';
+import { Again, type Tx } from '../../platform/db.ts';
 import { bump, startVersions } from '../../platform/version.ts';
 import type { Directory } from './directory.ts';
 import { FIRST_POLICIES, POLICY_KINDS } from './policy-types.ts';
@@ -42,6 +42,8 @@ import type {
 } from './types.ts';
 
 const noSuchNode = (): Refusal => new Refusal('not_found', 'chain.no_such_node');
+/** Someone was here with this id, or moved the parent: look again. */
+const twin = (): Again => new Again('the tree changed');
 const noSuchOutlet = (): Refusal => new Refusal('not_found', 'chain.no_such_outlet');
 
 /** The root, and version 1 of every policy: the figures of the domain core. */
@@ -59,12 +61,31 @@ export function setUp(tx: Tx, { hq, name }: { hq: NodeId; name: string }): void 
     });
 }
 
+/**
+ * The caller makes the id of a new node, so a retry is free: true when this very wish stands already.
+ * @throws Refusal `chain.no_such_node` for a parent out of reach, `chain.cannot_move_there` below an
+ * outlet, `chain.id_taken` for another wish under the same id
+ */
+export function standsAlready(
+  chain: Directory,
+  wish: { id: NodeId; parent: NodeId; name: string; kind: Node['kind'] },
+  branches: readonly NodeId[],
+): boolean {
+  if (nodeWithin(chain, wish.parent, branches).kind === 'outlet')
+    throw new Refusal('conflict', 'chain.cannot_move_there');
+  const known = chain.nodes.get(wish.id);
+  if (known === undefined) return false;
+  const { parent, name, kind } = known;
+  if (parent === wish.parent && name === wish.name && kind === wish.kind) return true;
+  throw new Refusal('invalid', 'chain.id_taken');
+}
+
 export function addDealer(
   tx: Tx,
   { id, parent, name }: { id: NodeId; parent: NodeId; name: string },
 ): void {
   tx.tell(lockTree, {});
-  tx.guard(insertNode, { id, parent, kind: 'dealer', name }, noSuchNode);
+  tx.guard(insertNode, { id, parent, kind: 'dealer', name }, twin);
   bump(tx, 'chain');
 }
 
@@ -92,11 +113,10 @@ export const addComplex = (tx: Tx, complex: ComplexForm): ComplexId => {
   return complex.id;
 };
 
-/** @throws Refusal `chain.no_such_node` when the parent is unknown or an outlet itself. */
 export function openOutlet(tx: Tx, form: OutletForm, week: readonly WeeklyInterval[]): void {
   const { parent, name, ...outlet } = form;
   tx.tell(lockTree, {});
-  tx.guard(insertNode, { id: form.id, parent, kind: 'outlet', name }, noSuchNode);
+  tx.guard(insertNode, { id: form.id, parent, kind: 'outlet', name }, twin);
   tx.tell(insertOutlet, outlet);
   writeWeek(tx, form.id, week);
   bump(tx, 'chain');
