@@ -18,15 +18,7 @@ const TINTS = ['accent', 'ok', 'info', 'warn', 'd-time', 'd-space'] as const;
 const sum = (text: string): number => [...text].reduce((all, c) => all + c.codePointAt(0)!, 0);
 
 /** A drawn face when the house has one, else the first character on the person's own tint. */
-export function Face({
-  name,
-  size = 40,
-  src,
-}: {
-  name: string;
-  size?: number;
-  src?: string | null;
-}) {
+export function Face({ name, size = 40 }: { name: string; size?: number }) {
   const [broken, setBroken] = useState(false);
   const box = { width: size, height: size };
   const src = `/pictures/avatar/${encodeURIComponent(name)}.svg`;
