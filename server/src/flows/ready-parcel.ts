@@ -33,7 +33,8 @@ export function readyParcel(
       const path = directory.outlet(order.outlet)?.path ?? directory.root.path;
       const { body } = chain.policyInForce(directory, 'aftersales', path, order.placedAt);
       setTimer(tx, 'fulfilment.pickup', acceptRef(parcel), after(tx.now, days(body.pickupDays)));
-      setTimer(tx, 'fulfilment.remind', acceptRef(parcel), after(tx.now, days(1)));
+      setTimer(tx, 'fulfilment.remind_1', acceptRef(parcel), after(tx.now, days(1)));
+      setTimer(tx, 'fulfilment.remind_5', acceptRef(parcel), after(tx.now, days(5)));
     }
     await advance(tx, work, {
       to: 'ready',

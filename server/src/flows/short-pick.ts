@@ -9,13 +9,16 @@ import * as orders from '../modules/orders/orders.ts';
 import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
 import type { StoreWork } from './accept-parcel.ts';
-import { holdsOf, mustBe, workOn } from './steps/parcel-life.ts';
+import { holdsOf, mustBe, workOn, type ParcelWork } from './steps/parcel-life.ts';
 import { refundWithin } from './steps/refund.ts';
 import { rerouteWithin } from './steps/reroute.ts';
 
-export interface ShortPick extends StoreWork {
-  readonly line: number;
+interface Missing {
+  readonly no: number;
   readonly missing: number;
+}
+export interface ShortPick extends StoreWork {
+  readonly lines: readonly Missing[];
   readonly then: 'refund' | 'reroute';
 }
 
@@ -24,29 +27,35 @@ export function shortPick({ db, vault }: { db: Db; vault: Vault }, wish: ShortPi
   return db.transaction(wish.merchant, async (tx) => {
     const work = await workOn(tx, wish.order, wish.outlet);
     mustBe(work, 'picking');
-    const { line: no, missing, staff } = wish;
-    const held = holdsOf(work).find(({ lineNo }) => lineNo === no);
-    if (held === undefined) throw new Refusal('invalid', 'fulfilment.no_such_line', { no });
-    if (missing > held.rest)
-      throw new Refusal('conflict', 'fulfilment.not_that_many', { held: held.rest });
-    const actor = { kind: 'staff', id: staff } as const;
-    inventory.writeOffShort(tx, wish.order, held, missing, staff);
-    orders.note(tx, wish.order, 'short', actor, { line: no, missing, outlet: wish.outlet });
+    const actor = { kind: 'staff', id: wish.staff } as const;
+    const gone = new Map(wish.lines.map((line) => [heldFor(work, line), line.missing]));
+    for (const [held, missing] of gone)
+      inventory.writeOffShort(tx, wish.order, held, missing, wish.staff);
+    orders.note(tx, wish.order, 'short', actor, { lines: wish.lines, outlet: wish.outlet });
     const holds = work.holds
-      .map((each) => (each === held ? { ...each, rest: each.rest - missing } : each))
+      .map((held) => ({ ...held, rest: held.rest - (gone.get(held) ?? 0) }))
       .filter(({ rest }) => rest > 0);
     const left = { ...work, holds };
-    if (wish.then === 'refund') {
-      await refundWithin(tx, left, {
-        id: tx.newId<'refund'>() as RefundId,
-        asks: [{ no, pieces: missing, amount: null }],
-        reason: 'short',
-        case: null,
-        actor,
-        sellable: [],
-        goods: 'kept',
-      });
-    } else
+    if (wish.then === 'reroute') {
       await rerouteWithin(tx, vault, left, work.parcel, { why: 'short', actor, reason: 'short' });
+      return;
+    }
+    await refundWithin(tx, left, {
+      id: tx.newId<'refund'>() as RefundId,
+      asks: wish.lines.map(({ no, missing }) => ({ no, pieces: missing, amount: null })),
+      reason: 'short',
+      case: null,
+      actor,
+      sellable: [],
+      goods: 'kept',
+    });
   });
+}
+
+function heldFor(work: ParcelWork, { no, missing }: Missing): inventory.OpenHold {
+  const held = holdsOf(work).find(({ lineNo }) => lineNo === no);
+  if (held === undefined) throw new Refusal('invalid', 'fulfilment.no_such_line', { no });
+  if (missing > held.rest)
+    throw new Refusal('conflict', 'fulfilment.not_that_many', { no, held: held.rest });
+  return held;
 }

@@ -7,6 +7,7 @@ import { knowStaff } from './staff-session.ts';
 import { customerRoutes } from './workbench/customers.ts';
 import { guideProfileRoutes } from './workbench/guide-profile.ts';
 import { staffLinkRoutes } from './workbench/links.ts';
+import { orderWorkRoutes } from './workbench/orders.ts';
 import { pickingRoutes } from './workbench/picking.ts';
 import { shareRoutes } from './workbench/share.ts';
 import { todayRoutes } from './workbench/today.ts';
@@ -18,6 +19,7 @@ export function workbenchRoutes(house: House) {
     await app.register(customerRoutes(house));
     await app.register(staffLinkRoutes(house));
     await app.register(pickingRoutes(house));
+    await app.register(orderWorkRoutes(house));
     await app.register(shareRoutes(house));
     await app.register(guideProfileRoutes(house));
     await app.register(staffDoor(house, 'workbench'));

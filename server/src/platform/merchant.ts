@@ -39,7 +39,7 @@ const insertHost = statement(
 );
 
 /** No merchant's wall stands here yet: the table has no row-level security. */
-const NOBODY = '00000000-0000-7000-8000-000000000000' as MerchantId;
+export const NOBODY = '00000000-0000-7000-8000-000000000000' as MerchantId;
 
 export const findMerchants = (db: Db): Promise<MerchantRow[]> =>
   db.reading(NOBODY, (reader) => reader.ask(selectMerchants, {}));

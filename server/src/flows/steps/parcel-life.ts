@@ -96,6 +96,6 @@ async function receiveOrder(
 /** Goods leave the shelf with whoever hands them over. */
 export function handGoodsOver(tx: Tx, work: ParcelWork, actor: StaffId | null): void {
   inventory.consume(tx, work.order.id, holdsOf(work), actor);
-  for (const kind of ['fulfilment.pickup', 'fulfilment.remind'])
+  for (const kind of ['fulfilment.pickup', 'fulfilment.remind_1', 'fulfilment.remind_5'])
     clearTimer(tx, kind, acceptRef(work.parcel));
 }

@@ -1,0 +1,32 @@
+/**
+ * The one table of who reacts to what. To learn what follows an event, read this file. Each may run
+ * twice, since delivery is at least once: the second time it does nothing.
+ */
+import { tellMember } from './flows/after-order-event.ts';
+import type { House } from './house.ts';
+import type { Id, MerchantId } from './kernel/id.ts';
+import type { Instant } from './kernel/time.ts';
+
+export interface Happened {
+  readonly merchant: MerchantId;
+  readonly id: Id<'event'>;
+  readonly name: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly at: Instant;
+}
+type React = (house: House, event: Happened) => Promise<unknown>;
+
+export const reactions: Readonly<Record<string, readonly React[]>> = {
+  'orders.paid': [tellMember],
+  'orders.ready': [tellMember],
+  'orders.rerouted': [tellMember],
+  'orders.parked': [tellMember],
+  'orders.received': [tellMember],
+  'orders.cancelled': [tellMember],
+  'orders.refunded': [tellMember],
+};
+
+/** Runs all reactions of one event; an event that nobody waits for is none. */
+export async function react(house: House, event: Happened): Promise<void> {
+  for (const reaction of reactions[event.name] ?? []) await reaction(house, event);
+}

@@ -1,0 +1,42 @@
+/**
+ * What runs when. To learn what a timer does, read this table; who sets it, grep for its kind. Each
+ * may ring twice or late, so each looks first whether there is still something to do.
+ */
+import { expireUnpaid } from './flows/cancel-order.ts';
+import { deliverParcel } from './flows/deliver-parcel.ts';
+import { rerouteIfLying } from './flows/hand-back.ts';
+import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
+import { lookAgain } from './flows/retry-parked.ts';
+import { settleOrder } from './flows/settle-order.ts';
+import type { House } from './house.ts';
+import type { MerchantId, OrderId, OutletId } from './kernel/id.ts';
+import { Refusal } from './kernel/refusal.ts';
+
+type Ring = (house: House, merchant: MerchantId, ref: string) => Promise<unknown>;
+
+/** `order:outlet:attempt`, as `acceptRef` writes it. */
+const parcel = (merchant: MerchantId, ref: string) => {
+  const [order, outlet, attempt] = ref.split(':');
+  return {
+    merchant,
+    order: order as OrderId,
+    outlet: outlet as OutletId,
+    attempt: Number(attempt),
+  };
+};
+
+export const timers: Readonly<Record<string, Ring>> = {
+  'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
+  'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
+  'orders.parked': (house, merchant, ref) => lookAgain(house, merchant, ref as OrderId),
+  'fulfilment.accept': (house, merchant, ref) => rerouteIfLying(house, parcel(merchant, ref)),
+  'fulfilment.remind_1': (house, merchant, ref) => remind(house, parcel(merchant, ref), '1'),
+  'fulfilment.remind_5': (house, merchant, ref) => remind(house, parcel(merchant, ref), '5'),
+  'fulfilment.pickup': (house, merchant, ref) => giveUpUncollected(house, parcel(merchant, ref)),
+  'fulfilment.delivered': (house, merchant, ref) =>
+    deliverParcel(house, { ...parcel(merchant, ref), actor: { kind: 'system', id: null } }).catch(
+      (no: unknown) => {
+        if (!(no instanceof Refusal)) throw no; // delivered or refunded meanwhile
+      },
+    ),
+};

@@ -1,0 +1,92 @@
+/**
+ * Carries events from the outbox to their reactions and rings timers, until it is stopped. Runs
+ * beside the server in one process, and as often as there are processes: rows decide who does what.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, makeWorkerUtils, run, type TaskList, type WorkerUtils } from 'graphile-worker';
+import type { House } from './house.ts';
+import { relay } from './platform/outbox.ts';
+import { react, type Happened } from './reactions.ts';
+import { runDue } from './run-due.ts';
+
+const PAUSE_MS = 200;
+/** A reaction is a few writes: whoever has held one for a minute is dead. */
+const DEAD_AFTER = '1 minute';
+
+export interface Working {
+  /** Lets running reactions end. */
+  stop(): Promise<void>;
+}
+
+export async function work(
+  house: House,
+  connectionString: string,
+  complain: (what: string, error: unknown) => void,
+): Promise<Working> {
+  const logger = new Logger(() => (level, message, meta) => {
+    if (level === 'error') complain(message, meta);
+  });
+  const utils = await makeWorkerUtils({ connectionString, logger, maxPoolSize: 2 });
+  await unlockWhatTheDeadHold(utils);
+  const runner = await run({
+    connectionString,
+    taskList: tasks(house),
+    concurrency: 2,
+    maxPoolSize: 3,
+    noHandleSignals: true,
+    logger,
+  });
+  const stopping = new AbortController();
+  const loop = carry(house, utils, stopping.signal, complain);
+  return {
+    async stop() {
+      stopping.abort();
+      await loop;
+      await runner.stop();
+      await utils.release();
+    },
+  };
+}
+
+const tasks = (house: House): TaskList => ({
+  react: (payload) => react(house, payload as Happened),
+});
+
+async function carry(
+  house: House,
+  utils: WorkerUtils,
+  stop: AbortSignal,
+  complain: (what: string, error: unknown) => void,
+): Promise<void> {
+  let turns = 0;
+  while (!stop.aborted) {
+    try {
+      const moved = await relayOnce(utils);
+      await runDue(house, ({ kind, ref }, error) => complain(`timer ${kind} ${ref}`, error));
+      turns += 1;
+      if (turns % 300 === 0) await unlockWhatTheDeadHold(utils);
+      if (moved > 0) continue;
+    } catch (error) {
+      complain('worker', error); // the database is away: try again
+    }
+    await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => {});
+  }
+}
+
+async function relayOnce(utils: WorkerUtils): Promise<number> {
+  const { rows } = await utils.withPgClient((client) =>
+    client.query<{ moved: number }>({ name: relay.name, text: relay.text }),
+  );
+  return rows[0]!.moved;
+}
+
+/** A killed worker's jobs stay locked for hours. Should he only sleep, the reaction runs twice. */
+async function unlockWhatTheDeadHold(utils: WorkerUtils): Promise<void> {
+  const { rows } = await utils.withPgClient((client) =>
+    client.query<{ locked_by: string }>(
+      `select distinct locked_by from graphile_worker.jobs
+       where locked_at < now() - interval '${DEAD_AFTER}'`,
+    ),
+  );
+  if (rows.length > 0) await utils.forceUnlockWorkers(rows.map((row) => row.locked_by));
+}
