@@ -13,6 +13,7 @@ import { Halt } from '../platform/halt.ts';
 import { say } from '../platform/log.ts';
 import { newBase32, openVault } from '../platform/secret.ts';
 import { openDatabase } from './database.ts';
+import { work } from '../worker.ts';
 import { clearHalfMade, makeDemo, signInsOf } from './demo.ts';
 import { claimFolder, openFolder } from './folder.ts';
 import { modeOf, readStanding, type Mode } from './standing.ts';
@@ -73,6 +74,8 @@ export async function start(
       ...(setUpCode === undefined ? {} : { setUpCode }),
     });
     opened.push(() => drain(app));
+    const working = await work(house, database.app, (what, error) => app.log.error(error, what));
+    opened.push(() => working.stop());
     await listen(app, config.host, port);
     return { origin: house.origin, mode, setUpCode, stop };
   } catch (error) {
