@@ -15,7 +15,8 @@ const HERS = `hers as (
   select m.id, m.name, m.made_at from belonging.period p
   join members.member m on m.merchant_id = p.merchant_id and m.id = p.member_id
   where p.merchant_id = :merchant and p.kind = 'guide' and p.owner_id = cast(:staff as uuid)
-    and upper_inf(p.during) and m.merged_into is null and m.erased_at is null)`;
+    and upper_inf(p.during) and p.renewed_at > cast(:now as timestamptz) - interval '180 days'
+    and m.merged_into is null and m.erased_at is null)`;
 const ORDERED = `ordered as (
   select o.member_id, o.id, o.placed_at from hers
   join orders."order" o on o.merchant_id = :merchant and o.member_id = hers.id

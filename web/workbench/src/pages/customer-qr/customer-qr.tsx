@@ -9,20 +9,20 @@ import { Act, Face } from '../../parts/small.tsx';
 import { Shown } from '../../parts/states.tsx';
 
 interface CustomerQr {
-  readonly code: string;
   readonly url: string;
+  readonly svg: string;
 }
 export function CustomerQrPage() {
   const me = useMe();
   const qr = useQuery({
     queryKey: ['customer-qr'],
-    queryFn: () => call<CustomerQr>('/customer-qr', { method: 'POST', body: {} }),
+    queryFn: () => call<CustomerQr>('/customer-qr'),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
     <Page back title={t('qr.title')}>
       <Shown query={qr} bones={[420]}>
-        {({ code, url }) => (
+        {({ url, svg }) => (
           <div className="stack">
             <section className="card ctr">
               <div className="row m" style={{ justifyContent: 'center', marginBottom: 16 }}>
@@ -33,7 +33,7 @@ export function CustomerQrPage() {
                 </div>
               </div>
               <div className="qr">
-                <img src={`/api/work/customer-qr/${code}.png`} alt={t('qr.alt')} />
+                <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={t('qr.alt')} />
               </div>
               <p className="t2" style={{ marginTop: 16 }}>
                 {t('qr.words')}
