@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../house.ts';
 import { auditRoutes } from './console/audit.ts';
+import { leaverRoutes } from './console/leavers.ts';
+import { memberRoutes } from './console/members.ts';
 import { organisationRoutes } from './console/organisation.ts';
 import { outletChangeRoutes } from './console/outlet-changes.ts';
 import { outletRoutes } from './console/outlets.ts';
@@ -22,5 +24,7 @@ export function consoleRoutes(house: House) {
     await app.register(policyRoutes(house));
     await app.register(policyWriteRoutes(house));
     await app.register(auditRoutes(house));
+    await app.register(memberRoutes(house));
+    await app.register(leaverRoutes(house));
   };
 }

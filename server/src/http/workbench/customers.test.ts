@@ -108,3 +108,34 @@ test('[C1] a poster is a PNG of 750 × 1200 for the link’s own sharer, drawn o
   expect(again.rawPayload.equals(png)).toBe(true);
   expect((await ask('zhou', `/links/${made.code}/poster.png`)).statusCode).toBe(404);
 });
+
+test('[D2] a guide leaves: her customers pass on by the rule, seen before, done at once', async () => {
+  const [wang] = await newCustomerOf('lin', '王芳');
+  const leaving = (method: 'GET' | 'POST') =>
+    app.inject({
+      method,
+      url: `/api/console/staff/${cast.person('lin')}/leaving`,
+      headers: cast.as('lin-guodong'),
+      ...(method === 'POST' ? { payload: { reason: '回老家' } } : {}),
+    });
+  const before = (await leaving('GET')).json();
+  expect(before).toMatchObject({ name: '林小满', rule: 'outlet_manager' });
+  expect(before.shares).toMatchObject([{ customers: before.customers }]);
+  const done = await leaving('POST');
+  expect([done.statusCode, done.json()]).toEqual([200, { customers: before.customers }]);
+  expect((await ask('lin', '/customers')).statusCode).toBe(401); // her sessions ended with it
+  const page = await app.inject({
+    url: `/api/console/members/${wang}`,
+    headers: cast.as('lin-guodong'),
+  });
+  expect(page.json()).toMatchObject({
+    homeGuideId: before.shares[0].heir.id,
+    phoneMasked: expect.stringMatching(/\*{4}/),
+  });
+  expect(page.json().bonds[0]).toMatchObject({ verb: 'inherit', fromName: '林小满' });
+  const rival = await app.inject({
+    url: `/api/console/members/${wang}`,
+    headers: cast.rival.as('lin-guodong'),
+  });
+  expect(rival.statusCode).toBe(404);
+});

@@ -11,7 +11,7 @@ import { afterServed, isLive, olderOf, ownersIn } from './rules.ts';
 import * as store from './store.ts';
 import type { BelongingEvent, Kind, Owners, Period, Source, Terms } from './types.ts';
 
-export { termsOf } from './rules.ts';
+export { heirsFor, isLive, termsOf, type HeirRule } from './rules.ts';
 export type { BelongingEvent, Kind, Owners, Period, Source, Terms };
 
 const DEFAULT_EXPIRE_DAYS = 180;
@@ -176,26 +176,23 @@ export async function unbind(
 }
 
 /**
- * A guide leaves: each of these, bound to her now, goes to the heir with what protection is left.
+ * A guide leaves: each of these, bound to her now, goes to its heir with what protection is left;
+ * without an heir the member belongs to her outlet alone.
  */
 export function inherit(
   tx: Tx,
   periods: readonly Period[],
-  heirOf: (member: MemberId) => string,
+  heirOf: (member: MemberId) => string | null,
   wish: { actor: string; reason: string },
   terms: Terms,
 ): void {
   for (const each of periods) {
     const to = heirOf(each.member);
-    const because = {
-      verb: 'inherit',
-      source: 'leaver',
-      actor: wish.actor,
-      version: terms.version,
-      reason: wish.reason,
-    } as const;
+    const { actor, reason } = wish;
+    const verb = to === null ? 'unbind' : 'inherit';
+    const because = { verb, source: 'leaver', actor, version: terms.version, reason } as const;
     const event = close(tx, each, to, because);
-    reopen(tx, { member: each.member, kind: each.kind, owner: to }, each, event);
+    if (to !== null) reopen(tx, { member: each.member, kind: each.kind, owner: to }, each, event);
   }
 }
 

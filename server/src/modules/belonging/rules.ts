@@ -56,3 +56,23 @@ export function termsOf(
   const { protectDays = 30, expireDays = 180 } = body as Partial<Terms>;
   return { version, protectDays, expireDays };
 }
+
+export type HeirRule = 'outlet_manager' | 'round_robin' | 'outlet_only';
+
+/**
+ * Who of her colleagues gets each of a leaver's customers: the store manager, everyone in turn (the
+ * longest customer first), or nobody, so that the outlet alone keeps them.
+ */
+export function heirsFor<Who extends string>(
+  rule: HeirRule,
+  customers: readonly Period[],
+  colleagues: readonly { readonly id: Who; readonly roles: readonly string[] }[],
+): ReadonlyMap<string, Who | null> {
+  const manager = colleagues.find(({ roles }) => roles.includes('store_manager'));
+  const heirs =
+    rule === 'outlet_only' ? [] : rule === 'round_robin' ? colleagues : manager ? [manager] : [];
+  const inTurn = customers.toSorted((a, b) => (a.boundAt < b.boundAt ? -1 : 1));
+  return new Map(
+    inTurn.map(({ member }, i) => [member, heirs[i % Math.max(1, heirs.length)]?.id ?? null]),
+  );
+}
