@@ -12,6 +12,8 @@ import { policyWriteRoutes } from './console/policy-drafts.ts';
 import { staffRoutes } from './console/staff.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
+import { stockLists } from './stock-lists.ts';
+import { stockRoutes } from './stock.ts';
 
 export function consoleRoutes(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
@@ -26,5 +28,7 @@ export function consoleRoutes(house: House) {
     await app.register(auditRoutes(house));
     await app.register(memberRoutes(house));
     await app.register(leaverRoutes(house));
+    await app.register(stockRoutes(house));
+    await app.register(stockLists(house, 'console'));
   };
 }

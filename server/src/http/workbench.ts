@@ -5,6 +5,8 @@ import { workbenchOutletRoutes } from './workbench/outlet.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
 import { customerRoutes } from './workbench/customers.ts';
+import { stockLists } from './stock-lists.ts';
+import { stockRoutes } from './stock.ts';
 import { guideProfileRoutes } from './workbench/guide-profile.ts';
 import { staffLinkRoutes } from './workbench/links.ts';
 import { orderWorkRoutes } from './workbench/orders.ts';
@@ -24,5 +26,7 @@ export function workbenchRoutes(house: House) {
     await app.register(guideProfileRoutes(house));
     await app.register(staffDoor(house, 'workbench'));
     await app.register(workbenchOutletRoutes(house));
+    await app.register(stockRoutes(house));
+    await app.register(stockLists(house, 'workbench'));
   };
 }

@@ -14,6 +14,7 @@ export { bandOf, checkDigit, isBarcode, isWithin, lawfulPrice, resolve } from '.
 export { Shelf, type Range } from './shelf.ts';
 export {
   findKnown,
+  lockCosts,
   publishOffers,
   retire,
   saveCategories,

@@ -142,3 +142,12 @@ export const setCost = guard(
   { sku: col.id<'sku'>(), costFen: col.fen },
   `update catalog.sku set cost_fen = :costFen where merchant_id = :merchant and id = :sku`,
 );
+
+/** In id order and locked, so that two arrivals average one after the other. */
+export const lockCosts = statement(
+  'catalog.lock_costs',
+  { skus: col.list(col.id<'sku'>()) },
+  `select id as sku, cost_fen as "costFen" from catalog.sku
+   where merchant_id = :merchant and id = any(:skus) order by id for update`,
+  { sku: col.id<'sku'>(), costFen: col.fen },
+);

@@ -3,7 +3,7 @@ import type { ProductId, SkuId, StaffId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
-import { fold, spell } from '../../platform/chinese.ts';
+import { fold, initialsOf, spell } from '../../platform/chinese.ts';
 import { bump } from '../../platform/version.ts';
 import { amended, bandOf, isBarcode, isSilent, isWithin, lawfulPrice } from './rules.ts';
 import * as reading from './store.ts';
@@ -17,7 +17,8 @@ export const spellingOf = (title: string, titleEn: string): string => {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return `${folded}\n${spell(folded)}\n${english}`;
+  const spelt = spell(folded);
+  return `${folded}\n${spelt}\n${english}\n${initialsOf(spelt)}`;
 };
 
 export function saveCategories(tx: Tx, categories: readonly Category[]): void {
@@ -173,6 +174,12 @@ export function saveHomePage(
   if (blocks === null) tx.tell(store.deleteHomePage, { scope });
   else tx.tell(store.upsertHomePage, { scope, blocks, actor });
   bump(tx, 'offer');
+}
+
+/** What a piece costs us on average, locked until the transaction ends. */
+export async function lockCosts(tx: Tx, skus: readonly SkuId[]): Promise<Map<SkuId, Fen>> {
+  const rows = await tx.ask(store.lockCosts, { skus });
+  return new Map(rows.map(({ sku, costFen }) => [sku, costFen]));
 }
 
 /** What an sku costs us now. The caller has worked out the average. */

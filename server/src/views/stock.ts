@@ -1,0 +1,150 @@
+/** What lies in the outlets, what moved there and what is on the way between them. */
+import type { NodeId, OutletId, SkuId } from '../kernel/id.ts';
+import * as col from '../platform/column.ts';
+import type { Reader } from '../platform/db.ts';
+import { statement } from '../platform/statement.ts';
+
+const REACH = 'join chain.node n on n.merchant_id = :merchant and n.id = s.outlet_id';
+const WHAT = `join catalog.sku k on k.merchant_id = :merchant and k.id = s.sku_id
+   join catalog.product p on p.merchant_id = :merchant and p.id = k.product_id`;
+
+const stock = statement(
+  'views.stock',
+  {
+    branches: col.list(col.id<'node'>()),
+    outlet: col.maybe(col.id<'node'>()),
+    q: col.text(),
+    low: col.bool,
+    afterOutlet: col.maybe(col.id<'node'>()),
+    afterSku: col.maybe(col.id<'sku'>()),
+    count: col.int,
+  },
+  `select s.outlet_id as "outletId", n.name as "outletName", s.sku_id as "skuId",
+     p.id as "productId", p.title, p.title_en as "titleEn", k.spec, k.barcode, p.shelf,
+     s.on_hand as "onHand", s.held, s.low_at as "lowAt", k.cost_fen as "costFen"
+   from inventory.stock s ${REACH} ${WHAT}
+   where s.merchant_id = :merchant and n.path && :branches
+     and (cast(:outlet as uuid) is null or s.outlet_id = :outlet)
+     and (not :low or s.on_hand - s.held <= s.low_at)
+     and (:q = '' or strpos(lower(p.search_text), :q) > 0 or k.barcode = :q)
+     and (cast(:afterSku as uuid) is null
+       or (s.outlet_id, s.sku_id) > (cast(:afterOutlet as uuid), cast(:afterSku as uuid)))
+   order by s.outlet_id, s.sku_id limit :count`,
+  {
+    outletId: col.id<'node'>(),
+    outletName: col.text(),
+    skuId: col.id<'sku'>(),
+    productId: col.id<'product'>(),
+    title: col.text(),
+    titleEn: col.text(),
+    spec: col.text(),
+    barcode: col.text(),
+    shelf: col.text(),
+    onHand: col.int,
+    held: col.int,
+    lowAt: col.int,
+    costFen: col.fen,
+  },
+);
+export interface StockFilter {
+  readonly branches: readonly NodeId[];
+  readonly outlet: OutletId | null;
+  /** Folded: characters, pinyin, initials are not spelt out here, only what `search_text` has. */
+  readonly q: string;
+  readonly low: boolean;
+  readonly afterOutlet: OutletId | null;
+  readonly afterSku: SkuId | null;
+  readonly count: number;
+}
+export const findStock = (reader: Reader, filter: StockFilter) => reader.ask(stock, { ...filter });
+
+const movements = statement(
+  'views.stock_movements',
+  {
+    branches: col.list(col.id<'node'>()),
+    outlet: col.maybe(col.id<'node'>()),
+    sku: col.maybe(col.id<'sku'>()),
+    after: col.maybe(col.id<'movement'>()),
+    count: col.int,
+  },
+  `select s.id, s.outlet_id as "outletId", n.name as "outletName", s.sku_id as "skuId", p.title,
+     k.spec, s.kind, s.delta, s.reason, s.ref, s.unit_cost_fen as "unitCostFen",
+     (select name from chain.staff f where f.merchant_id = :merchant and f.id = s.actor_id)
+       as "actorName", s.at
+   from inventory.movement s ${REACH} ${WHAT}
+   where s.merchant_id = :merchant and n.path && :branches
+     and (cast(:outlet as uuid) is null or s.outlet_id = :outlet)
+     and (cast(:sku as uuid) is null or s.sku_id = :sku)
+     and (cast(:after as uuid) is null or s.id < :after)
+   order by s.id desc limit :count`,
+  {
+    id: col.id<'movement'>(),
+    outletId: col.id<'node'>(),
+    outletName: col.text(),
+    skuId: col.id<'sku'>(),
+    title: col.text(),
+    spec: col.text(),
+    kind: col.text(),
+    delta: col.int,
+    reason: col.text(),
+    ref: col.text(),
+    unitCostFen: col.maybe(col.fen),
+    actorName: col.maybe(col.text()),
+    at: col.instant,
+  },
+);
+export const findMovements = (
+  reader: Reader,
+  filter: {
+    readonly branches: readonly NodeId[];
+    readonly outlet: OutletId | null;
+    readonly sku: SkuId | null;
+    readonly after: string | null;
+    readonly count: number;
+  },
+) => reader.ask(movements, { ...filter, after: filter.after as never });
+
+const transfers = statement(
+  'views.stock_transfers',
+  { branches: col.list(col.id<'node'>()), outlet: col.maybe(col.id<'node'>()), count: col.int },
+  `select t.id, t.from_outlet_id as "fromId", a.name as "fromName", t.to_outlet_id as "toId",
+     b.name as "toName", t.state, t.sent_at as "sentAt", t.received_at as "receivedAt",
+     (select jsonb_agg(jsonb_build_object('skuId', k.id, 'title', p.title, 'spec', k.spec,
+        'quantity', (l->>'quantity')::integer, 'received', (l->>'received')::integer)
+        order by k.id)
+      from jsonb_array_elements(t.lines) l
+      join catalog.sku k on k.merchant_id = :merchant and k.id = cast(l->>'sku' as uuid)
+      join catalog.product p on p.merchant_id = :merchant and p.id = k.product_id) as lines
+   from inventory.transfer t
+   join chain.node a on a.merchant_id = t.merchant_id and a.id = t.from_outlet_id
+   join chain.node b on b.merchant_id = t.merchant_id and b.id = t.to_outlet_id
+   where t.merchant_id = :merchant and (a.path && :branches or b.path && :branches)
+     and (cast(:outlet as uuid) is null or :outlet in (t.from_outlet_id, t.to_outlet_id))
+   order by t.id desc limit :count`,
+  {
+    id: col.id<'transfer'>(),
+    fromId: col.id<'node'>(),
+    fromName: col.text(),
+    toId: col.id<'node'>(),
+    toName: col.text(),
+    state: col.text<'sent' | 'received' | 'cancelled'>(),
+    sentAt: col.instant,
+    receivedAt: col.maybe(col.instant),
+    lines:
+      col.json<
+        readonly {
+          readonly skuId: SkuId;
+          readonly title: string;
+          readonly spec: string;
+          readonly quantity: number;
+          readonly received: number | null;
+        }[]
+      >(),
+  },
+);
+export const findTransfers = (
+  reader: Reader,
+  branches: readonly NodeId[],
+  outlet: OutletId | null,
+  count: number,
+) => reader.ask(transfers, { branches, outlet, count });
