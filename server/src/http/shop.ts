@@ -13,6 +13,7 @@ import { homeRoutes } from './shop/home.ts';
 import { linkRoutes } from './shop/links.ts';
 import { meRoutes } from './shop/me.ts';
 import { orderRoutes } from './shop/orders.ts';
+import { complexRoutes } from './shop/complexes.ts';
 import { outletRoutes } from './shop/outlets.ts';
 import { productRoutes } from './shop/product.ts';
 import { sessionRoutes } from './shop/session.ts';
@@ -37,5 +38,6 @@ export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
     await app.register(addressRoutes(house));
     await app.register(linkRoutes(house));
     await app.register(visitRoutes(house));
+    await app.register(complexRoutes(house));
   };
 }

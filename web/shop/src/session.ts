@@ -24,9 +24,10 @@ export function signedIn(): Promise<boolean> {
   return new Promise((resolve) => door.set(resolve));
 }
 
-export function entered(member: Me): void {
+/** The server has opened a session: what was shown to a visitor no longer holds. */
+export async function entered(): Promise<void> {
   forgetAnswers();
-  me.set(member);
+  await findMe();
   shutDoor(true);
 }
 

@@ -12,3 +12,13 @@ export function chooseWay(next: Way): void {
   Taro.setStorageSync(KEY, next);
   way.set(next);
 }
+
+const ADDRESS_KEY = 'address';
+
+/** Where the goods are to be brought; empty until one was chosen. */
+export const addressId = store<string>(Taro.getStorageSync(ADDRESS_KEY));
+
+export function chooseAddress(id: string): void {
+  Taro.setStorageSync(ADDRESS_KEY, id);
+  addressId.set(id);
+}

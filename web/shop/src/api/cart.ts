@@ -2,12 +2,13 @@
 import { ask, query } from './http.ts';
 
 export interface CartItem {
-  skuId: string;
+  sku: string;
   quantity: number;
 }
 
 export interface Cart {
-  outletId: string;
+  id: string | null;
+  outlet: string;
   version: number;
   items: CartItem[];
 }
@@ -15,4 +16,4 @@ export interface Cart {
 export const findCart = (outlet: string) => ask<Cart>('GET', `/cart${query({ outlet })}`);
 
 export const setCartItem = (outlet: string, sku: string, quantity: number) =>
-  ask<Cart>('PUT', '/cart/items', { outlet, sku, quantity });
+  ask<Cart>('PUT', '/cart', { outlet, sku, quantity });

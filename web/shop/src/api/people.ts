@@ -1,44 +1,75 @@
 /** The member herself: signing in, her page, her addresses. */
-import { ask } from './http.ts';
+import { ask, query } from './http.ts';
+
+export type Purpose = 'marketing' | 'show_name';
 
 export interface Me {
   id: string;
   name: string;
-  phoneMasked: string;
-  portrait: string;
+  complexId: string | null;
   showsName: boolean;
-  marketing: boolean;
-}
-
-export interface Consents {
-  terms: boolean;
-  marketing: boolean;
-  showName: boolean;
+  phoneMasked: string | null;
+  hasWechat: boolean;
+  homeGuide: { id: string; name: string } | null;
+  consents: { purpose: string; withdrawnAt: string | null }[];
 }
 
 export interface Address {
   id: string;
   name: string;
-  phone: string;
+  phoneMasked: string;
   detail: string;
   district: string;
+  complexId: string | null;
   lat: number;
   lng: number;
   isDefault: boolean;
 }
 
-export const askCode = (phone: string) =>
-  ask<{ waitS: number }>('POST', '/session/codes', { phone });
+export interface Complex {
+  id: string;
+  name: string;
+  district: string;
+  lat: number;
+  lng: number;
+}
 
-export const signInByCode = (phone: string, code: string, consents: Consents) =>
-  ask<Me>('POST', '/session', { phone, code, consents });
+/** The version of the texts that the member agrees to. */
+const TEXT_VERSION = '2026-11';
+
+export const askCode = (phone: string) => ask<{ validS: number }>('POST', '/codes', { phone });
+
+interface SignIn {
+  phone: string;
+  code: string;
+  showName: boolean;
+  outletId?: string | undefined;
+}
+
+export const signInByCode = ({ phone, code, showName, outletId }: SignIn) =>
+  ask<{ memberId: string }>('POST', '/session/phone', {
+    phone,
+    code,
+    agreement: { terms: true, privacy: true, marketing: false, showName, textVersion: TEXT_VERSION },
+    ...(outletId ? { outletId } : {}),
+  });
 
 export const signOut = () => ask<void>('DELETE', '/session');
 export const findMyself = () => ask<Me>('GET', '/me');
-export const changeMe = (change: Partial<Pick<Me, 'name' | 'showsName' | 'marketing'>>) =>
-  ask<Me>('PATCH', '/me', change);
+export const rename = (name: string, complexId: string | null) =>
+  ask<void>('PATCH', '/me', { name, complexId });
+
+/** Agrees, or takes the agreement back: both count at once. */
+export const agree = (purpose: Purpose, yes: boolean) =>
+  yes
+    ? ask<void>('PUT', `/me/consents/${purpose}`, { textVersion: TEXT_VERSION })
+    : ask<void>('DELETE', `/me/consents/${purpose}`);
 
 export const findAddresses = () => ask<{ items: Address[] }>('GET', '/addresses');
-export const saveAddress = (address: Address) =>
-  ask<Address>('PUT', `/addresses/${address.id}`, address);
+export const saveAddress = (
+  { id, phoneMasked: _shown, ...address }: Address,
+  phone: string | undefined,
+) => ask<void>('PUT', `/addresses/${id}`, { ...address, ...(phone ? { phone } : {}) });
 export const removeAddress = (id: string) => ask<void>('DELETE', `/addresses/${id}`);
+export const findComplexes = (q: string) =>
+  ask<{ items: Complex[] }>('GET', `/complexes${query({ q })}`);

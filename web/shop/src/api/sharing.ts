@@ -41,6 +41,12 @@ export const shareOn = (target: Target, outlet: string, channel: string) =>
 
 export const openLink = (code: string) => ask<LinkPage>('GET', `/links/${code}`);
 
-export const recordVisit = (id: string, code: string) => ask<void>('POST', '/visits', { id, code });
+interface Visit {
+  id: string;
+  code?: string;
+  entry?: 'direct' | 'scan';
+  outletId?: string;
+}
+export const recordVisit = (visit: Visit) => ask<void>('POST', '/visits', visit);
 
 export const findGuideShop = (id: string) => ask<GuideShop>('GET', `/guides/${id}`);

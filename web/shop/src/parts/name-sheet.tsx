@@ -2,8 +2,9 @@
 import { Button, Input, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Trouble } from '../api/http.ts';
-import { changeMe } from '../api/people.ts';
-import { me } from '../session.ts';
+import { rename } from '../api/people.ts';
+import { findMe, me } from '../session.ts';
+import { useStore } from '../store.ts';
 import { w } from '../words/index.ts';
 import { Sheet } from './sheet.tsx';
 import { Refused } from './states.tsx';
@@ -17,11 +18,12 @@ export function NameSheet({
   name: string;
   onLeave: () => void;
 }) {
-  const [typed, type] = useState(name);
+  const [typed, type] = useState(who?.name ?? '');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = async () => {
     try {
-      me.set(await changeMe({ name: typed.trim() }));
+      await rename(typed.trim(), who?.complexId ?? null);
+      await findMe();
       onLeave();
     } catch (error) {
       if (error instanceof Trouble) setTrouble(error);

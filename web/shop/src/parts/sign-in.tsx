@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Trouble } from '../api/http.ts';
 import { askCode, signInByCode } from '../api/people.ts';
 import { to } from '../go.ts';
+import { here } from '../here.ts';
 import { door, entered, shutDoor } from '../session.ts';
 import { useStore } from '../store.ts';
 import { w } from '../words/index.ts';
@@ -37,7 +38,7 @@ function Form() {
   const [code, setCode] = useState('');
   const [agreed, agree] = useState(false);
   const [showName, setShowName] = useState(false);
-  const [wait, setWait] = useState(0);
+  const [sent, setSent] = useState(false);
   const [left, count] = useCountdown();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -54,13 +55,14 @@ function Form() {
   };
   const send = () =>
     attempt(async () => {
-      const { waitS } = await askCode(phone);
-      setWait(waitS);
-      count(waitS);
+      await askCode(phone);
+      setSent(true);
+      count(60);
     });
   const enter = () =>
     attempt(async () => {
-      entered(await signInByCode(phone, code, { terms: true, marketing: false, showName }));
+      await signInByCode({ phone, code, showName, outletId: here.get().outlet });
+      await entered();
     });
 
   return (
@@ -87,7 +89,7 @@ function Form() {
           aria-label={w.signIn.code}
           placeholder={w.signIn.code}
           value={code}
-          focus={wait > 0}
+          focus={sent}
           onInput={({ detail }) => setCode(detail.value.replaceAll(/\D/g, ''))}
         />
         <Button className="btn" disabled={!PHONE.test(phone) || left > 0} onClick={send}>

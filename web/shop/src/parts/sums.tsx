@@ -1,41 +1,48 @@
 /** A price line by line, with the split of each discount: nothing is added that is not said. */
 import { Text, View } from '@tarojs/components';
-import type { Quote } from '../api/orders.ts';
+import type { QuoteStep } from '../api/orders.ts';
 import { plainYuan, yuan } from '../format.ts';
+import type { Way } from '../way.ts';
 import { w } from '../words/index.ts';
+import { titleOf } from '../words/goods.ts';
 
-type Summed = Pick<
-  Quote,
-  'parcels' | 'promotions' | 'grossFen' | 'discountFen' | 'freightFen' | 'payableFen' | 'way'
->;
+interface Summed {
+  steps: readonly QuoteStep[];
+  lines: readonly { no: number; title: string; titleEn?: string; quantity: number }[];
+}
 
-export function Sums({ quote }: { quote: Summed }) {
-  const lines = quote.parcels.flatMap((parcel) => parcel.lines);
-  const pieces = lines.reduce((n, { quantity }) => n + quantity, 0);
-  const rule = quote.promotions.filter((one) => one.reached).at(-1);
-  const split = lines
-    .filter(({ discountFen }) => discountFen > 0)
-    .map(({ title, discountFen }) => w.sums.part(title, (discountFen / 100).toFixed(2)))
-    .join(w.sums.comma);
+export function Sums({ price: { lines, steps }, way }: { price: Summed; way: Way }) {
   return (
     <View className="sums">
-      <Row name={w.sums.goods(pieces)} value={yuan(quote.grossFen)} />
-      {quote.discountFen > 0 ? (
-        <Row
-          name={
-            rule ? w.cart.rule(plainYuan(rule.fromFen), plainYuan(rule.offFen)) : w.sums.discount
-          }
-          note={lines.length > 1 ? split : ''}
-          value={yuan(-quote.discountFen)}
-          less
-        />
-      ) : null}
-      <Row
-        name={quote.way === 'pickup' ? w.ways.pickup : w.sums.freight}
-        value={yuan(quote.freightFen)}
-      />
+      {steps.map((step, n) => (
+        <Step key={n} step={step} lines={lines} />
+      ))}
+      {way === 'pickup' ? <Row name={w.ways.pickup} value={yuan(0)} /> : null}
     </View>
   );
+}
+
+function Step({ step, lines }: { step: QuoteStep; lines: Summed['lines'] }) {
+  const goods = lines.filter(({ no }) => no > 0);
+  if (step.kind === 'goods')
+    return (
+      <Row
+        name={w.sums.goods(goods.reduce((n, { quantity }) => n + quantity, 0))}
+        value={yuan(step.amountFen)}
+      />
+    );
+  if (step.kind === 'freight') return <Row name={w.sums.freight} value={yuan(step.amountFen)} />;
+  if (step.kind === 'freight_free')
+    return <Row name={w.sums.freightFree(plainYuan(step.fromFen))} value={yuan(0)} />;
+  const parts = step.parts
+    .filter(({ offFen }) => offFen > 0)
+    .map(({ no, offFen }) => {
+      const line = goods.find((one) => one.no === no);
+      const title = line ? titleOf(line) : '';
+      return w.sums.part(title, (offFen / 100).toFixed(2));
+    });
+  const note = parts.length > 1 ? parts.join(w.sums.comma) : '';
+  return <Row name={step.name} note={note} value={yuan(-step.amountFen)} less />;
 }
 
 interface Sum {

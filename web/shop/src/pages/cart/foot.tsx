@@ -8,13 +8,13 @@ interface Foot {
   payableFen: number | null;
   pieces: number;
   whole: boolean;
-  /** False while a new price is on its way. */
-  settled: boolean;
+  /** False while a new price is on its way, or something cannot be had. */
+  ready: boolean;
   onAll: (wanted: boolean) => void;
   onGo: () => void;
 }
 
-export function CartFoot({ payableFen, pieces, whole, settled, onAll, onGo }: Foot) {
+export function CartFoot({ payableFen, pieces, whole, ready, onAll, onGo }: Foot) {
   return (
     <>
       <View className="row" style={{ gap: '8px' }}>
@@ -31,7 +31,7 @@ export function CartFoot({ payableFen, pieces, whole, settled, onAll, onGo }: Fo
           </>
         )}
       </View>
-      <Button className="btn main" disabled={pieces === 0 || !settled} onClick={onGo}>
+      <Button className="btn main" disabled={pieces === 0 || !ready} onClick={onGo}>
         {w.cart.checkout(pieces)}
       </Button>
     </>

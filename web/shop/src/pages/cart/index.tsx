@@ -1,56 +1,37 @@
 /** The cart: what can be had together, when and where; what cannot; and the whole price. */
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { useAnswer } from '../../answer.ts';
+import { type Aside, aside, putBack, setAside } from '../../aside.ts';
 import { type Quote, quote } from '../../api/orders.ts';
 import { basket, openBasket } from '../../basket.ts';
 import { go } from '../../go.ts';
-import { here, useOutlet } from '../../here.ts';
+import { useOutlet } from '../../here.ts';
 import { look } from '../../look.ts';
 import { Page } from '../../parts/page.tsx';
+import { Blank, Failed, Shown } from '../../parts/states.tsx';
 import { Sums } from '../../parts/sums.tsx';
-import { Blank, Shown } from '../../parts/states.tsx';
 import { useStore } from '../../store.ts';
-import { way } from '../../way.ts';
 import { language, w } from '../../words/index.ts';
+import { AsideCard } from './aside-card.tsx';
 import { CartFoot } from './foot.tsx';
 import './index.css';
 import { MissingCard, ParcelCard } from './lines.tsx';
 import { Progress } from './progress.tsx';
-
-/** What is left out of this order; the cart keeps it. */
-export type LeftOut = ReadonlySet<string>;
+import { SoldNowhere } from './sold-nowhere.tsx';
 
 export default function CartPage() {
-  const outlet = useOutlet();
+  const outlet = useOutlet() ?? '';
   const { big } = useStore(look);
-  const chosenWay = useStore(way);
   const kept = useStore(basket);
-  const [out, leaveOut] = useState<LeftOut>(new Set());
+  const out = useStore(aside).filter((item) => item.outlet === outlet);
   useEffect(() => {
     if (outlet) openBasket(outlet);
   }, [outlet]);
 
-  const mine = kept.outlet === outlet ? kept.items : [];
-  const items = mine.filter(({ skuId }) => !out.has(skuId));
-  const { lat, lng } = here.get();
-  const wish = { outlet: outlet ?? '', way: chosenWay, items, lat, lng };
-  const key = outlet && items.length > 0 ? `quote ${JSON.stringify(wish)} ${language}` : null;
-  const asked = useAnswer(key, () => quote(wish));
-  const [last, keep] = useState<Quote | null>(null);
-  useEffect(() => {
-    if (asked.value) keep(asked.value);
-  }, [asked.value]);
-  // The old sum stays until the new one is there.
-  const shown = asked.value ?? (asked.trouble ? null : last);
-
   const title = big ? w.tabs.basket : w.tabs.cart;
-  const toggle = (skus: readonly string[], wanted: boolean) => {
-    const next = new Set(out);
-    for (const sku of skus) wanted ? next.delete(sku) : next.add(sku);
-    leaveOut(next);
-  };
-  if (mine.length === 0)
+  const items = kept.outlet === outlet ? kept.items : [];
+  if (items.length === 0 && out.length === 0)
     return (
       <Page title={title} tab="cart">
         <Blank
@@ -62,66 +43,61 @@ export default function CartPage() {
         />
       </Page>
     );
-  const all = mine.map(({ skuId }) => skuId);
+  return <Filled title={title} outlet={outlet} items={items} out={out} />;
+}
+
+interface Full {
+  title: string;
+  outlet: string;
+  items: readonly { sku: string; quantity: number }[];
+  out: readonly Aside[];
+}
+
+function Filled({ title, outlet, items, out }: Full) {
+  const wish = { outlet, way: 'pickup' as const, items: [...items] };
+  const key = items.length > 0 ? `quote ${JSON.stringify(wish)} ${language}` : null;
+  const asked = useAnswer(key, () => quote({ ...wish, splitAgreed: true }));
+  const [last, keep] = useState<Quote | null>(null);
+  useEffect(() => {
+    if (asked.value) keep(asked.value);
+  }, [asked.value]);
+  // The old sum stays until the new one is there.
+  const shown = asked.value ?? (asked.trouble ? null : last);
+  const lines = key === null ? [] : (shown?.lines ?? []);
+  const possible = shown !== null && shown.missing.length === 0;
   const foot = (
     <CartFoot
-      payableFen={items.length > 0 ? (shown?.payableFen ?? null) : 0}
-      pieces={(shown?.parcels ?? [])
-        .flatMap(({ lines }) => lines)
-        .reduce((n, line) => n + line.quantity, 0)}
-      whole={out.size === 0}
-      settled={asked.value !== null}
-      onAll={(wanted) => toggle(all, wanted)}
-      onGo={() => go('checkout', { out: [...out].join(',') })}
+      payableFen={key === null ? 0 : (shown?.payableFen ?? null)}
+      pieces={lines.reduce((n, { quantity }) => n + quantity, 0)}
+      whole={out.length === 0}
+      ready={asked.value !== null && possible}
+      onAll={(wanted) => (wanted ? putBack(outlet, out) : setAside(outlet, items))}
+      onGo={() => go('checkout')}
     />
   );
   return (
     <Page title={title} tab="cart" foot={foot} className="cart">
-      {items.length > 0 ? (
+      {asked.trouble?.code === 'catalog.not_sold_here' ? (
+        <SoldNowhere outlet={outlet} trouble={asked.trouble} />
+      ) : asked.trouble && shown === null ? (
+        <Failed trouble={asked.trouble} again={asked.again} />
+      ) : key !== null ? (
         <Shown answer={{ ...asked, value: shown }} bones={[60, 220, 110]}>
           {(value) => (
             <View className="stack">
-              <Progress quote={value} />
+              <Progress price={value} />
               {value.parcels.map((parcel) => (
-                <ParcelCard key={parcel.outletId} parcel={parcel} quote={value} onToggle={toggle} />
+                <ParcelCard key={parcel.outlet.id} parcel={parcel} quote={value} outlet={outlet} />
               ))}
-              <MissingCard missing={value.missing} />
+              <MissingCard quote={value} outlet={outlet} />
               <View className="card">
-                <Sums quote={value} />
+                <Sums price={value} way="pickup" />
               </View>
             </View>
           )}
         </Shown>
-      ) : (
-        <View className="stack">
-          <Text className="t2 ctr">{w.cart.noneTicked}</Text>
-        </View>
-      )}
-      <LeftOutLines out={out} last={last} onToggle={toggle} />
+      ) : null}
+      <AsideCard outlet={outlet} out={out} />
     </Page>
-  );
-}
-
-interface Rest {
-  out: LeftOut;
-  last: Quote | null;
-  onToggle: (skus: readonly string[], wanted: boolean) => void;
-}
-
-/** Lines that were unticked stay in sight, so that they can be ticked again. */
-function LeftOutLines({ out, last, onToggle }: Rest) {
-  const [seen, see] = useState<ReadonlyMap<string, Quote['parcels'][number]['lines'][number]>>(
-    new Map(),
-  );
-  useEffect(() => {
-    const lines = last?.parcels.flatMap((parcel) => parcel.lines) ?? [];
-    see(new Map([...seen, ...lines.map((line) => [line.skuId, line] as const)]));
-  }, [last]);
-  const lines = [...out].flatMap((sku) => seen.get(sku) ?? []);
-  if (lines.length === 0) return null;
-  return (
-    <View className="stack left-out">
-      <ParcelCard lines={lines} onToggle={onToggle} />
-    </View>
   );
 }

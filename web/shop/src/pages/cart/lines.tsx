@@ -1,82 +1,88 @@
 /** The lines of a cart, by when and where they can be had, and those that cannot. */
-import { Image, Navigator, Text, View } from '@tarojs/components';
-import type { Missing, Parcel, Quote, QuoteLine } from '../../api/orders.ts';
+import { Button, Image, Navigator, Text, View } from '@tarojs/components';
+import { setAside } from '../../aside.ts';
+import type { Parcel, Quote, QuoteLine } from '../../api/orders.ts';
 import { putIn } from '../../basket.ts';
 import { distance, promised } from '../../format.ts';
 import { to } from '../../go.ts';
-import { here } from '../../here.ts';
 import { Check } from '../../parts/check.tsx';
 import { Price } from '../../parts/price.tsx';
+import { pictureOf } from '../../parts/pictures.ts';
 import { Stepper } from '../../parts/stepper.tsx';
+import { specOf, titleOf } from '../../words/goods.ts';
 import { w } from '../../words/index.ts';
 
 interface Group {
-  parcel?: Parcel;
-  quote?: Quote;
-  /** Lines that are left out of this order. */
-  lines?: readonly QuoteLine[];
-  onToggle: (skus: readonly string[], wanted: boolean) => void;
+  parcel: Parcel;
+  quote: Quote;
+  outlet: string;
 }
 
-export function ParcelCard({ parcel, quote, lines = parcel?.lines ?? [], onToggle }: Group) {
-  const ticked = parcel !== undefined;
-  const skus = lines.map(({ skuId }) => skuId);
+export function ParcelCard({ parcel, quote, outlet }: Group) {
+  const lines = quote.lines.filter(({ no }) => parcel.lineNos.includes(no));
   return (
     <View className="card flat">
-      {parcel && quote ? (
-        <View className="row group-head">
-          <Check checked label={w.cart.tickAll} onChange={() => onToggle(skus, false)} />
-          <View className="grow">
-            <Text className="m6 block">{headOf(parcel, quote)}</Text>
-            <Text className="t2 block">
-              {parcel.outletId === quote.outletId
-                ? w.landing.soldBy(quote.outletName)
-                : w.landing.soldAndPrepared(quote.outletName, parcel.outletName)}
-            </Text>
-          </View>
-          {parcel.distanceM !== null ? (
-            <Text className="tag space">{distance(parcel.distanceM)}</Text>
-          ) : null}
+      <View className="row group-head">
+        <Check checked label={w.cart.tickAll} onChange={() => setAside(outlet, lines)} />
+        <View className="grow">
+          <Text className="m6 block">{w.cart.collectFrom(promised(parcel.promisedAt))}</Text>
+          <Text className="t2 block">
+            {parcel.outlet.id === outlet
+              ? w.landing.soldBy(parcel.outlet.name)
+              : w.landing.soldAndPrepared(quote.selling.name, parcel.outlet.name)}
+          </Text>
         </View>
-      ) : null}
+        {parcel.outlet.id === outlet ? null : (
+          <Text className="tag space">{distance(parcel.distanceM)}</Text>
+        )}
+      </View>
       {lines.map((line) => (
-        <Line key={line.skuId} line={line} ticked={ticked} onToggle={onToggle} />
+        <Line key={line.sku} line={line} outlet={outlet} ticked onTick={() => setAside(outlet, [line])} />
       ))}
     </View>
   );
 }
 
-const headOf = ({ readyAt }: Parcel, { way }: Quote): string =>
-  way === 'pickup' ? w.cart.collectFrom(promised(readyAt)) : w.cart.broughtBy(promised(readyAt));
-
 interface Row {
   line: QuoteLine;
+  outlet: string;
   ticked: boolean;
-  onToggle: Group['onToggle'];
+  onTick: () => void;
 }
 
-function Line({ line, ticked, onToggle }: Row) {
-  const { skuId, productId, title, spec, picture, quantity, priceFen } = line;
-  const set = (next: number) => putIn(here.get().outlet ?? '', skuId, next, title);
+export function Line({ line, outlet, ticked, onTick }: Row) {
+  const { sku, product, quantity, priceFen } = line;
+  const title = titleOf(line);
   return (
     <View className={`row cart-line ${ticked ? '' : 'faint'}`}>
-      <Check checked={ticked} label={title} onChange={(next) => onToggle([skuId], next)} />
-      <Navigator url={to('product', { id: productId, sku: skuId })} aria-label={title}>
-        <Image className="pic" src={picture} lazyLoad width={76} height={76} />
+      <Check checked={ticked} label={title} onChange={onTick} />
+      <Navigator url={to('product', { id: product, sku })} aria-label={title}>
+        <Image className="pic" src={pictureOf(product)} lazyLoad width={76} height={76} />
       </Navigator>
       <View className="grow">
         <Text className="m5 two">{title}</Text>
-        <Text className="t3 block">{spec}</Text>
+        <Text className="t3 block">{specOf(line)}</Text>
         <View className="row between">
           <Price fen={priceFen} size={18} />
-          <Stepper name={title} quantity={quantity} most={999} onChange={set} />
+          {ticked ? (
+            <Stepper
+              name={title}
+              quantity={quantity}
+              most={999}
+              onChange={(next) => putIn(outlet, sku, next)}
+            />
+          ) : (
+            <Text className="t2">{w.orders.pieces(quantity)}</Text>
+          )}
         </View>
       </View>
     </View>
   );
 }
 
-export function MissingCard({ missing }: { missing: readonly Missing[] }) {
+/** What nobody near by has in this number, each with its way out. */
+export function MissingCard({ quote, outlet }: { quote: Quote; outlet: string }) {
+  const { missing } = quote;
   if (missing.length === 0) return null;
   return (
     <View className="card flat">
@@ -84,28 +90,24 @@ export function MissingCard({ missing }: { missing: readonly Missing[] }) {
         <Text className="m6 block">{w.cart.missing}</Text>
         <Text className="t2 block">{w.cart.missingSay}</Text>
       </View>
-      {missing.map((line) => (
-        <View key={line.skuId} className="row cart-line">
-          <Image className="pic faded" src={line.picture} lazyLoad width={60} height={60} />
-          <View className="grow">
-            <Text className="m5 two">{`${line.title} ${line.spec}`}</Text>
-            <Text className="t3 block">
-              {line.sellable > 0 ? w.cart.onlyLeft(line.sellable) : w.product.soldOut}
-            </Text>
+      {missing.map(({ sku, most }) => {
+        const line = quote.lines.find((one) => one.sku === sku);
+        if (!line) return null;
+        return (
+          <View key={sku} className="row cart-line">
+            <Image className="pic faded" src={pictureOf(line.product)} width={60} height={60} />
+            <View className="grow">
+              <Text className="m5 two">{`${titleOf(line)} ${specOf(line)}`}</Text>
+              <Text className="t3 block">
+                {most > 0 ? w.cart.onlyLeft(most) : w.product.soldOut}
+              </Text>
+            </View>
+            <Button className="btn sm soft" onClick={() => putIn(outlet, sku, most)}>
+              {most > 0 ? w.cart.takeOnly(most) : w.page.remove}
+            </Button>
           </View>
-          <Fix line={line} />
-        </View>
-      ))}
-    </View>
-  );
-}
-
-/** The way out: as many as there are, or none. */
-function Fix({ line: { skuId, sellable, title } }: { line: Missing }) {
-  const set = () => putIn(here.get().outlet ?? '', skuId, sellable, title);
-  return (
-    <View className="btn sm soft" onClick={set}>
-      {sellable > 0 ? w.cart.takeOnly(sellable) : w.page.remove}
+        );
+      })}
     </View>
   );
 }

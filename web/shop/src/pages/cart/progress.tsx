@@ -4,33 +4,19 @@ import type { Quote } from '../../api/orders.ts';
 import { plainYuan, yuan } from '../../format.ts';
 import { w } from '../../words/index.ts';
 
-export function Progress({ quote: { promotions, grossFen, discountFen } }: { quote: Quote }) {
-  const reached = promotions.filter((one) => one.reached).at(-1);
-  const next = promotions.find((one) => !one.reached);
-  const goal = next ?? reached;
-  if (!goal) return null;
-  const part = Math.min(100, Math.round((grossFen / goal.fromFen) * 100));
+export function Progress({ price: { steps, nextStep, grossFen } }: { price: Quote }) {
+  const reached = steps.find((step) => step.kind === 'promotion');
+  if (!reached && !nextStep) return null;
+  const part = nextStep ? Math.round((grossFen / (grossFen + nextStep.moreFen)) * 100) : 100;
   return (
     <View className="card progress">
-      <View className="row between">
+      <View className="row between wrap">
         <Text className="t2">
-          {reached ? (
-            <>
-              <Text className="m6 ink">
-                {w.cart.rule(plainYuan(reached.fromFen), plainYuan(reached.offFen))}
-              </Text>
-              {w.cart.saved(yuan(discountFen))}
-            </>
-          ) : (
-            <Text className="m6 ink">
-              {w.cart.rule(plainYuan(goal.fromFen), plainYuan(goal.offFen))}
-            </Text>
-          )}
+          <Text className="m6 ink">{reached?.name ?? nextStep?.name}</Text>
+          {reached ? w.cart.saved(yuan(reached.amountFen)) : ''}
         </Text>
-        {next ? (
-          <Text className="t3">
-            {w.cart.more(yuan(next.fromFen - grossFen), plainYuan(next.offFen))}
-          </Text>
+        {nextStep ? (
+          <Text className="t3">{w.cart.more(yuan(nextStep.moreFen), plainYuan(nextStep.offFen))}</Text>
         ) : null}
       </View>
       <View className="track" aria-hidden="true">

@@ -5,6 +5,8 @@ import { Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
 import { useAnswer } from '../../answer.ts';
 import { findHome, type Home } from '../../api/goods.ts';
+import { openBasket } from '../../basket.ts';
+import { enterShop } from '../../entry.ts';
 import { here, standIn } from '../../here.ts';
 import { look } from '../../look.ts';
 import { GuideCard } from '../../parts/guide-card.tsx';
@@ -28,7 +30,10 @@ export default function HomePage() {
   const home = useAnswer(`home ${JSON.stringify(where)} ${language}`, () => findHome(where));
   const found = home.value;
   useEffect(() => {
-    if (found) standIn({ outlet: found.outlet.id });
+    if (!found) return;
+    standIn({ outlet: found.outlet.id });
+    enterShop(found.outlet.id);
+    openBasket(found.outlet.id);
   }, [found]);
 
   const title = found ? `${found.chainName} ${found.outlet.shortName}` : w.tabs.home;

@@ -1,15 +1,19 @@
 /** The member's own page: her things, her rewards, and how the shop looks and speaks to her. */
 import { Button, Image, Navigator, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { changeMe, type Me } from '../../api/people.ts';
+import { Trouble } from '../../api/http.ts';
+import { agree, type Me, type Purpose } from '../../api/people.ts';
 import { type PageName, to } from '../../go.ts';
 import type { IconName } from '../../icons.ts';
 import { changeLook, look, type Theme } from '../../look.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { NameSheet } from '../../parts/name-sheet.tsx';
 import { Page } from '../../parts/page.tsx';
+import { portraitOf } from '../../parts/pictures.ts';
+import { say } from '../../parts/snack.tsx';
 import { Switch } from '../../parts/switch.tsx';
-import { leave, me, signedIn } from '../../session.ts';
+import { findMe, leave, me, signedIn } from '../../session.ts';
+import { wordsOf } from '../../refusals.ts';
 import { useStore } from '../../store.ts';
 import { w } from '../../words/index.ts';
 import './index.css';
@@ -56,11 +60,11 @@ export default function MePage() {
   );
 }
 
-function Who({ me: { name, phoneMasked, portrait } }: { me: Me }) {
+function Who({ me: { name, phoneMasked } }: { me: Me }) {
   const [naming, setNaming] = useState(false);
   return (
     <View className="card row">
-      <Image className="av" src={portrait} width={52} height={52} />
+      <Image className="av" src={portraitOf(name)} width={52} height={52} />
       <View className="grow">
         <Text className="t1 one">{name || w.me.noName}</Text>
         <Text className="t2 block">{phoneMasked}</Text>
@@ -68,7 +72,7 @@ function Who({ me: { name, phoneMasked, portrait } }: { me: Me }) {
       <Button className="btn sm" onClick={() => setNaming(true)}>
         {w.me.changeName}
       </Button>
-      <NameSheet show={naming} name={name} onLeave={() => setNaming(false)} />
+      <NameSheet show={naming} onLeave={() => setNaming(false)} />
     </View>
   );
 }
@@ -139,15 +143,19 @@ function Looks() {
   );
 }
 
-function Consent({ me: member }: { me: Me }) {
+function Consent({ me: { consents } }: { me: Me }) {
   const [busy, setBusy] = useState(false);
-  const change = async (wish: Parameters<typeof changeMe>[0]) => {
+  const agreed = (purpose: Purpose) =>
+    consents.some((one) => one.purpose === purpose && one.withdrawnAt === null);
+  const change = async (purpose: Purpose, yes: boolean) => {
     setBusy(true);
     try {
-      me.set(await changeMe(wish));
-    } finally {
-      setBusy(false);
+      await agree(purpose, yes);
+      await findMe();
+    } catch (error) {
+      if (error instanceof Trouble) say(await wordsOf(error));
     }
+    setBusy(false);
   };
   return (
     <View className="card flat" aria-busy={busy}>
@@ -155,15 +163,15 @@ function Consent({ me: member }: { me: Me }) {
         icon="users"
         label={w.me.showsName}
         say={w.me.showsNameSay}
-        on={member.showsName}
-        onChange={(showsName) => change({ showsName })}
+        on={agreed('show_name')}
+        onChange={(yes) => change('show_name', yes)}
       />
       <Switch
         icon="message-circle"
         label={w.me.marketing}
         say={w.me.marketingSay}
-        on={member.marketing}
-        onChange={(marketing) => change({ marketing })}
+        on={agreed('marketing')}
+        onChange={(yes) => change('marketing', yes)}
       />
     </View>
   );

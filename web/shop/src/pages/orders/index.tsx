@@ -2,18 +2,19 @@
 import { Button, Image, Navigator, ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAnswer } from '../../answer.ts';
-import { findOrders, type OrderBrief } from '../../api/orders.ts';
+import { findOrders, type Only, type OrderCard } from '../../api/orders.ts';
 import { when, yuan } from '../../format.ts';
 import { go, to } from '../../go.ts';
 import { Page } from '../../parts/page.tsx';
+import { pictureOf } from '../../parts/pictures.ts';
 import { Blank, Coming, Shown } from '../../parts/states.tsx';
 import { me, signedIn } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { language, w } from '../../words/index.ts';
 import './index.css';
 
-const FILTERS = ['all', 'unpaid', 'coming', 'received', 'cancelled'] as const;
-type Filter = (typeof FILTERS)[number];
+type Filter = Only | 'all';
+const FILTERS: readonly Filter[] = ['all', 'unpaid', 'preparing', 'ready', 'received'];
 
 export default function OrdersPage() {
   const who = useStore(me);
@@ -54,12 +55,12 @@ export default function OrdersPage() {
 }
 
 function List({ filter, member, onAll }: { filter: Filter; member: string; onAll: () => void }) {
-  const state = filter === 'all' ? '' : filter;
-  const orders = useAnswer(`orders ${member} ${state} ${language}`, () => findOrders(state));
+  const only = filter === 'all' ? null : filter;
+  const orders = useAnswer(`orders ${member} ${only} ${language}`, () => findOrders(only));
   const [busy, setBusy] = useState(false);
-  const more = async (items: OrderBrief[], after: string) => {
+  const more = async (items: OrderCard[], after: string) => {
     setBusy(true);
-    const next = await findOrders(state, after);
+    const next = await findOrders(only, after);
     orders.put({ items: [...items, ...next.items], next: next.next });
     setBusy(false);
   };
@@ -99,8 +100,9 @@ function List({ filter, member, onAll }: { filter: Filter; member: string; onAll
   );
 }
 
-function Order({ order }: { order: OrderBrief }) {
-  const { id, state, parked, outletName, placedAt, payableFen, pictures, pieces } = order;
+function Order({ order }: { order: OrderCard }) {
+  const { id, state, parked, outletName, placedAt, payableFen, lines } = order;
+  const pieces = lines.reduce((n, { quantity }) => n + quantity, 0);
   return (
     <Navigator className="card order-card" url={to('order', { id })}>
       <View className="row between">
@@ -108,11 +110,11 @@ function Order({ order }: { order: OrderBrief }) {
         <Text className="t3">{when(placedAt)}</Text>
       </View>
       <View className="row thumbs">
-        {pictures.slice(0, 5).map(({ picture, title }) => (
+        {lines.slice(0, 5).map(({ no, product, title }) => (
           <Image
-            key={title}
+            key={no}
             className="pic"
-            src={picture}
+            src={pictureOf(product ?? '')}
             lazyLoad
             width={48}
             height={48}
