@@ -1,0 +1,38 @@
+/** What happened to the order so far, in words with their hours. */
+import { Text, View } from '@tarojs/components';
+import type { Order, OrderEvent } from '../../api/orders.ts';
+import { when, yuan } from '../../format.ts';
+import { w } from '../../words/index.ts';
+
+const END = new Set(['received', 'settled', 'cancelled']);
+
+/** Steps that say nothing to a member have no words and are left out. */
+function wordsFor({ verb, facts }: OrderEvent, order: Order): string {
+  if (verb === 'paid') return w.order.verbs.paid(yuan(order.payableFen));
+  const store = typeof facts['to'] === 'string' ? nameOf(facts['to'], order) : '';
+  if (verb === 'rerouted') return w.order.verbs.rerouted(store);
+  const said: Readonly<Record<string, unknown>> = w.order.verbs;
+  const words = said[verb];
+  return typeof words === 'string' ? words : '';
+}
+
+const nameOf = (outlet: string, { parcels }: Order): string =>
+  parcels.find((parcel) => parcel.outlet.id === outlet)?.outlet.name ?? w.order.anotherStore;
+
+export function Path({ order }: { order: Order }) {
+  const steps = order.history
+    .map((event) => ({ at: event.at, words: wordsFor(event, order) }))
+    .filter(({ words }) => words !== '');
+  const live = !END.has(order.state);
+  return (
+    <View className="card path" role="list" aria-label={w.order.path}>
+      {steps.map(({ at, words }, n) => (
+        <View key={n} role="listitem"
+          className={`step ${live && n === steps.length - 1 ? 'now' : ''} ${n === steps.length - 1 ? 'last' : ''}`}>
+          <Text className="grow">{words}</Text>
+          <Text className="t3 nw">{when(at)}</Text>
+        </View>
+      ))}
+    </View>
+  );
+}
