@@ -16,7 +16,10 @@ import { orderRoutes } from './shop/orders.ts';
 import { complexRoutes } from './shop/complexes.ts';
 import { outletRoutes } from './shop/outlets.ts';
 import { productRoutes } from './shop/product.ts';
+import { pickupCodeRoutes } from './shop/pickup-code.ts';
 import { sessionRoutes } from './shop/session.ts';
+import { shareRoutes } from './shop/shares.ts';
+import { termRoutes } from './shop/terms.ts';
 import { visitRoutes } from './shop/visits.ts';
 
 export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
@@ -39,5 +42,8 @@ export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
     await app.register(linkRoutes(house));
     await app.register(visitRoutes(house));
     await app.register(complexRoutes(house));
+    await app.register(termRoutes(house));
+    await app.register(pickupCodeRoutes(house));
+    await app.register(shareRoutes(house));
   };
 }

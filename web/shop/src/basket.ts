@@ -1,4 +1,6 @@
-/** What is in the cart of the outlet the person stands in. The number on the tab comes from here. */
+/**
+ * What is in the cart of the outlet the person stands in. The number on the tab comes from here.
+ */
 import { type Cart, type CartItem, findCart, setCartItem } from './api/cart.ts';
 import { Trouble } from './api/http.ts';
 import { enterShop } from './entry.ts';

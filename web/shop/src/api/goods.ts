@@ -31,7 +31,9 @@ export interface Goods {
   productId: string;
   skuId: string;
   title: string;
+  titleEn: string;
   spec: string;
+  specEn: string;
   priceFen: number;
   picture: string;
   /** Pieces that can be had from here or from an outlet near by; 0 is sold out everywhere. */
@@ -52,12 +54,15 @@ export interface Guide {
 export interface Scene {
   id: string;
   name: string;
+  nameEn: string;
   picture: string;
 }
 
 export interface Block {
   title: string;
+  titleEn: string;
   subtitle: string;
+  subtitleEn: string;
   sceneId: string | null;
   items: Goods[];
 }
@@ -65,6 +70,7 @@ export interface Block {
 export interface Home {
   chainName: string;
   outlet: Outlet;
+  notice: string;
   ways: WayPromise[];
   scenes: Scene[];
   blocks: Block[];
@@ -77,7 +83,7 @@ export interface Where {
   lng?: number | undefined;
 }
 
-export interface Page<T> {
+export interface Listed<T> {
   items: T[];
   next: string | null;
 }
@@ -85,6 +91,7 @@ export interface Page<T> {
 export interface Sku {
   id: string;
   spec: string;
+  specEn: string;
   priceFen: number;
   lowestFen: number | null;
   sellable: number;
@@ -97,7 +104,7 @@ export interface Preparing {
   distanceM: number | null;
   sellable: number;
   readyAt: string;
-  reasons: string[];
+  reasons: ('has_stock' | 'nearest' | 'opens_first' | 'open_now' | 'same_outlet')[];
   /** When that outlet next opens, while it is shut. */
   opensAt: string | null;
 }
@@ -105,6 +112,7 @@ export interface Preparing {
 export interface Product {
   id: string;
   title: string;
+  titleEn: string;
   origin: string;
   story: string;
   picture: string;
@@ -125,10 +133,18 @@ export const findScenes = (outlet: string) =>
   ask<{ items: Scene[] }>('GET', `/scenes${query({ outlet })}`);
 
 export const findGoods = (outlet: string, scene: string, after?: string) =>
-  ask<Page<Goods>>('GET', `/goods${query({ outlet, scene, after })}`);
+  ask<Listed<Goods>>('GET', `/goods${query({ outlet, scene, after })}`);
 
 export const searchGoods = (outlet: string, q: string) =>
-  ask<Page<Goods>>('GET', `/search${query({ outlet, q })}`);
+  ask<Listed<Goods>>('GET', `/search${query({ outlet, q })}`);
+
+/** What an outlet offers to whoever buys or passes on. */
+export interface Terms {
+  inviteeFen: number;
+  sharerBps: number;
+  promotions: { name: string; thresholdFen: number; offFen: number }[];
+}
+export const findTerms = (outlet: string) => ask<Terms>('GET', `/outlets/${outlet}/terms`);
 
 export const findProduct = (id: string, where: Where) =>
   ask<Product>('GET', `/products/${id}${query({ ...where })}`);

@@ -1,55 +1,61 @@
 /** Paying, giving back, and what sharing earned. */
 import { ask, query } from './http.ts';
 
+/** The address of the cashier, who comes back to the order's page. */
 export const openPayment = (order: string) =>
-  ask<{ url: string }>('POST', `/orders/${order}/payment`, {});
+  ask<{ payUrl: string }>('POST', `/orders/${order}/pay`, { back: `/orders/${order}` });
 export const cancelOrder = (order: string, reason: string) =>
-  ask<void>('POST', `/orders/${order}/cancel`, { reason });
-/** Nobody can prepare it: the member would rather wait than have the money back. */
-export const waitForStore = (order: string) => ask<void>('POST', `/orders/${order}/wait`, {});
+  ask<{ refundedFen: number }>('POST', `/orders/${order}/cancel`, { reason });
 
-export interface CaseLine {
-  no: number;
-  pieces: number;
-}
 export interface CaseWish {
   id: string;
-  kind: 'refund_only' | 'return_and_refund';
   reason: string;
   words: string;
-  lines: CaseLine[];
+  lines: { no: number; pieces: number }[];
 }
 export interface Case {
   id: string;
   state: 'asked' | 'accepted' | 'rejected' | 'withdrawn';
   reason: string;
-  words: string;
   askedAt: string;
   decisionWords: string;
-  lines: CaseLine[];
+  refundFen: number | null;
 }
-export const askAfterSales = (order: string, wish: CaseWish) =>
-  ask<Case>('POST', `/orders/${order}/aftersales`, wish);
+export const askAfterSales = (order: string, { lines, ...wish }: CaseWish) =>
+  ask<void>('POST', `/orders/${order}/aftersales`, {
+    ...wish,
+    kind: 'return_and_refund',
+    lines: lines.map((line) => ({ ...line, amountFen: null })),
+  });
 export const findCases = (order: string) =>
   ask<{ items: Case[] }>('GET', `/orders/${order}/aftersales`);
 
+export interface Reward {
+  id: string;
+  orderNumber: string;
+  /** The neighbour, masked. */
+  buyer: string;
+  titles: string;
+  role: string;
+  amountFen: number;
+  /** Taken back because something was returned. */
+  cutFen: number;
+  netFen: number;
+  state: string;
+  availableAt: string | null;
+  at: string;
+}
 export interface Rewards {
   availableFen: number;
   pendingFen: number;
-  totalFen: number;
+  underReviewFen: number;
+  withdrawingFen: number;
+  paidOutFen: number;
+  debtFen: number;
+  items: Reward[];
+  next: string | null;
+  withdrawals: { id: string; amountFen: number; state: string; askedAt: string }[];
 }
-export interface RewardLine {
-  id: string;
-  orderNumber: string;
-  who: string;
-  role: string;
-  amountFen: number;
-  state: string;
-  at: string;
-  availableAt: string | null;
-}
-export const findRewards = () => ask<Rewards>('GET', '/rewards');
-export const findRewardLines = (after?: string) =>
-  ask<{ items: RewardLine[]; next: string | null }>('GET', `/rewards/lines${query({ after })}`);
+export const findRewards = (after?: string) => ask<Rewards>('GET', `/rewards${query({ after })}`);
 export const withdraw = (id: string, amountFen: number) =>
   ask<void>('POST', '/withdrawals', { id, amountFen });

@@ -50,7 +50,13 @@ export const signInByCode = ({ phone, code, showName, outletId }: SignIn) =>
   ask<{ memberId: string }>('POST', '/session/phone', {
     phone,
     code,
-    agreement: { terms: true, privacy: true, marketing: false, showName, textVersion: TEXT_VERSION },
+    agreement: {
+      terms: true,
+      privacy: true,
+      marketing: false,
+      showName,
+      textVersion: TEXT_VERSION,
+    },
     ...(outletId ? { outletId } : {}),
   });
 

@@ -1,5 +1,5 @@
 /** Passing on: links, what came of them, and the rewards. */
-import type { Goods, Guide, Product } from './goods.ts';
+import type { Goods, Guide } from './goods.ts';
 import { ask } from './http.ts';
 
 export interface Target {
@@ -10,22 +10,20 @@ export interface Target {
 export interface MadeLink {
   code: string;
   url: string;
-  posterUrl: string;
   words: string;
 }
 
+/** What a link shows before anybody signs in. */
 export interface LinkPage {
   code: string;
-  guide: Guide | null;
-  /** Who passed it on last; null when it was the guide herself, or nobody may know. */
-  sharer: { name: string; portrait: string; at: string } | null;
-  words: string;
-  outletId: string;
   target: Target;
-  product: Product | null;
-  reward: { youFen: number; sharerBps: number } | null;
-  own: boolean;
-  promotion: { fromFen: number; offFen: number } | null;
+  outlet: { id: string; name: string };
+  /** The name is null when the neighbour shows none. */
+  sharer: { kind: 'staff' | 'member'; name: string | null };
+  words: string;
+  complexName: string | null;
+  guide: { id: string; name: string; title: string; motto: string; isHeir: boolean } | null;
+  madeAt: string;
 }
 
 export interface GuideShop {
@@ -37,7 +35,7 @@ export interface GuideShop {
 }
 
 export const shareOn = (target: Target, outlet: string, channel: string) =>
-  ask<MadeLink>('POST', '/links', { target, outlet, channel });
+  ask<MadeLink>('POST', '/links', { target, outletId: outlet, channel });
 
 export const openLink = (code: string) => ask<LinkPage>('GET', `/links/${code}`);
 
@@ -50,3 +48,6 @@ interface Visit {
 export const recordVisit = (visit: Visit) => ask<void>('POST', '/visits', visit);
 
 export const findGuideShop = (id: string) => ask<GuideShop>('GET', `/guides/${id}`);
+
+/** The drawn poster of a link, with its square to scan. */
+export const posterOf = (code: string): string => `/posters/${code}.png`;

@@ -2,6 +2,7 @@
 import { Image, Navigator, Text, View } from '@tarojs/components';
 import type { Goods } from '../api/goods.ts';
 import { to } from '../go.ts';
+import { specOf, titleOf } from '../words/goods.ts';
 import { w } from '../words/index.ts';
 import { Adder } from './adder.tsx';
 import { Price } from './price.tsx';
@@ -15,13 +16,13 @@ interface Card {
 }
 
 export function GoodsCard({ goods, outlet, words, eager }: Card) {
-  const { productId, skuId, title, spec, priceFen, picture, sellable } = goods;
+  const { productId, skuId, priceFen, picture, sellable } = goods;
   return (
     <View className="pcard">
       <Navigator url={to('product', { id: productId, sku: skuId })} className="face">
         <Image className="pic" src={picture} lazyLoad={!eager} width={132} height={104} />
-        <Text className="n one">{title}</Text>
-        <Text className="t3 one">{sellable === 0 ? w.goods.soldOut : spec}</Text>
+        <Text className="n one">{titleOf(goods)}</Text>
+        <Text className="t3 one">{sellable === 0 ? w.goods.soldOut : specOf(goods)}</Text>
         {words ? <Text className="say two">{w.guide.quote(words)}</Text> : null}
       </Navigator>
       <View className="row between buy">

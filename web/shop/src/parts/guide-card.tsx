@@ -13,7 +13,7 @@ export function GuideCard({ guide }: { guide: Guide }) {
       <Navigator url={to('guide', { id: guide.id })} className="row grow" aria-label={guide.name}>
         <Image className="av" src={guide.portrait} width={44} height={44} />
         <View className="grow">
-          <View className="row base" style={{ gap: '6px' }}>
+          <View className="row baseline" style={{ gap: '6px' }}>
             <Text className="m6 nw">{guide.name}</Text>
             <Text className="t3 one">{w.guide.yours(guide.title)}</Text>
           </View>

@@ -9,15 +9,8 @@ import { w } from '../words/index.ts';
 import { Sheet } from './sheet.tsx';
 import { Refused } from './states.tsx';
 
-export function NameSheet({
-  show,
-  name,
-  onLeave,
-}: {
-  show: boolean;
-  name: string;
-  onLeave: () => void;
-}) {
+export function NameSheet({ show, onLeave }: { show: boolean; onLeave: () => void }) {
+  const who = useStore(me);
   const [typed, type] = useState(who?.name ?? '');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = async () => {

@@ -3,7 +3,7 @@ import { Button, Image, Text, View } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Trouble } from '../api/http.ts';
-import { type MadeLink, shareOn, type Target } from '../api/sharing.ts';
+import { type MadeLink, posterOf, shareOn, type Target } from '../api/sharing.ts';
 import { here } from '../here.ts';
 import { signedIn } from '../session.ts';
 import { w } from '../words/index.ts';
@@ -59,7 +59,7 @@ function Ways({ title, link }: { title: string; link: MadeLink | null }) {
         <Image
           className="poster"
           mode="aspectFit"
-          src={link.posterUrl}
+          src={posterOf(link.code)}
           aria-label={w.share.poster}
           width={270}
           height={480}

@@ -1,9 +1,9 @@
 /** The shop's words in English, written as English. The keys are those of the Chinese book. */
+import { orderWords, pieces } from './en-order.ts';
 import type { Words } from './zh.ts';
 
-const pieces = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
-
 export const words: Words = {
+  ...orderWords,
   page: {
     back: 'Back',
     actions: 'Actions',
@@ -164,7 +164,7 @@ export const words: Words = {
     goneSay: 'The goods are still in the store.',
     enter: 'Visit store',
     guideOf: (outlet) => `Guide at ${outlet}`,
-    addWechat: 'Contact',
+    visit: 'Her shop',
     neighbour: (name) => `${name}, a neighbour,`,
     someone: 'A neighbour',
     passedOn: (at) => ` passed this on, ${at}`,
@@ -200,6 +200,9 @@ export const words: Words = {
     missingSay: 'Not in the total',
     onlyLeft: (n) => `Only ${n} left`,
     takeOnly: (n) => `Take ${n}`,
+    takeOut: 'Take it out',
+    aside: 'Not this time',
+    asideSay: 'Kept on this phone. Tick to put back',
   },
   sums: {
     goods: (n) => pieces(n),
@@ -208,6 +211,7 @@ export const words: Words = {
     comma: ', ',
     note: (text) => ` (${text})`,
     freight: 'Delivery',
+    freightFree: (yuan) => `Free delivery from ¥${yuan}`,
   },
   orders: {
     title: 'Orders',
@@ -215,9 +219,9 @@ export const words: Words = {
     filters: {
       all: 'All',
       unpaid: 'To pay',
-      coming: 'On its way',
+      preparing: 'Preparing',
+      ready: 'Ready',
       received: 'Collected',
-      cancelled: 'Cancelled',
     },
     states: {
       unpaid: 'Waiting for payment',

@@ -1,7 +1,7 @@
 /** The name of goods in the member's language; English falls back on the Chinese name. */
 import { language } from './index.ts';
 
-export const titleOf = ({ title, titleEn }: { title: string; titleEn?: string }): string =>
+export const titleOf = ({ title, titleEn }: { title: string; titleEn?: string | null }): string =>
   language === 'en' && titleEn ? titleEn : title;
 
 export const specOf = ({ spec, specEn }: { spec: string; specEn?: string }): string =>
@@ -9,3 +9,6 @@ export const specOf = ({ spec, specEn }: { spec: string; specEn?: string }): str
 
 export const nameOf = ({ name, nameEn }: { name: string; nameEn?: string }): string =>
   language === 'en' && nameEn ? nameEn : name;
+
+export const subtitleOf = ({ subtitle, subtitleEn }: { subtitle: string; subtitleEn?: string }) =>
+  language === 'en' && subtitleEn ? subtitleEn : subtitle;

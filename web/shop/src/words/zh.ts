@@ -1,5 +1,8 @@
 /** The shop's words in Chinese. English beside it has the same keys; a test keeps them together. */
+import { orderWords } from './zh-order.ts';
+
 export const words = {
+  ...orderWords,
   page: {
     back: '返回',
     actions: '操作',
@@ -157,7 +160,7 @@ export const words = {
     goneSay: '货还在店里，进店看看。',
     enter: '进店看看',
     guideOf: (outlet: string) => `${outlet}导购`,
-    addWechat: '加微信',
+    visit: '看她的店',
     neighbour: (name: string) => `邻居${name} `,
     someone: '一位邻居',
     passedOn: (at: string) => ` ${at} 转给你`,
@@ -193,6 +196,9 @@ export const words = {
     missingSay: '不会算进合计',
     onlyLeft: (n: number) => `只剩 ${n} 件`,
     takeOnly: (n: number) => `改成 ${n} 件`,
+    takeOut: '拿出购物车',
+    aside: '这次先不买',
+    asideSay: '记在这部手机上，勾上就放回去',
   },
   sums: {
     goods: (n: number) => `商品 ${n} 件`,
@@ -201,6 +207,7 @@ export const words = {
     comma: '，',
     note: (text: string) => `（${text}）`,
     freight: '运费',
+    freightFree: (yuan: string) => `满 ${yuan} 元免运费`,
   },
   orders: {
     title: '订单',
@@ -208,9 +215,9 @@ export const words = {
     filters: {
       all: '全部',
       unpaid: '待付款',
-      coming: '待取货',
+      preparing: '备货中',
+      ready: '待取货',
       received: '已取货',
-      cancelled: '已取消',
     },
     states: {
       unpaid: '等你付款',

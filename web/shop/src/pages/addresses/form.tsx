@@ -30,12 +30,25 @@ export function AddressForm({ address, onSaved }: { address: Address; onSaved: (
   };
   return (
     <View className="col field">
-      <Input className="in" value={draft.name} maxlength={20} autoFill="name"
-        aria-label={w.addresses.name} placeholder={w.addresses.name}
-        onInput={({ detail }) => change({ name: detail.value })} />
-      <Input className="in" type="tel" value={phone} maxlength={11} autoFill="tel-national"
-        aria-label={w.signIn.phone} placeholder={address.phoneMasked || w.signIn.phone}
-        onInput={({ detail }) => setPhone(detail.value.replaceAll(/\D/g, ''))} />
+      <Input
+        className="in"
+        value={draft.name}
+        maxlength={20}
+        autoFill="name"
+        aria-label={w.addresses.name}
+        placeholder={w.addresses.name}
+        onInput={({ detail }) => change({ name: detail.value })}
+      />
+      <Input
+        className="in"
+        type="tel"
+        value={phone}
+        maxlength={11}
+        autoFill="tel-national"
+        aria-label={w.signIn.phone}
+        placeholder={address.phoneMasked || w.signIn.phone}
+        onInput={({ detail }) => setPhone(detail.value.replaceAll(/\D/g, ''))}
+      />
       <ComplexField
         chosen={draft.complexId !== null}
         district={draft.district}
@@ -43,14 +56,28 @@ export function AddressForm({ address, onSaved }: { address: Address; onSaved: (
           change({ complexId: id, district: `${district}${name}`, lat, lng })
         }
       />
-      <Input className="in" value={draft.detail} maxlength={60} autoFill="address-line2"
-        aria-label={w.addresses.door} placeholder={w.addresses.door}
-        onInput={({ detail }) => change({ detail: detail.value })} />
-      <Switch icon="check" label={w.addresses.makeDefault} on={draft.isDefault}
-        onChange={(isDefault) => change({ isDefault })} />
+      <Input
+        className="in"
+        value={draft.detail}
+        maxlength={60}
+        autoFill="address-line2"
+        aria-label={w.addresses.door}
+        placeholder={w.addresses.door}
+        onInput={({ detail }) => change({ detail: detail.value })}
+      />
+      <Switch
+        icon="check"
+        label={w.addresses.makeDefault}
+        on={draft.isDefault}
+        onChange={(isDefault) => change({ isDefault })}
+      />
       {trouble ? <Refused trouble={trouble} /> : null}
-      <Button className="btn main wide" loading={busy}
-        disabled={!complete || !(phoneKnown || PHONE.test(phone))} onClick={save}>
+      <Button
+        className="btn main wide"
+        loading={busy}
+        disabled={!complete || !(phoneKnown || PHONE.test(phone))}
+        onClick={save}
+      >
         {w.page.save}
       </Button>
     </View>
@@ -71,7 +98,11 @@ function ComplexField({ chosen, district, onChoose }: Field) {
   useEffect(() => {
     if (!open) return;
     const timer = setTimeout(
-      () => findComplexes(typed.trim()).then(({ items }) => setFound(items), () => {}),
+      () =>
+        findComplexes(typed.trim()).then(
+          ({ items }) => setFound(items),
+          () => {},
+        ),
       200,
     );
     return () => clearTimeout(timer);
@@ -83,12 +114,17 @@ function ComplexField({ chosen, district, onChoose }: Field) {
   };
   return (
     <View className="col">
-      <Input className="in" value={typed} maxlength={20} aria-label={w.addresses.complex}
+      <Input
+        className="in"
+        value={typed}
+        maxlength={20}
+        aria-label={w.addresses.complex}
         placeholder={w.addresses.complex}
         onInput={({ detail }) => {
           type(detail.value);
           setOpen(true);
-        }} />
+        }}
+      />
       {open && found.length > 0 ? (
         <View className="card flat" role="group" aria-label={w.addresses.complex}>
           {found.slice(0, 5).map((complex) => (

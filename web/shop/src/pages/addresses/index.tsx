@@ -47,8 +47,13 @@ export default function AddressesPage() {
   if (!who)
     return (
       <Page title={w.me.ways.addresses}>
-        <Blank icon="map-pin" title={w.addresses.signIn} say={w.addresses.emptySay}
-          label={w.signIn.enter} onAct={signedIn} />
+        <Blank
+          icon="map-pin"
+          title={w.addresses.signIn}
+          say={w.addresses.emptySay}
+          label={w.signIn.enter}
+          onAct={signedIn}
+        />
       </Page>
     );
   const add = (
@@ -69,14 +74,22 @@ export default function AddressesPage() {
                   <View className="grow" {...(choosing ? { onClick: () => pick(address) } : {})}>
                     <Text className="m5 block">{`${address.district}${address.detail}`}</Text>
                     <Text className="t2 block">{`${address.name} ${address.phoneMasked}`}</Text>
-                    {address.isDefault ? <Text className="tag ok">{w.addresses.isDefault}</Text> : null}
+                    {address.isDefault ? (
+                      <Text className="tag ok">{w.addresses.isDefault}</Text>
+                    ) : null}
                   </View>
-                  <Button className="ib44" aria-label={w.addresses.edit(address.detail)}
-                    onClick={() => edit(address)}>
+                  <Button
+                    className="ib44"
+                    aria-label={w.addresses.edit(address.detail)}
+                    onClick={() => edit(address)}
+                  >
                     <Icon name="pencil" />
                   </Button>
-                  <Button className="ib44" aria-label={w.addresses.remove(address.detail)}
-                    onClick={() => remove(address)}>
+                  <Button
+                    className="ib44"
+                    aria-label={w.addresses.remove(address.detail)}
+                    onClick={() => remove(address)}
+                  >
                     <Icon name="trash-2" />
                   </Button>
                 </View>

@@ -9,6 +9,7 @@ import { useOutlet } from '../../here.ts';
 import { GoodsCard } from '../../parts/goods-card.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
+import { nameOf } from '../../words/goods.ts';
 import { language, w } from '../../words/index.ts';
 import { SearchBox } from '../home/search-box.tsx';
 import './index.css';
@@ -30,25 +31,25 @@ export default function BrowsePage() {
       <View className="stack">
         <SearchBox />
         <ScrollView scrollX className="picks" role="group" aria-label={w.home.scenes}>
-          {(scenes.value?.items ?? []).map(({ id, name, picture }) => (
+          {(scenes.value?.items ?? []).map((one) => (
             <Button
-              key={id}
+              key={one.id}
               className="pick"
-              aria-pressed={id === scene}
-              onClick={() => choose(id)}
+              aria-pressed={one.id === scene}
+              onClick={() => choose(one.id)}
             >
-              <Image className="pic" src={picture} width={48} height={48} />
-              <Text>{name}</Text>
+              <Image className="pic" src={one.picture} width={48} height={48} />
+              <Text>{nameOf(one)}</Text>
             </Button>
           ))}
         </ScrollView>
-        {outlet && scene ? <Goods_ key={scene} outlet={outlet} scene={scene} /> : null}
+        {outlet && scene ? <Section key={scene} outlet={outlet} scene={scene} /> : null}
       </View>
     </Page>
   );
 }
 
-function Goods_({ outlet, scene }: { outlet: string; scene: string }) {
+function Section({ outlet, scene }: { outlet: string; scene: string }) {
   const goods = useAnswer(`goods ${outlet} ${scene} ${language}`, () => findGoods(outlet, scene));
   const [busy, setBusy] = useState(false);
   const more = async (items: readonly Goods[], after: string) => {

@@ -37,7 +37,13 @@ export function ParcelCard({ parcel, quote, outlet }: Group) {
         )}
       </View>
       {lines.map((line) => (
-        <Line key={line.sku} line={line} outlet={outlet} ticked onTick={() => setAside(outlet, [line])} />
+        <Line
+          key={line.sku}
+          line={line}
+          outlet={outlet}
+          ticked
+          onTick={() => setAside(outlet, [line])}
+        />
       ))}
     </View>
   );

@@ -16,7 +16,9 @@ export function Progress({ price: { steps, nextStep, grossFen } }: { price: Quot
           {reached ? w.cart.saved(yuan(reached.amountFen)) : ''}
         </Text>
         {nextStep ? (
-          <Text className="t3">{w.cart.more(yuan(nextStep.moreFen), plainYuan(nextStep.offFen))}</Text>
+          <Text className="t3">
+            {w.cart.more(yuan(nextStep.moreFen), plainYuan(nextStep.offFen))}
+          </Text>
         ) : null}
       </View>
       <View className="track" aria-hidden="true">

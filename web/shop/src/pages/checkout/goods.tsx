@@ -23,8 +23,14 @@ export function Goods({ quote, way, phone }: Bought) {
     <View className="card goods">
       <View className="row" aria-expanded={open ? 'true' : 'false'} onClick={() => setOpen(!open)}>
         {quote.lines.slice(0, 4).map((line) => (
-          <Image key={line.sku} className="pic" src={pictureOf(line.product)} width={48} height={48}
-            aria-label={titleOf(line)} />
+          <Image
+            key={line.sku}
+            className="pic"
+            src={pictureOf(line.product)}
+            width={48}
+            height={48}
+            aria-label={titleOf(line)}
+          />
         ))}
         <Text className="t2 grow right">{w.checkout.pieces(pieces)}</Text>
         <Icon name={open ? 'chevron-down' : 'chevron-right'} size="s" />

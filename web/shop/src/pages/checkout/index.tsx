@@ -58,8 +58,13 @@ export default function CheckoutPage() {
   if (items.length === 0 && placed.get() === null)
     return (
       <Page title={w.checkout.title}>
-        <Blank icon="shopping-basket" title={w.cart.empty} say={w.cart.emptySay}
-          label={w.cart.toShop} onAct={() => go('browse')} />
+        <Blank
+          icon="shopping-basket"
+          title={w.cart.empty}
+          say={w.cart.emptySay}
+          label={w.cart.toShop}
+          onAct={() => go('browse')}
+        />
       </Page>
     );
   const possible = shown !== null && shown.outcome !== 'parked' && complete;
@@ -69,8 +74,12 @@ export default function CheckoutPage() {
         <Text className="t3 block">{w.checkout.payable}</Text>
         {shown && complete ? <Price fen={shown.payableFen} size={26} /> : null}
       </View>
-      <Button className="btn main submit" loading={placing.busy} disabled={!possible || !asked.value}
-        onClick={() => shown && placing.place(shown)}>
+      <Button
+        className="btn main submit"
+        loading={placing.busy}
+        disabled={!possible || !asked.value}
+        onClick={() => shown && placing.place(shown)}
+      >
         {w.checkout.submit}
       </Button>
     </>
@@ -82,7 +91,10 @@ export default function CheckoutPage() {
         {brought ? <ToAddress chosen={address} /> : null}
         {trouble ? (
           <Refused trouble={trouble}>
-            <Button className="btn wide" onClick={trouble.code === 'orders.cart_changed' ? goBack : asked.again}>
+            <Button
+              className="btn wide"
+              onClick={trouble.code === 'orders.cart_changed' ? goBack : asked.again}
+            >
               {trouble.code === 'orders.cart_changed' ? w.checkout.lookAgain : w.trouble.again}
             </Button>
           </Refused>
@@ -96,9 +108,7 @@ export default function CheckoutPage() {
               <Slots quote={shown} chosen={notBefore} onChoose={choose} />
             )}
             <Goods quote={shown} way={chosenWay} phone={member?.phoneMasked ?? null} />
-            <Text className="t3 promise-line">
-              {w.checkout.expires(clockOf(shown.expiresAt))}
-            </Text>
+            <Text className="t3 promise-line">{w.checkout.expires(clockOf(shown.expiresAt))}</Text>
           </>
         ) : complete && !trouble ? (
           <Coming bones={[90, 110, 180]} />

@@ -60,8 +60,8 @@ export function usePlacing(wish: Wish, again: () => void): Placing {
 async function pay(order: string): Promise<void> {
   goInstead('order', { id: order });
   try {
-    const { url } = await openPayment(order);
-    Taro.requestPayment({ url });
+    const { payUrl } = await openPayment(order);
+    Taro.requestPayment({ url: payUrl });
   } catch {
     // The order's page says what is left to do.
   }

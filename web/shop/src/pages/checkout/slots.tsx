@@ -27,16 +27,26 @@ export function Slots({ quote, chosen, onChoose }: Choice) {
     <View className="card">
       <View className="days" role="group" aria-label={w.checkout.day}>
         {days.map((one) => (
-          <Button key={one.day} className="d" aria-pressed={one.day === shown.day}
-            onClick={() => setDay(one.day)}>
+          <Button
+            key={one.day}
+            className="d"
+            aria-pressed={one.day === shown.day}
+            onClick={() => setDay(one.day)}
+          >
             {dayName(noonOf(one.day))}
           </Button>
         ))}
       </View>
       <ScrollView scrollX className="slots" role="group" aria-label={w.checkout.hour}>
         {shown.slots.map((slot, n) => (
-          <Slot key={slot.from} day={shown} slot={slot} first={shown === days[0] && n === 0}
-            chosen={chosen} onChoose={onChoose} />
+          <Slot
+            key={slot.from}
+            day={shown}
+            slot={slot}
+            first={shown === days[0] && n === 0}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
         ))}
       </ScrollView>
     </View>
@@ -56,8 +66,12 @@ function Slot({ day, slot, first, chosen, onChoose }: Hour) {
   const value = first ? null : slot.from;
   const says = day.full ? w.checkout.full : first ? w.checkout.earliest : w.checkout.free;
   return (
-    <Button className="slot" disabled={day.full} aria-pressed={chosen === value}
-      onClick={() => onChoose(value)}>
+    <Button
+      className="slot"
+      disabled={day.full}
+      aria-pressed={chosen === value}
+      onClick={() => onChoose(value)}
+    >
       {w.checkout.hours(momentOf(slot.from).clock, momentOf(slot.to).clock)}
       <Text className="small">{says}</Text>
     </Button>

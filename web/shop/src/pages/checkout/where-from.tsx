@@ -52,6 +52,8 @@ function Sketch() {
   );
 }
 
+const leftOf = (most: number): string => (most > 0 ? w.cart.onlyLeft(most) : w.product.soldOut);
+
 interface Split {
   quote: Quote;
   agreed: boolean;
@@ -68,7 +70,7 @@ export function SplitCard({ quote, agreed, onAgree }: Split) {
       </Text>
       {missing.map(({ sku, title, most }) => (
         <View key={sku} className="row between">
-          <Text className="t2 grow">{`${title} · ${most > 0 ? w.cart.onlyLeft(most) : w.product.soldOut}`}</Text>
+          <Text className="t2 grow">{[title, leftOf(most)].join(' · ')}</Text>
           <Button className="btn sm soft" onClick={() => putIn(selling.id, sku, most)}>
             {most > 0 ? w.cart.takeOnly(most) : w.page.remove}
           </Button>

@@ -8,6 +8,7 @@ import type { IconName } from '../../icons.ts';
 import { Adder } from '../../parts/adder.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Price } from '../../parts/price.tsx';
+import { titleOf } from '../../words/goods.ts';
 import { w } from '../../words/index.ts';
 
 export function BigHome({ home }: { home: Home }) {
@@ -65,7 +66,7 @@ function Offer({ goods, outlet }: { goods: Goods; outlet: string }) {
     <View className="card row">
       <Image className="pic" src={goods.picture} width={96} height={96} />
       <View className="grow">
-        <Text className="t1 block">{goods.title}</Text>
+        <Text className="t1 block">{titleOf(goods)}</Text>
         <View className="row between">
           <Price fen={goods.priceFen} size={30} />
           <Adder goods={goods} outlet={outlet} />

@@ -4,6 +4,7 @@ import type { Block } from '../../api/goods.ts';
 import { to } from '../../go.ts';
 import { GoodsCard } from '../../parts/goods-card.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { subtitleOf, titleOf } from '../../words/goods.ts';
 import { w } from '../../words/index.ts';
 
 interface Row {
@@ -15,12 +16,12 @@ interface Row {
 
 export function Shelf({ block, outlet, first }: Row) {
   return (
-    <View className="col" role="region" aria-label={block.title}>
+    <View className="col" role="region" aria-label={titleOf(block)}>
       <View className="h">
         <Text className="h2" role="heading" aria-level={2}>
-          {block.title}
+          {titleOf(block)}
         </Text>
-        <Text className="sub one">{block.subtitle}</Text>
+        <Text className="sub one">{subtitleOf(block)}</Text>
         <Navigator className="more" url={to('browse', { scene: block.sceneId ?? undefined })}>
           {w.page.all}
           <Icon name="chevron-right" size="s" />

@@ -3,41 +3,55 @@ import { Button, Image, Navigator, Text, View } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { useAnswer } from '../../answer.ts';
-import { type LinkPage, openLink, recordVisit } from '../../api/sharing.ts';
-import { plainYuan, promised, yuan } from '../../format.ts';
+import { keepOnly } from '../../aside.ts';
+import { findProduct, findTerms, type Product, type Terms } from '../../api/goods.ts';
+import { type LinkPage, openLink } from '../../api/sharing.ts';
+import { openBasket } from '../../basket.ts';
+import { enterByLink } from '../../entry.ts';
+import { promised, yuan } from '../../format.ts';
 import { go, goInstead, to } from '../../go.ts';
-import { walkInto } from '../../here.ts';
+import { here, standIn } from '../../here.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Price } from '../../parts/price.tsx';
 import { Blank, Coming, Failed } from '../../parts/states.tsx';
 import { signedIn } from '../../session.ts';
+import { specOf, titleOf } from '../../words/goods.ts';
 import { language, w } from '../../words/index.ts';
+import './index.css';
 import { Reward } from './reward.tsx';
 import { Sender } from './sender.tsx';
 import { Steps } from './steps.tsx';
-import './index.css';
+
+const BONES = [160, 260, 130];
 
 export default function LandingPage() {
-  const { params } = Taro.useRouter();
-  const code = params['code'] ?? '';
+  const code = Taro.useRouter().params['code'] ?? '';
   const link = useAnswer(`link ${code} ${language}`, () => openLink(code));
   const found = link.value;
+  const shown = found?.target.kind === 'product' ? found : null;
+  const outlet = shown?.outlet.id;
+  const product = useAnswer(shown && `landing ${code} ${language}`, () =>
+    findProduct(shown?.target.id ?? '', { ...here.get(), outlet }),
+  );
+  const terms = useAnswer(outlet ? `terms ${outlet}` : null, () => findTerms(outlet ?? ''));
   useEffect(() => {
-    recordVisit(Taro.randomId(), code).catch(() => {});
+    enterByLink(code);
   }, [code]);
   useEffect(() => {
     if (!found) return;
-    walkInto(found.outletId);
+    standIn({ outlet: found.outlet.id });
+    openBasket(found.outlet.id);
     if (found.target.kind === 'shop') goInstead('guide', { id: found.target.id });
     if (found.target.kind === 'outlet') goInstead('home');
   }, [found?.code]);
 
+  const goods = product.value;
   return (
-    <Page title={w.landing.title} foot={found?.product ? <Buy link={found} /> : null}>
-      {found ? (
-        <Body link={found} />
-      ) : link.trouble?.status === 404 ? (
+    <Page title={w.landing.title} foot={goods ? <Buy product={goods} /> : null}>
+      {shown && goods ? (
+        <Body link={shown} product={goods} terms={terms.value} />
+      ) : link.trouble?.status === 404 || product.trouble?.status === 404 ? (
         <Blank
           icon="link"
           title={w.landing.gone}
@@ -47,17 +61,24 @@ export default function LandingPage() {
         />
       ) : link.trouble ? (
         <Failed trouble={link.trouble} again={link.again} />
+      ) : product.trouble ? (
+        <Failed trouble={product.trouble} again={product.again} />
       ) : (
-        <Coming bones={[160, 260, 130]} />
+        <Coming bones={BONES} />
       )}
     </Page>
   );
 }
 
-function Body({ link }: { link: LinkPage }) {
-  const { product } = link;
-  const [sku] = product?.skus ?? [];
-  if (!product || !sku) return <Coming bones={[160, 260, 130]} />;
+interface Shared {
+  link: LinkPage;
+  product: Product;
+  terms: Terms | null;
+}
+
+function Body({ link, product, terms }: Shared) {
+  const [sku] = product.skus;
+  if (!sku) return null;
   return (
     <View className="stack">
       <Sender link={link} />
@@ -67,21 +88,21 @@ function Body({ link }: { link: LinkPage }) {
           src={product.picture}
           width={358}
           height={176}
-          aria-label={product.title}
+          aria-label={titleOf(product)}
         />
         <View className="under-pic">
-          <View className="row between base">
+          <View className="row between baseline">
             <Text className="t1" role="heading" aria-level={2}>
-              {`${product.title} ${sku.spec}`}
+              {`${titleOf(product)} ${specOf(sku)}`}
             </Text>
             <Price fen={sku.priceFen} size={26} />
           </View>
           <View className="row wrap tags">
-            {link.promotion ? (
-              <Text className="tag accent">
-                {w.cart.rule(plainYuan(link.promotion.fromFen), plainYuan(link.promotion.offFen))}
+            {(terms?.promotions ?? []).slice(0, 1).map(({ name }) => (
+              <Text key={name} className="tag accent">
+                {name}
               </Text>
-            ) : null}
+            ))}
             {product.origin ? <Text className="tag">{product.origin}</Text> : null}
             {product.neighbours ? (
               <Text className="tag">
@@ -92,16 +113,18 @@ function Body({ link }: { link: LinkPage }) {
         </View>
       </View>
       <Steps product={product} />
-      <Reward link={link} />
+      <Reward link={link} terms={terms} />
     </View>
   );
 }
 
-function Buy({ link }: { link: LinkPage }) {
-  const [sku] = link.product?.skus ?? [];
-  const ready = link.product?.preparing?.readyAt;
+function Buy({ product }: { product: Product }) {
+  const [sku] = product.skus;
+  const ready = product.preparing?.readyAt;
   const buy = async () => {
-    if (sku && (await signedIn())) go('checkout', { sku: sku.id, quantity: '1' });
+    if (!sku || !(await signedIn())) return;
+    await keepOnly(product.outlet.id, sku.id, 1);
+    go('checkout');
   };
   return (
     <>
@@ -110,7 +133,7 @@ function Buy({ link }: { link: LinkPage }) {
         <Text>{w.landing.enter}</Text>
       </Navigator>
       {sku && ready ? (
-        <Button className="btn main grow" onClick={buy}>
+        <Button className="btn main grow tight" onClick={buy}>
           {w.landing.buy(yuan(sku.priceFen), promised(ready))}
         </Button>
       ) : (

@@ -12,7 +12,8 @@ import { say } from '../../parts/snack.tsx';
 import { wordsOf } from '../../refusals.ts';
 import { w } from '../../words/index.ts';
 
-const CANCELLABLE = new Set(['unpaid', 'paid', 'picking', 'ready']);
+/** Once it is being prepared, giving it back is a matter for the store. */
+const CANCELLABLE = new Set(['unpaid', 'paid']);
 
 interface Wish {
   order: Order;
@@ -33,11 +34,11 @@ export function Actions({ order, onChanged }: Wish) {
     onChanged();
   };
   const pay = () =>
-    attempt(async () => Taro.requestPayment({ url: (await openPayment(order.id)).url }));
+    attempt(async () => Taro.requestPayment({ url: (await openPayment(order.id)).payUrl }));
   const cancel = () =>
     attempt(async () => {
       ask(false);
-      await cancelOrder(order.id, 'changed_mind');
+      await cancelOrder(order.id, w.order.cancelReason);
     });
   const { state } = order;
   return (
@@ -64,7 +65,11 @@ export function Actions({ order, onChanged }: Wish) {
       )}
       <Sheet show={asking} onLeave={() => ask(false)} title={w.order.cancel}>
         <View className="col">
-          <Text>{state === 'unpaid' ? w.order.cancelUnpaid : w.order.cancelPaid(yuan(order.payableFen - order.refundedFen))}</Text>
+          <Text>
+            {state === 'unpaid'
+              ? w.order.cancelUnpaid
+              : w.order.cancelPaid(yuan(order.payableFen - order.refundedFen))}
+          </Text>
           <Button className="btn wide" onClick={cancel}>
             {w.order.cancelYes}
           </Button>

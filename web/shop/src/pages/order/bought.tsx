@@ -16,8 +16,14 @@ export function Bought({ order }: { order: Order }) {
     <View className="card bought">
       <View className="row" aria-expanded={open ? 'true' : 'false'} onClick={() => setOpen(!open)}>
         {goods.slice(0, 4).map((line) => (
-          <Image key={line.no} className="pic" src={pictureOf(line.product ?? '')} width={48}
-            height={48} aria-label={line.title} />
+          <Image
+            key={line.no}
+            className="pic"
+            src={pictureOf(line.product ?? '')}
+            width={48}
+            height={48}
+            aria-label={line.title}
+          />
         ))}
         <Text className="t2 grow right">
           {w.order.paidFor(pieces)} <Text className="m6 ink">{yuan(order.payableFen)}</Text>

@@ -23,8 +23,13 @@ export function CodeCard({ order, parcel }: Parcel) {
           <Text className="code" aria-label={[...code].join(' ')}>
             {`${code.slice(0, 4)} ${code.slice(4)}`}
           </Text>
-          <Image className="qr" src={`/api/shop/orders/${order.id}/parcels/${outlet.id}/code.svg`}
-            width={148} height={148} aria-label={w.order.square} />
+          <Image
+            className="qr"
+            src={`/api/shop/orders/${order.id}/parcels/${outlet.id}/code.svg`}
+            width={148}
+            height={148}
+            aria-label={w.order.square}
+          />
         </>
       ) : receivedAt ? (
         <View className="row done">
@@ -43,8 +48,11 @@ export function CodeCard({ order, parcel }: Parcel) {
           </Text>
         </View>
         {outlet.phone ? (
-          <Button className="btn sm" aria-label={w.order.callStore(outlet.name)}
-            onClick={() => Taro.makePhoneCall({ phoneNumber: outlet.phone })}>
+          <Button
+            className="btn sm"
+            aria-label={w.order.callStore(outlet.name)}
+            onClick={() => Taro.makePhoneCall({ phoneNumber: outlet.phone })}
+          >
             <Icon name="phone" size="s" />
           </Button>
         ) : null}

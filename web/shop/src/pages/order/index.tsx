@@ -35,8 +35,13 @@ export default function OrderPage() {
     return (
       <Page title={w.order.title}>
         {who === null ? (
-          <Blank icon="receipt-text" title={w.orders.signIn} say={w.orders.signInSay}
-            label={w.signIn.enter} onAct={signedIn} />
+          <Blank
+            icon="receipt-text"
+            title={w.orders.signIn}
+            say={w.orders.signInSay}
+            label={w.signIn.enter}
+            onAct={signedIn}
+          />
         ) : (
           <Coming bones={[60, 260, 140]} />
         )}

@@ -2,16 +2,16 @@
 import { Button, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Trouble } from '../../api/http.ts';
-import { cancelOrder, waitForStore } from '../../api/money.ts';
+import { cancelOrder } from '../../api/money.ts';
 import type { Order } from '../../api/orders.ts';
 import { Refused } from '../../parts/states.tsx';
 import { w } from '../../words/index.ts';
 
 export function Parked({ order, onChanged }: { order: Order; onChanged: () => void }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const attempt = (step: () => Promise<void>) => async () => {
+  const giveUp = async () => {
     try {
-      await step();
+      await cancelOrder(order.id, w.order.nobodyReason);
       onChanged();
     } catch (error) {
       if (error instanceof Trouble) setTrouble(error);
@@ -22,14 +22,9 @@ export function Parked({ order, onChanged }: { order: Order; onChanged: () => vo
       <Text className="m6 block">{w.order.parkedTitle}</Text>
       <Text className="t2 block">{w.order.parkedChoice}</Text>
       {trouble ? <Refused trouble={trouble} /> : null}
-      <View className="row">
-        <Button className="btn grow" onClick={attempt(() => cancelOrder(order.id, 'nobody_can'))}>
-          {w.order.moneyBack}
-        </Button>
-        <Button className="btn main grow" onClick={attempt(() => waitForStore(order.id))}>
-          {w.order.wait}
-        </Button>
-      </View>
+      <Button className="btn wide" onClick={giveUp}>
+        {w.order.moneyBack}
+      </Button>
     </View>
   );
 }

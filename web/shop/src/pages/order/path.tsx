@@ -24,11 +24,15 @@ export function Path({ order }: { order: Order }) {
     .map((event) => ({ at: event.at, words: wordsFor(event, order) }))
     .filter(({ words }) => words !== '');
   const live = !END.has(order.state);
+  const last = steps.length - 1;
+  const looks = (n: number): string => {
+    if (n < last) return 'step';
+    return live ? 'step last now' : 'step last';
+  };
   return (
     <View className="card path" role="list" aria-label={w.order.path}>
       {steps.map(({ at, words }, n) => (
-        <View key={n} role="listitem"
-          className={`step ${live && n === steps.length - 1 ? 'now' : ''} ${n === steps.length - 1 ? 'last' : ''}`}>
+        <View key={n} role="listitem" className={looks(n)}>
           <Text className="grow">{words}</Text>
           <Text className="t3 nw">{when(at)}</Text>
         </View>

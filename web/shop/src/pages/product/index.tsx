@@ -4,6 +4,7 @@ import * as Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useAnswer } from '../../answer.ts';
 import { findProduct, type Product, type Sku } from '../../api/goods.ts';
+import { keepOnly } from '../../aside.ts';
 import { basket, openBasket, putIn, quantityOf } from '../../basket.ts';
 import { go, to } from '../../go.ts';
 import { here, useOutlet } from '../../here.ts';
@@ -14,6 +15,7 @@ import { ShareButton } from '../../parts/share-button.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { Count } from '../../parts/tabs.tsx';
 import { useStore } from '../../store.ts';
+import { specOf, titleOf } from '../../words/goods.ts';
 import { language, w } from '../../words/index.ts';
 import { GuideSays, Neighbours } from './people.tsx';
 import { PromiseCard } from './promise-card.tsx';
@@ -35,7 +37,7 @@ export default function ProductPage() {
 
   return (
     <Page
-      title={found?.title ?? w.product.title}
+      title={found ? titleOf(found) : w.product.title}
       className="product"
       head={
         <View className="bar clear over" role="banner">
@@ -52,7 +54,7 @@ export default function ProductPage() {
               src={value.picture}
               width={390}
               height={330}
-              aria-label={value.title}
+              aria-label={titleOf(value)}
             />
             <View className="lap">
               <View className="stack">
@@ -75,7 +77,7 @@ function Title({ product, sku }: { product: Product; sku: Sku }) {
   return (
     <View>
       <View className="row between">
-        <View className="row base" style={{ gap: '8px' }}>
+        <View className="row baseline" style={{ gap: '8px' }}>
           <Price fen={sku.priceFen} size={30} />
           {was !== null && was > sku.priceFen ? (
             <Text className="t3">
@@ -83,10 +85,10 @@ function Title({ product, sku }: { product: Product; sku: Sku }) {
             </Text>
           ) : null}
         </View>
-        <ShareButton target={{ kind: 'product', id: product.id }} title={product.title} />
+        <ShareButton target={{ kind: 'product', id: product.id }} title={titleOf(product)} />
       </View>
       <Text className="h1 name" role="heading" aria-level={1}>
-        {`${product.title} ${sku.spec}`}
+        {`${titleOf(product)} ${specOf(sku)}`}
       </Text>
       {product.origin ? <Text className="t2 block">{w.product.from(product.origin)}</Text> : null}
     </View>
@@ -103,10 +105,15 @@ function Specs({ skus, chosen, onChoose }: Choice) {
   if (skus.length < 2) return null;
   return (
     <View className="spec" role="group" aria-label={w.product.specs}>
-      {skus.map(({ id, spec, priceFen }) => (
-        <Button key={id} className="b" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
-          {spec}
-          <Text className="p">¥{(priceFen / 100).toFixed(2)}</Text>
+      {skus.map((sku) => (
+        <Button
+          key={sku.id}
+          className="b"
+          aria-pressed={sku.id === chosen}
+          onClick={() => onChoose(sku.id)}
+        >
+          {specOf(sku)}
+          <Text className="p">¥{(sku.priceFen / 100).toFixed(2)}</Text>
         </Button>
       ))}
     </View>
@@ -116,8 +123,11 @@ function Specs({ skus, chosen, onChoose }: Choice) {
 function Actions({ product, sku, outlet }: { product: Product; sku: Sku; outlet: string }) {
   const { pieces } = useStore(basket);
   const soldOut = sku.sellable === 0;
-  const add = () => putIn(outlet, sku.id, quantityOf(sku.id) + 1, product.title);
-  const buy = () => go('checkout', { sku: sku.id, quantity: '1' });
+  const add = () => putIn(outlet, sku.id, quantityOf(sku.id) + 1, titleOf(product));
+  const buy = async () => {
+    await keepOnly(outlet, sku.id, 1);
+    go('checkout');
+  };
   return (
     <>
       <Navigator className="ib" url={to('cart')}>

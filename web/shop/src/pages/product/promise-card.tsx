@@ -58,7 +58,7 @@ export function PromiseCard({ product }: { product: Product }) {
               <Text className="okc">
                 <Icon name="check" />
               </Text>
-              <Text className="grow">{reason}</Text>
+              <Text className="grow">{w.productReasons[reason]}</Text>
             </View>
           ))}
           <Text className="t3">{w.product.whySay}</Text>
