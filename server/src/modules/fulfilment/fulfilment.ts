@@ -151,6 +151,13 @@ export const noteRefusal = (
   actor: StaffId | null,
 ): void => tx.tell(rows.insertRefusal, { ...keyOf(parcel), reason, actor });
 
+/** The typed code of a parcel that waits for its member. */
+export async function codeOf(reader: Reader, parcel: ParcelKey): Promise<string> {
+  const [found] = await reader.ask(rows.findCode, keyOf(parcel));
+  if (found === undefined) throw new Refusal('not_found', 'pickup.no_such_code');
+  return found.code;
+}
+
 export interface FoundParcel extends Parcel {
   readonly tokenEnc: string | null;
   readonly code: string | null;

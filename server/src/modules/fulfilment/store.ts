@@ -164,6 +164,14 @@ export const dropParcel = guard(
   `update fulfilment.parcel set state = 'gone' ${STEP} and state = :from`,
 );
 
+/** What the member shows: only for her own order's page, and the town that plays her. */
+export const findCode = statement(
+  'fulfilment.find_code',
+  parcel,
+  `select pickup_code as code from fulfilment.parcel ${STEP} and pickup_code is not null`,
+  { code: col.text() },
+);
+
 const found = { ...parcelRow, tokenEnc: col.maybe(col.text()), code: col.maybe(col.text()) };
 /** Typed code: only among what waits at this outlet. */
 export const findByCode = statement(
