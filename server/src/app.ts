@@ -16,6 +16,7 @@ import { openRoutes } from './http/open.ts';
 import { pictureRoutes } from './http/pictures.ts';
 import { answerProblems, Problem } from './http/problem.ts';
 import { openSetup } from './http/setup.ts';
+import { posterPage } from './http/poster.ts';
 import { sharePage } from './http/share-page.ts';
 import { shopRoutes } from './http/shop.ts';
 import { simPages } from './http/sim-pages.ts';
@@ -79,6 +80,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   await app.register(openRoutes(house), { prefix: '/api/open/v1' });
   await app.register(callbackRoutes(house), { prefix: '/api/callbacks' });
   await app.register(sharePage(house));
+  await app.register(posterPage(house));
   if (neighbours.simulators !== null) await app.register(simPages(neighbours.simulators));
   await app.register(pictureRoutes(house), { prefix: '/pictures' });
   await app.register(webApps(house));

@@ -1,16 +1,16 @@
-/** A link's poster, from what the link shows: for the guide who made it and the member who did. */
+/** `GET /posters/:code.png`: a link's poster. It shows what the link shows, so it is as public. */
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Type } from 'typebox';
 import { posters } from '../adapters/poster/poster.ts';
 import type { House } from '../house.ts';
 import type { MerchantId } from '../kernel/id.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import { avatar, picture, storefront } from '../platform/pictures/pictures.ts';
+import { Body } from './schema.ts';
 import { shareCard, type ShareCard } from './share-card.ts';
 
-export interface PosterAsk {
+interface PosterAsk {
   readonly merchant: MerchantId;
   readonly code: string;
-  /** The sharer: nobody draws a poster of another's link. */
-  readonly sharer: string;
   readonly origin: string;
 }
 
@@ -19,11 +19,10 @@ const titleOf = ({ product, shopOf, outlet }: ShareCard): string =>
   product?.title ?? (shopOf === null ? outlet.name : `${shopOf.name}的店`);
 
 /** @throws Refusal `sharing.no_such_link` */
-export function posterDesk({ db, dataDir }: House): (ask: PosterAsk) => Promise<Buffer> {
+function posterDesk({ db, dataDir }: House): (ask: PosterAsk) => Promise<Buffer> {
   const draw = posters(dataDir);
-  return async ({ merchant, code, sharer, origin }) => {
+  return async ({ merchant, code, origin }) => {
     const card = await db.reading(merchant, (reader) => shareCard(reader, code));
-    if (card.link.sharer !== sharer) throw new Refusal('not_found', 'sharing.no_such_link');
     const { link, product, guide, outlet, shop } = card;
     const name =
       link.sharerKind === 'staff' ? (guide?.name ?? '') : (link.sharerName ?? '一位邻居');
@@ -41,5 +40,19 @@ export function posterDesk({ db, dataDir }: House): (ask: PosterAsk) => Promise<
       hint: '长按识别，看看什么时候能拿到',
       url: `${origin}/s/${link.code}`,
     });
+  };
+}
+
+export function posterPage(house: House) {
+  const poster = posterDesk(house);
+  return async (app: FastifyInstance): Promise<void> => {
+    app.get<{ Params: { code: string } }>(
+      '/posters/:code.png',
+      { schema: { hide: true, params: Body({ code: Type.String({ maxLength: 40 }) }) } },
+      async ({ merchant, params, protocol, host }, reply): Promise<FastifyReply> => {
+        const png = await poster({ merchant, ...params, origin: `${protocol}://${host}` });
+        return reply.type('image/png').header('cache-control', 'public, max-age=300').send(png);
+      },
+    );
   };
 }

@@ -9,6 +9,7 @@ import { shopsOf } from '../flows/see-shelf.ts';
 import { addressRoutes } from './shop/addresses.ts';
 import { browseRoutes } from './shop/browse.ts';
 import { cartRoutes } from './shop/cart.ts';
+import { guideShopRoutes } from './shop/guide-shop.ts';
 import { homeRoutes } from './shop/home.ts';
 import { linkRoutes } from './shop/links.ts';
 import { meRoutes } from './shop/me.ts';
@@ -33,6 +34,7 @@ export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
     await app.register(homeRoutes(house, shops));
     await app.register(browseRoutes(shops));
     await app.register(productRoutes(house, shops));
+    await app.register(guideShopRoutes(house, shops));
     await app.register(outletRoutes(house));
     await app.register(cartRoutes(house));
     await app.register(orderRoutes(house));

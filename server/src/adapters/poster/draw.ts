@@ -18,6 +18,9 @@ const INK = '#16201b';
 const INK_2 = '#47534c';
 const ACCENT = '#c2421a';
 
+/** A line does not begin with these. */
+const NEVER_FIRST = new Set('，。、！？；：”’）》…');
+
 type Pen = SKRSContext2D;
 
 function panel(pen: Pen, x: number, y: number, w: number, h: number, r: number, fill: string) {
@@ -38,7 +41,8 @@ function words(
   const lines: string[] = [''];
   for (const letter of text) {
     const line = lines.at(-1)! + letter;
-    if (pen.measureText(line).width <= at.width) lines[lines.length - 1] = line;
+    if (pen.measureText(line).width <= at.width || NEVER_FIRST.has(letter))
+      lines[lines.length - 1] = line;
     else if (lines.length < at.lines) lines.push(letter);
     else {
       lines[lines.length - 1] = `${lines.at(-1)!.slice(0, -1)}…`;

@@ -30,6 +30,8 @@ const ask = (who: PersonKey, url: string, payload?: object) =>
     headers: cast.as(who, 'workbench'),
     ...(payload === undefined ? {} : { payload }),
   });
+const posterOf = (code: string) =>
+  app.inject({ url: `/posters/${code}.png`, headers: { host: HOST } });
 /** Time passes; everybody stays signed in. */
 const later = async (passed: number) => {
   house.clock.advance(passed * DAY);
@@ -97,16 +99,16 @@ test('[D2] a note is hers alone, written once an id, and keeps the bond alive', 
   expect((await ask('lin', `/customers/${li}`)).json()).toMatchObject({ isMine: false });
 });
 
-test('[C1] a poster is a PNG of 750 × 1200 for the link’s own sharer, drawn once', async () => {
+test('[C1] a poster is a PNG of 750 × 1200, drawn once; of no link there is none', async () => {
   const target = { kind: 'shop', id: cast.person('lin') };
   const made = (await ask('lin', '/links', { target, words: '来我的店看看' })).json();
-  const poster = await ask('lin', `/links/${made.code}/poster.png`);
+  const poster = await posterOf(made.code);
   expect([poster.statusCode, poster.headers['content-type']]).toEqual([200, 'image/png']);
   const png = poster.rawPayload;
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([750, 1200]);
-  const again = await ask('lin', `/links/${made.code}/poster.png`);
+  const again = await posterOf(made.code);
   expect(again.rawPayload.equals(png)).toBe(true);
-  expect((await ask('zhou', `/links/${made.code}/poster.png`)).statusCode).toBe(404);
+  expect((await posterOf('0000000000000')).statusCode).toBe(404);
 });
 
 test('[D2] a guide leaves: her customers pass on by the rule, seen before, done at once', async () => {

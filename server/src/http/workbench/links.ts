@@ -8,7 +8,6 @@ import type { House } from '../../house.ts';
 import type { GroupId, OutletId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
-import { posterDesk } from '../poster.ts';
 import { Body, problems, Uuid } from '../schema.ts';
 import { LinkOut, linkOut, Target } from '../shop/links.ts';
 import { staffOf } from '../staff-session.ts';
@@ -27,7 +26,6 @@ export const staffLinkRoutes =
   async (app) => {
     const config = { permission: 'sharing.read' };
     const tags = ['Workbench sharing'];
-    const poster = posterDesk(house);
     app.post(
       '/links',
       {
@@ -68,19 +66,11 @@ export const staffLinkRoutes =
         config,
         schema: {
           tags,
-          summary: 'A poster of my link: picture, price, my face, words and code',
-          params: Body({ code: Type.String({ maxLength: 40 }) }),
+          summary: 'Where the poster of a link stands',
+          params: Body({ code: Type.String({ pattern: '^[0-9A-Za-z]{13}$' }) }),
         },
       },
-      async (request, reply) => {
-        const png = await poster({
-          merchant: request.merchant,
-          code: request.params.code,
-          sharer: staffOf(request).id,
-          origin: originOf(request),
-        });
-        return reply.type('image/png').header('cache-control', 'private, max-age=300').send(png);
-      },
+      async (request, reply) => reply.redirect(`/posters/${request.params.code}.png`),
     );
 
     app.get(
