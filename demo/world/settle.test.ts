@@ -48,6 +48,7 @@ test('[A1] two dealers, twelve outlets of which two are partners, and everyone w
   for (const [complex, guide] of GROUPS) {
     expect(world.staff.has(guide), guide).toBe(true);
     expect(world.complexes.some(({ name }) => name === complex)).toBe(true);
+    expect(world.groups).toContainEqual(expect.objectContaining({ complex, guide }));
   }
 });
 

@@ -5,6 +5,7 @@ import { setHoursException } from '../../server/src/flows/change-outlet.ts';
 import { setUpMerchant } from '../../server/src/flows/set-up-merchant.ts';
 import type {
   ComplexId,
+  GroupId,
   Id,
   MerchantId,
   NodeId,
@@ -14,9 +15,10 @@ import type {
 import { fen } from '../../server/src/kernel/money.ts';
 import { addDays, epochOf, startOf, type Day } from '../../server/src/kernel/time.ts';
 import * as chain from '../../server/src/modules/chain/chain.ts';
+import * as groups from '../../server/src/modules/groups/groups.ts';
 import { SYSTEM } from '../../server/src/platform/audit.ts';
 import type { Db } from '../../server/src/platform/db.ts';
-import { COMPLEXES, HOUSE_TYPES, type Season } from './complexes.ts';
+import { COMPLEXES, GROUPS, HOUSE_TYPES, type Season } from './complexes.ts';
 import { dice, type Dice } from './dice.ts';
 import {
   DEALERS,
@@ -53,6 +55,14 @@ export interface SettledComplex {
   readonly households: number;
   readonly profile: ProfileKey;
 }
+export interface SettledGroup {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly complex: string;
+  readonly outlet: OutletId;
+  /** Key of the guide who keeps it. */
+  readonly guide: string;
+}
 export interface SettledChain {
   readonly merchant: MerchantId;
   readonly hq: NodeId;
@@ -61,6 +71,7 @@ export interface SettledChain {
   readonly outlets: ReadonlyMap<string, OutletId>;
   readonly staff: ReadonlyMap<string, SettledStaff>;
   readonly complexes: readonly SettledComplex[];
+  readonly groups: readonly SettledGroup[];
   readonly signIns: readonly SignIn[];
 }
 
@@ -88,7 +99,8 @@ export async function settleChain(db: Db, wish: ChainWish): Promise<SettledChain
     grants: [{ node: hq, role: 'hq_admin' }],
   };
   const staff = await settleStaff(db, wish, by, newId<'staff'>, { hq, dealers, outlets });
-  return { merchant, hq, dealers, profiles, outlets, complexes, ...staff };
+  const settled = { merchant, hq, dealers, profiles, outlets, complexes, ...staff };
+  return { ...settled, groups: await settleGroups(db, settled, newId<'group'>) };
 }
 
 type NewId = <N extends string>() => Id<N>;
@@ -231,4 +243,21 @@ function houseTypesOf(season: Season, households: number): chain.HouseType[] {
     { ...middle!, households: most },
     { ...large!, households: households - some - most },
   ];
+}
+
+/** Where both the complex and the guide are there. */
+async function settleGroups(
+  db: Db,
+  { merchant, complexes, staff }: Pick<SettledChain, 'merchant' | 'complexes' | 'staff'>,
+  newId: () => GroupId,
+): Promise<SettledGroup[]> {
+  return db.transaction(merchant, async (tx) =>
+    GROUPS.flatMap(([complex, guide, headcount]) => {
+      const [at, owner] = [complexes.find(({ name }) => name === complex), staff.get(guide)];
+      if (at === undefined || owner?.outlet == null) return [];
+      const group = { id: newId(), name: `${complex}群`, outlet: owner.outlet };
+      groups.add(tx, { ...group, owner: owner.id, complex: at.id, opengid: null, headcount });
+      return [{ ...group, complex, guide }];
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import type { Reader, Tx } from '../../platform/db.ts';
 import { bump } from '../../platform/version.ts';
 import type { Directory } from './directory.ts';
 import { clampedBody, findingIn } from './policy-rules.ts';
+import { POLICY_FIELDS } from './policy-types.ts';
 import type { PolicyBodies, PolicyKind, StoredBody } from './policy-types.ts';
 import { dropDraft, findDraft, insertPolicy, publishDraft, putDraft } from './store-policy.ts';
 import { lockTree } from './store-tree.ts';
@@ -27,10 +28,16 @@ export function policyInForce<K extends PolicyKind>(
   const standing = chain.policies(kind, path, at);
   const nearest = standing[0];
   if (nearest === undefined) throw new Error(`head office has a ${kind} policy`);
-  const bodies = standing.toReversed().map(({ body }) => body as StoredBody<K>);
-  const { node, version } = nearest;
-  return { node, version, body: clampedBody(kind, bodies) };
+  const known = clamped.get(chain) ?? new Map<string, unknown>();
+  clamped.set(chain, known);
+  const key = `${kind}:${standing.map(({ version }) => version).join()}`;
+  const bodies = () => standing.toReversed().map(({ body }) => body as StoredBody<K>);
+  const body = (known.get(key) ?? clampedBody(kind, bodies())) as PolicyBodies[K];
+  known.set(key, body);
+  return { node: nearest.node, version: nearest.version, body };
 }
+/** Every order asks for each kind: what a directory's versions come to is worked out once. */
+const clamped = new WeakMap<Directory, Map<string, unknown>>();
 
 /** What a draft would put in force at the end of `path`, for trying it on past orders. */
 export function bodyWithDraft<K extends PolicyKind>(
@@ -49,8 +56,8 @@ export function bodyWithDraft<K extends PolicyKind>(
 }
 
 /**
- * @throws Refusal `policy.unknown_field`, `policy.bad_value`, `policy.wider_than_parent`, each
- * naming the field.
+ * @throws Refusal `policy.head_office_only`; `policy.unknown_field`, `policy.bad_value`,
+ * `policy.wider_than_parent`, each naming the field
  */
 export function mustFit(
   chain: Directory,
@@ -59,6 +66,8 @@ export function mustFit(
 ): void {
   const path = chain.nodes.get(node)?.path;
   if (path === undefined) throw new Refusal('not_found', 'chain.no_such_node');
+  const mayNarrow = Object.values(POLICY_FIELDS[kind]).some(({ narrow }) => narrow !== 'fixed');
+  if (path.length > 1 && !mayNarrow) throw new Refusal('invalid', 'policy.head_office_only');
   const above = chain.policies(kind, path.slice(0, -1), at).toReversed();
   const found = findingIn(
     kind,
