@@ -27,7 +27,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** @param onLost the built-in database fell again and again: nothing works any more. */
+/** @param onLost the built-in database fell and does not come back: nothing works any more. */
 export async function start(
   config: Config,
   onLost: (halt: Halt) => void,
@@ -74,7 +74,7 @@ export async function start(
       ...(setUpCode === undefined ? {} : { setUpCode }),
     });
     opened.push(() => drain(app));
-    const working = await work(house, database.app, (what, error) => app.log.error(error, what));
+    const working = await work(house, database.app, complaints(app));
     opened.push(() => working.stop());
     await listen(app, config.host, port);
     return { origin: house.origin, mode, setUpCode, stop };
@@ -82,6 +82,23 @@ export async function start(
     await stop();
     throw error;
   }
+}
+
+const SAME_AGAIN_MS = 10_000;
+
+/** While the database is away the worker asks five times a second: the same is said only once. */
+function complaints(app: FastifyInstance): (what: string, error: unknown) => void {
+  const saidAt = new Map<string, number>();
+  return (what, error) => {
+    // The queue hands over whole connections with its errors.
+    const inner = (error as { error?: unknown } | undefined)?.error ?? error;
+    const why = inner instanceof Error ? inner.message : String(inner);
+    const now = performance.now();
+    if (now - (saidAt.get(why) ?? -SAME_AGAIN_MS) < SAME_AGAIN_MS) return;
+    if (saidAt.size > 100) saidAt.clear();
+    saidAt.set(why, now);
+    app.log.error({ why, stack: inner instanceof Error ? inner.stack : undefined }, what);
+  };
 }
 
 const RUNNING = { running: true };

@@ -17,7 +17,7 @@ export const OWNER = 'quandian_owner';
 const MAJOR = '18';
 const NOBODY: Runner = { uid: 65534, gid: 65534 };
 const READY_WITHIN_MS = 60_000; // recovery after a crash of the machine included
-const FALLS_A_MINUTE = 5;
+const GIVES_UP_AFTER_MS = 300_000;
 
 export interface ClusterWish {
   /** Ours alone; the cluster is `postgres` in it, its words `postgres.log`. */
@@ -29,7 +29,7 @@ export interface ClusterWish {
   /** A first start takes seconds. */
   readonly onMake?: () => void;
   readonly onFall?: () => void;
-  /** It fell again and again; nothing of it runs any more. */
+  /** It fell and cannot be started again; nothing of it runs any more. */
   readonly onLost?: (halt: Halt) => void;
 }
 
@@ -149,7 +149,6 @@ class Running implements Cluster {
   readonly #watchdog: Watchdog;
   #server: ChildProcess | undefined;
   #stopping = false;
-  #falls: number[] = [];
 
   constructor(wish: ClusterWish, place: string, binaries: Binaries, runner: Runner | undefined) {
     this.#wish = wish;
@@ -249,28 +248,31 @@ class Running implements Cluster {
     }
   }
 
+  /**
+   * Whatever it fell from may pass (a full disk, most likely), so it is tried again for a while,
+   * less and less often; meanwhile the server says that it is unavailable.
+   */
   async #fell(): Promise<void> {
     if (this.#stopping) return;
     this.#watchdog.watch(null);
-    this.#falls = [
-      ...this.#falls.filter((at) => at > performance.now() - 60_000),
-      performance.now(),
-    ];
     this.#wish.onFall?.();
-    try {
-      if (this.#falls.length > FALLS_A_MINUTE) throw new Error('it falls again and again');
-      await this.#launchWhenLeft();
-    } catch (error) {
-      if (this.#stopping) return;
-      this.#watchdog.leave();
-      this.#wish.onLost?.(
-        new Halt(
-          'database_lost',
-          '内置数据库反复退出',
-          'the built-in database keeps falling',
-          error,
-        ),
-      );
+    for (let triedMs = 0; !this.#stopping; ) {
+      const pauseMs = Math.min(5_000, 100 + triedMs / 2);
+      await sleep(pauseMs);
+      triedMs += pauseMs;
+      try {
+        if (!this.#stopping) await this.#launchWhenLeft();
+        return;
+      } catch (error) {
+        if (this.#stopping || triedMs < GIVES_UP_AFTER_MS) continue;
+        this.#watchdog.leave();
+        const words = [
+          '内置数据库停止了，无法重新启动',
+          'the built-in database has stopped',
+        ] as const;
+        this.#wish.onLost?.(new Halt('database_lost', ...words, error));
+        return;
+      }
     }
   }
 }
