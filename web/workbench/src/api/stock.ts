@@ -1,6 +1,6 @@
 /** What lies in the store, and the four ways it changes. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { call, newId } from './client.ts';
+import { call } from './client.ts';
 import type { Page } from './customers.ts';
 
 export interface StockRow {
@@ -23,24 +23,30 @@ export const useStock = (q: string, low: boolean) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export type StockWork = 'receive' | 'count' | 'adjust' | 'transfer';
-export const receive = (skuId: string, quantity: number, unitCostFen: number | null) =>
+export type StockWork = 'receive' | 'count' | 'adjust' | 'transfer' | 'low';
+export const REASONS = ['damaged', 'expired', 'tasting', 'found', 'lost', 'other'] as const;
+export type Reason = (typeof REASONS)[number];
+/** One piece of work with the id that its sheet was opened with: sent again, it is the same. */
+export interface Deed {
+  readonly id: string;
+  readonly skuId: string;
+}
+export const receive = ({ id, skuId }: Deed, quantity: number, unitCostFen: number | null) =>
   call('/stock/receive', {
     method: 'POST',
-    body: {
-      id: newId(),
-      lines: [{ skuId, quantity, ...(unitCostFen === null ? {} : { unitCostFen }) }],
-    },
+    body: { id, lines: [{ skuId, quantity, ...(unitCostFen === null ? {} : { unitCostFen }) }] },
   });
-export const count = (skuId: string, counted: number) =>
-  call('/stock/count', { method: 'POST', body: { id: newId(), lines: [{ skuId, counted }] } });
-export const adjust = (skuId: string, delta: number, reason: string) =>
-  call('/stock/adjust', { method: 'POST', body: { id: newId(), skuId, delta, reason } });
-export const transfer = (toOutletId: string, skuId: string, quantity: number) =>
+export const count = ({ id, skuId }: Deed, counted: number) =>
+  call('/stock/count', { method: 'POST', body: { id, lines: [{ skuId, counted }] } });
+export const adjust = ({ id, skuId }: Deed, delta: number, reason: Reason) =>
+  call('/stock/adjust', { method: 'POST', body: { id, skuId, delta, reason } });
+export const transfer = ({ id, skuId }: Deed, toOutletId: string, quantity: number) =>
   call('/stock/transfers', {
     method: 'POST',
-    body: { id: newId(), toOutletId, lines: [{ skuId, quantity }] },
+    body: { id, toOutletId, lines: [{ skuId, quantity }] },
   });
+export const markLow = (skuId: string, lowAt: number) =>
+  call('/stock/low', { method: 'PUT', body: { lines: [{ skuId, lowAt }] } });
 
 export interface Transfer {
   readonly id: string;
@@ -57,8 +63,10 @@ export interface Transfer {
 }
 export const useTransfers = () =>
   useQuery({ queryKey: ['transfers'], queryFn: () => call<Page<Transfer>>('/stock/transfers') });
-export const receiveTransfer = (id: string) =>
-  call(`/stock/transfers/${id}/receive`, { method: 'POST', body: {} });
+export const receiveTransfer = (
+  id: string,
+  lines: readonly { skuId: string; received: number }[],
+) => call(`/stock/transfers/${id}/receive`, { method: 'POST', body: { lines } });
 export const cancelTransfer = (id: string) =>
   call(`/stock/transfers/${id}/cancel`, { method: 'POST', body: {} });
 

@@ -45,7 +45,7 @@ export function StockPage() {
           value={view}
           options={[
             { value: 'all', label: t('stock.all') },
-            { value: 'low', label: t('stock.low') },
+            { value: 'low', label: t('stock.few') },
           ]}
           onChange={setView}
         />

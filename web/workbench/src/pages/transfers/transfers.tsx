@@ -1,5 +1,6 @@
 /** Goods between stores: what is coming to us, what we sent. */
 import { ArrowLeftRight } from 'lucide-react';
+import { useState } from 'react';
 import { cancelTransfer, receiveTransfer, useTransfers, type Transfer } from '../../api/stock.ts';
 import { when } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
@@ -7,6 +8,7 @@ import { useDoing } from '../../parts/act.ts';
 import { Page } from '../../parts/page.tsx';
 import { Act, Tag } from '../../parts/small.tsx';
 import { Nothing, RefusedNote, Shown } from '../../parts/states.tsx';
+import { Stepper } from '../../parts/stepper.tsx';
 
 export function TransfersPage() {
   const transfers = useTransfers();
@@ -36,6 +38,12 @@ const LOOKS = { sent: 'warn', received: 'ok', cancelled: '' } as const;
 
 function Card({ transfer }: { transfer: Transfer }) {
   const doing = useDoing();
+  const [arrived, setArrived] = useState<Readonly<Record<string, number>>>({});
+  const arriving = transfer.state === 'sent' && transfer.toUs;
+  const received = transfer.lines.map(({ skuId, quantity }) => ({
+    skuId,
+    received: arrived[skuId] ?? quantity,
+  }));
   const run = (
     work: () => Promise<unknown>,
     done: 'transfer.received_now' | 'transfer.cancelled_now',
@@ -54,16 +62,25 @@ function Card({ transfer }: { transfer: Transfer }) {
         {transfer.lines.map((line) => (
           <li key={line.skuId} className="row between t2">
             <span className="one">{line.title}</span>
-            <b className="num">×{line.quantity}</b>
+            {arriving ? (
+              <Stepper
+                label={t('transfer.arrived', { what: line.title })}
+                value={arrived[line.skuId] ?? line.quantity}
+                max={line.quantity}
+                onChange={(count) => setArrived({ ...arrived, [line.skuId]: count })}
+              />
+            ) : (
+              <b className="num">×{line.quantity}</b>
+            )}
           </li>
         ))}
       </ul>
       {doing.error !== null && <RefusedNote error={doing.error} />}
-      {transfer.state === 'sent' && transfer.toUs && (
+      {arriving && (
         <Act
           look="main block"
           waiting={doing.waiting}
-          onClick={() => run(() => receiveTransfer(transfer.id), 'transfer.received_now')}
+          onClick={() => run(() => receiveTransfer(transfer.id, received), 'transfer.received_now')}
         >
           {t('transfer.receive')}
         </Act>
