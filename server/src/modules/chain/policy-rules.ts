@@ -110,15 +110,18 @@ function passedOn(field: PolicyField, path: string, body: unknown, allowed: Allo
       const low = Math.min(Math.max(from, least), most);
       return [low, Math.max(low, Math.min(to, most))];
     }
-    const kept = (stated as readonly (string | boolean)[]).filter((each) =>
-      (allowed as readonly unknown[]).includes(each),
-    );
-    return kept.length > 0 ? kept : allowed;
+    return within(stated as readonly (string | boolean)[], allowed);
   }
   const value = valueAt(body, path);
-  if (field.type === 'many') return value as readonly string[];
-  if (field.type === 'flag') return value === true ? [false, true] : [false];
+  if (field.type === 'many') return within(value as readonly string[], allowed);
+  if (field.type === 'flag') return within(value === true ? [false, true] : [false], allowed);
   return allowed;
+}
+
+/** A level hands on no more than it was allowed itself; an empty rest does not count. */
+function within(set: readonly (string | boolean)[], allowed: Allowed): Allowed {
+  const kept = set.filter((each) => (allowed as readonly unknown[]).includes(each));
+  return kept.length > 0 ? kept : allowed;
 }
 
 /**

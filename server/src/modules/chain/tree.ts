@@ -62,9 +62,9 @@ export function setUp(tx: Tx, { hq, name }: { hq: NodeId; name: string }): void 
 }
 
 /**
- * The caller makes the id of a new node, so a retry is free: true when this very wish stands already.
- * @throws Refusal `chain.no_such_node` for a parent out of reach, `chain.cannot_move_there` below an
- * outlet, `chain.id_taken` for another wish under the same id
+ * The caller makes the id of a new node, so a retry is free: true when this wish stands already.
+ * @throws Refusal `chain.no_such_node` for a parent out of reach, `chain.cannot_move_there` below
+ * an outlet, `chain.id_taken` for another wish under the same id
  */
 export function standsAlready(
   chain: Directory,
