@@ -9,6 +9,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { House } from './house.ts';
+import { cashierPage } from './http/cashier-page.ts';
 import { callbackRoutes } from './http/callbacks.ts';
 import { consoleRoutes } from './http/console.ts';
 import { knowMerchant } from './http/merchant.ts';
@@ -23,7 +24,7 @@ import { simPages } from './http/sim-pages.ts';
 import { strictValidator } from './http/validator.ts';
 import { webApps } from './http/web-apps.ts';
 import { workbenchRoutes } from './http/workbench.ts';
-import { meetNeighbours } from './neighbours.ts';
+import { meetNeighbours, overHttp, SANDBOX_CALLBACK, type Deliver } from './neighbours.ts';
 import { newUuid } from './platform/uuid.ts';
 
 export interface AppOptions {
@@ -72,18 +73,32 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   if (perMinute > 0) await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
   if (options.setUpCode !== undefined) openSetup(app, house, options.setUpCode);
   knowMerchant(app, house);
-  const neighbours = meetNeighbours(house);
+  const neighbours = meetNeighbours(house, {}, deliverTo(app, house.origin));
   app.addHook('onClose', () => neighbours.close());
   await app.register(shopRoutes(house, neighbours), { prefix: '/api/shop' });
-  await app.register(workbenchRoutes(house), { prefix: '/api/work' });
-  await app.register(consoleRoutes(house), { prefix: '/api/console' });
+  await app.register(workbenchRoutes(house, neighbours), { prefix: '/api/work' });
+  await app.register(consoleRoutes(house, neighbours), { prefix: '/api/console' });
   await app.register(openRoutes(house), { prefix: '/api/open/v1' });
-  await app.register(callbackRoutes(house), { prefix: '/api/callbacks' });
+  await app.register(callbackRoutes(house, neighbours), { prefix: '/api/callbacks' });
   await app.register(sharePage(house));
   await app.register(posterPage(house));
-  if (neighbours.simulators !== null) await app.register(simPages(neighbours.simulators));
   await app.register(pictureRoutes(house), { prefix: '/pictures' });
+  if (neighbours.simulators !== null) {
+    await app.register(simPages(neighbours.simulators));
+    await app.register(cashierPage(neighbours.simulators.cashier));
+  }
   await app.register(webApps(house));
   await app.ready();
   return app;
 }
+
+/** Over the wire once this server listens; a test that never listens hears it all the same. */
+const deliverTo =
+  (app: FastifyInstance, origin: string): Deliver =>
+  async (notification) => {
+    if (app.server.listening) return overHttp(origin)(notification);
+    const { host, headers, body: payload } = notification;
+    const known = host === '' ? headers : { ...headers, host };
+    const wish = { method: 'POST', url: SANDBOX_CALLBACK, headers: known, payload } as const;
+    return (await app.inject(wish)).statusCode;
+  };

@@ -1,5 +1,6 @@
 /** What a running server is made of: built in `main.ts`, by the tests and by the demo. */
 import type { SmsPort, WechatPort } from './modules/members/members.ts';
+import type { PaymentChannels } from './modules/payments/payments.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/db.ts';
 import type { Vault } from './platform/secret.ts';
@@ -20,4 +21,5 @@ export interface House {
 export interface Neighbours {
   readonly sms: SmsPort;
   readonly wechat: WechatPort;
+  readonly payments: PaymentChannels;
 }

@@ -2,17 +2,27 @@
  * Who carries our messages and knows WeChat's people: the real ones in production, simulators that
  * speak the same wire in demo and test.
  */
+import {
+  SandboxCashier,
+  type Notification,
+} from '../../simulators/sandbox-cashier/sandbox-cashier.ts';
 import { SMS_KEYS, SmsInbox } from '../../simulators/sms-inbox/sms-inbox.ts';
 import { serve } from '../../simulators/serve.ts';
 import { WECHAT_APP, WechatSimulator } from '../../simulators/wechat/wechat.ts';
+import { SANDBOX_APP, sandboxPay } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
 import { wechat } from './adapters/wechat/wechat.ts';
+import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
 
 export interface Met extends Neighbours {
   /** Null in production. */
-  readonly simulators: { readonly sms: SmsInbox; readonly wechat: WechatSimulator } | null;
+  readonly simulators: {
+    readonly sms: SmsInbox;
+    readonly wechat: WechatSimulator;
+    readonly cashier: SandboxCashier;
+  } | null;
   close(): Promise<void>;
 }
 
@@ -30,10 +40,38 @@ export interface NeighbourSettings {
 const at = (url: string) => async (): Promise<string> => url;
 
 /** @param settings of production; what is not set refuses in words. */
-export function meetNeighbours(house: House, settings: NeighbourSettings = {}): Met {
+export function meetNeighbours(
+  house: House,
+  settings: NeighbourSettings = {},
+  deliver: Deliver = overHttp(house.origin),
+): Met {
   const nowMs = (): number => house.clock.now();
-  return house.mode === 'production' ? real(settings, nowMs) : simulated(nowMs);
+  const found =
+    house.mode === 'production'
+      ? real(settings, nowMs)
+      : simulated(nowMs, house.vault.sign('sandbox-cashier'), deliver);
+  known.set(house, found);
+  return found;
 }
+
+const known = new WeakMap<House, Met>();
+/** Those of this house: timers and the app speak with the same. */
+export const neighboursOf = (house: House): Met => known.get(house) ?? meetNeighbours(house);
+
+/** How a provider's notification reaches us. */
+export type Deliver = (notification: Notification) => Promise<number>;
+export const overHttp =
+  (origin: string): Deliver =>
+  async ({ host, headers, body }) => {
+    const answer = await request(`${origin}${SANDBOX_CALLBACK}`, {
+      method: 'POST',
+      headers: host === '' ? headers : { ...headers, host },
+      body,
+    });
+    await answer.body.dump();
+    return answer.statusCode;
+  };
+export const SANDBOX_CALLBACK = '/api/callbacks/sandbox';
 
 function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Met {
   const unset = (what: string) => () =>
@@ -52,17 +90,21 @@ function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Me
       mini === undefined
         ? { app: '', sessionOf: unset('wechat') }
         : wechat({ ...mini, base: at('https://api.weixin.qq.com') }),
+    payments: { standard: null, of: () => null },
     simulators: null,
     close: async () => {},
   };
 }
 
-function simulated(nowMs: () => number): Met {
+function simulated(nowMs: () => number, secret: string, deliver: Deliver): Met {
   const inbox = new SmsInbox(nowMs);
   const people = new WechatSimulator(nowMs);
-  const server = serve((request) =>
-    request.method === 'POST' ? inbox.answer(request) : people.answer(request),
-  );
+  const cashier = new SandboxCashier({ app: SANDBOX_APP, secret, nowMs, deliver });
+  const server = serve((request) => {
+    if (request.url.pathname.startsWith('/sandbox/')) return cashier.answer(request);
+    return request.method === 'POST' ? inbox.answer(request) : people.answer(request);
+  });
+  const sandbox = sandboxPay({ secret, base: server.url });
   return {
     sms: tencentSms({
       ...SMS_KEYS,
@@ -73,7 +115,11 @@ function simulated(nowMs: () => number): Met {
       nowMs,
     }),
     wechat: wechat({ ...WECHAT_APP, base: server.url }),
-    simulators: { sms: inbox, wechat: people },
-    close: server.close,
+    payments: { standard: sandbox, of: (name) => (name === sandbox.name ? sandbox : null) },
+    simulators: { sms: inbox, wechat: people, cashier },
+    async close() {
+      cashier.close();
+      await server.close();
+    },
   };
 }

@@ -7,10 +7,14 @@ import { deliverParcel } from './flows/deliver-parcel.ts';
 import { rerouteIfLying } from './flows/hand-back.ts';
 import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
 import { lookAgain } from './flows/retry-parked.ts';
+import { payOut } from './flows/pay-out.ts';
+import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
 import type { House } from './house.ts';
-import type { MerchantId, OrderId, OutletId } from './kernel/id.ts';
+import type { MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
 import { Refusal } from './kernel/refusal.ts';
+import type { PaymentChannel } from './modules/payments/payments.ts';
+import { neighboursOf } from './neighbours.ts';
 
 type Ring = (house: House, merchant: MerchantId, ref: string) => Promise<unknown>;
 
@@ -25,9 +29,21 @@ const parcel = (merchant: MerchantId, ref: string) => {
   };
 };
 
+const channelOf =
+  (house: House) =>
+  (name: string): PaymentChannel => {
+    const channel = neighboursOf(house).payments.of(name);
+    if (channel === null) throw new Error(`nobody speaks for ${name} any more`);
+    return channel;
+  };
+
 export const timers: Readonly<Record<string, Ring>> = {
   'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
+  'payments.refund': (house, merchant, ref) =>
+    sendRefund(house.db, channelOf(house), merchant, ref as RefundId),
+  'ledger.pay_out': (house, merchant, ref) =>
+    payOut(house.db, channelOf(house)('sandbox'), merchant, ref),
   'orders.parked': (house, merchant, ref) => lookAgain(house, merchant, ref as OrderId),
   'fulfilment.accept': (house, merchant, ref) => rerouteIfLying(house, parcel(merchant, ref)),
   'fulfilment.remind_1': (house, merchant, ref) => remind(house, parcel(merchant, ref), '1'),

@@ -4,7 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerUtils } from 'graphile-worker';
+import { closeBooks } from './flows/close-books.ts';
 import type { House } from './house.ts';
+import { findMerchants } from './platform/merchant.ts';
 import { relay } from './platform/outbox.ts';
 import { react, type Happened } from './reactions.ts';
 import { runDue } from './run-due.ts';
@@ -64,6 +66,7 @@ async function carry(
       const moved = await relayOnce(utils);
       await runDue(house, ({ kind, ref }, error) => complain(`timer ${kind} ${ref}`, error));
       turns += 1;
+      if (turns % 50 === 0) await closeAllBooks(house);
       if (turns % 300 === 0) await unlockWhatTheDeadHold(utils);
       if (moved > 0) continue;
     } catch (error) {
@@ -71,6 +74,10 @@ async function carry(
     }
     await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => {});
   }
+}
+
+async function closeAllBooks({ db }: House): Promise<void> {
+  for (const { id } of await findMerchants(db)) await closeBooks(db, id);
 }
 
 async function relayOnce(utils: WorkerUtils): Promise<number> {

@@ -1,10 +1,11 @@
 /** An order is given up: by its member, by staff, or because nobody paid in time. */
-import type { MemberId, MerchantId, OrderId, RefundId } from '../kernel/id.ts';
+import type { MemberId, MerchantId, NodeId, OrderId, RefundId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type * as orders from '../modules/orders/orders.ts';
 import type { Db } from '../platform/db.ts';
 import { clearTimer } from '../platform/timer.ts';
 import { isBeforeHandOver, orderMoneyOf } from './steps/order-money.ts';
+import { mustReach } from './steps/within-reach.ts';
 import { cancelWithin, refundWithin } from './steps/refund.ts';
 
 export interface CancelOrder {
@@ -12,8 +13,10 @@ export interface CancelOrder {
   readonly order: OrderId;
   readonly actor: orders.Actor;
   readonly reason: string;
-  /** The member whose order it must be; null for staff, whose reach the route has checked. */
+  /** The member whose order it must be; null for staff, whose `reach` it must lie in. */
   readonly owner: MemberId | null;
+  /** Of staff. */
+  readonly reach?: readonly NodeId[];
 }
 export interface Cancelled {
   readonly order: OrderId;
@@ -31,6 +34,7 @@ export function cancelOrder(db: Db, wish: CancelOrder): Promise<Cancelled> {
     if (wish.owner !== null && order.member !== wish.owner) {
       throw new Refusal('not_found', 'orders.no_such_order');
     }
+    if (wish.reach !== undefined) mustReach(money, wish.reach);
     if (order.state === 'cancelled') return { order: order.id, refundedFen: order.refundedFen };
     mayCancel(money.order.state, wish.actor, isBeforeHandOver(money));
     clearTimer(tx, 'orders.unpaid', order.id);

@@ -1,6 +1,6 @@
 /** Everything the console may ask. Each route names the permission that it needs. */
 import type { FastifyInstance } from 'fastify';
-import type { House } from '../house.ts';
+import type { House, Neighbours } from '../house.ts';
 import { auditRoutes } from './console/audit.ts';
 import { leaverRoutes } from './console/leavers.ts';
 import { memberRoutes } from './console/members.ts';
@@ -9,13 +9,15 @@ import { outletChangeRoutes } from './console/outlet-changes.ts';
 import { outletRoutes } from './console/outlets.ts';
 import { policyRoutes } from './console/policies.ts';
 import { policyWriteRoutes } from './console/policy-drafts.ts';
+import { refundRoutes } from './console/refunds.ts';
+import { withdrawalRoutes } from './console/withdrawals.ts';
 import { staffRoutes } from './console/staff.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockRoutes } from './stock.ts';
 
-export function consoleRoutes(house: House) {
+export function consoleRoutes(house: House, { payments }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'console');
     await app.register(staffDoor(house, 'console'));
@@ -30,5 +32,7 @@ export function consoleRoutes(house: House) {
     await app.register(leaverRoutes(house));
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'console'));
+    await app.register(refundRoutes(house));
+    await app.register(withdrawalRoutes({ ...house, payments }));
   };
 }

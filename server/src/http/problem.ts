@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
+  malformed: 400,
   invalid: 422,
   not_found: 404,
   forbidden: 403,
@@ -44,7 +45,8 @@ export function answerProblems(app: FastifyInstance): void {
         .type('application/problem+json')
         .send({ type: 'about:blank', title, status, code, facts, ref });
     if (error instanceof Refusal) {
-      if (error.kind === 'too_many') reply.header('retry-after', error.facts.retryAfterS ?? 60);
+      const wait = error.facts.retryAfterS ?? (error.kind === 'too_many' ? 60 : undefined);
+      if (wait !== undefined) reply.header('retry-after', wait);
       return problem(STATUS[error.kind], error.code, error.message, error.facts);
     }
     if (error.validation !== undefined) return problem(400, 'http.bad_request', error.message);

@@ -18,12 +18,15 @@ import { complexRoutes } from './shop/complexes.ts';
 import { outletRoutes } from './shop/outlets.ts';
 import { productRoutes } from './shop/product.ts';
 import { pickupCodeRoutes } from './shop/pickup-code.ts';
+import { aftersalesRoutes } from './shop/aftersales.ts';
+import { payRoutes } from './shop/pay.ts';
+import { rewardRoutes } from './shop/rewards.ts';
 import { sessionRoutes } from './shop/session.ts';
 import { shareRoutes } from './shop/shares.ts';
 import { termRoutes } from './shop/terms.ts';
 import { visitRoutes } from './shop/visits.ts';
 
-export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
+export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
     knowMember(app, house);
     // The phone's clock is wrong and promises are not: pages count from the server's.
@@ -47,5 +50,8 @@ export function shopRoutes(house: House, { sms, wechat }: Neighbours) {
     await app.register(termRoutes(house));
     await app.register(pickupCodeRoutes(house));
     await app.register(shareRoutes(house));
+    await app.register(payRoutes({ ...house, payments }));
+    await app.register(aftersalesRoutes(house));
+    await app.register(rewardRoutes({ ...house, payments }));
   };
 }

@@ -1,6 +1,6 @@
 /** Everything the workbench may ask. Each route names the permission that it needs. */
 import type { FastifyInstance } from 'fastify';
-import type { House } from '../house.ts';
+import type { House, Neighbours } from '../house.ts';
 import { workbenchOutletRoutes } from './workbench/outlet.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
@@ -10,16 +10,20 @@ import { stockRoutes } from './stock.ts';
 import { guideProfileRoutes } from './workbench/guide-profile.ts';
 import { staffLinkRoutes } from './workbench/links.ts';
 import { orderWorkRoutes } from './workbench/orders.ts';
+import { workAftersalesRoutes } from './workbench/aftersales.ts';
+import { incomeRoutes } from './workbench/income.ts';
 import { pickingRoutes } from './workbench/picking.ts';
 import { shareRoutes } from './workbench/share.ts';
 import { todayRoutes } from './workbench/today.ts';
 
-export function workbenchRoutes(house: House) {
+export function workbenchRoutes(house: House, { payments }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'workbench');
     await app.register(todayRoutes(house));
     await app.register(customerRoutes(house));
     await app.register(staffLinkRoutes(house));
+    await app.register(incomeRoutes({ ...house, payments }));
+    await app.register(workAftersalesRoutes(house));
     await app.register(pickingRoutes(house));
     await app.register(orderWorkRoutes(house));
     await app.register(shareRoutes(house));

@@ -35,8 +35,8 @@ const STALE_MS = 300_000;
 export interface SandboxOptions {
   /** Shared with the cashier; different in each installation. */
   readonly secret: string;
-  /** Where the cashier stands, asked for late: a test's port is not known early. */
-  readonly origin: () => string;
+  /** Where the cashier's own doors are. */
+  readonly base: () => Promise<string>;
 }
 
 export const signatureOf = (secret: string, timestamp: string, nonce: string, body: string) =>
@@ -45,25 +45,25 @@ export const signatureOf = (secret: string, timestamp: string, nonce: string, bo
 const equal = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-export function sandboxPay({ secret, origin }: SandboxOptions) {
+export function sandboxPay({ secret, base }: SandboxOptions) {
   return {
     name: 'sandbox',
     app: SANDBOX_APP,
     checkout(
-      { outTradeNo, amount }: { outTradeNo: string; amount: Fen },
-      description: string,
+      { outTradeNo, amount }: { readonly outTradeNo: string; readonly amount: Fen },
+      page: { readonly description: string; readonly host: string; readonly back: string },
     ): string {
-      const trade = Buffer.from(JSON.stringify({ outTradeNo, amount, description }));
+      const trade = Buffer.from(JSON.stringify({ outTradeNo, amount, ...page }));
       const body = trade.toString('base64url');
-      return `/sandbox/pay?trade=${body}&signature=${signatureOf(secret, '', '', body)}`;
+      return `/sim/cashier?trade=${body}&signature=${signatureOf(secret, '', '', body)}`;
     },
     read: (headers: Readonly<Record<string, unknown>>, body: string, nowMs: number): Notice =>
       read(secret, headers, body, nowMs),
     async refund({ refundNo, providerNo, amount }: Refund): Promise<void> {
-      await ask(secret, `${origin()}/sandbox/refunds`, { refundNo, providerNo, amount });
+      await ask(secret, `${await base()}/sandbox/refunds`, { refundNo, providerNo, amount });
     },
     async payOut(no: string, amount: Fen): Promise<'paid' | 'failed'> {
-      const answer = await ask(secret, `${origin()}/sandbox/payouts`, { no, amount });
+      const answer = await ask(secret, `${await base()}/sandbox/payouts`, { no, amount });
       return (answer as { state?: string }).state === 'paid' ? 'paid' : 'failed';
     },
   };

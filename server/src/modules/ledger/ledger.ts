@@ -18,6 +18,7 @@ export {
   refund,
   refundAmong,
   settle,
+  underReview,
 } from './order-money.ts';
 export type { Capture, Move, Refund } from './order-money.ts';
 export { availableOf, debtOf, dueOf, restOf } from './rules.ts';
@@ -25,6 +26,7 @@ export {
   askWithdrawal,
   endWithdrawal,
   findTotals,
+  findWithdrawal,
   findWithdrawals,
   mergeDues,
   releaseWithdrawal,

@@ -68,6 +68,9 @@ export const postedDues = (pendings: readonly Pending[]): Account[] =>
 export const openDues = (pendings: readonly Pending[]): Account[] =>
   pendings.filter(({ resolved, type }) => !resolved && type === 'portion').map(({ to }) => to);
 
+export const underReview = (pendings: readonly Pending[]): Pending[] =>
+  pendings.filter(({ suspended, resolved }) => suspended && !resolved);
+
 export function refundAmong(pendings: readonly Pending[], refund: string): Pending {
   const found = pendings.find(({ type, source }) => type === 'refund' && source === refund);
   check(found !== undefined, `refund ${refund} is pending in the ledger`);

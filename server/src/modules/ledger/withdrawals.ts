@@ -130,3 +130,8 @@ export const findTotals = (reader: Reader, accounts: readonly Account[]): Promis
 
 export const findWithdrawals = (reader: Reader, party: Party): Promise<Withdrawal[]> =>
   reader.ask(store.selectWithdrawals, { account: dueOf(party), count: 50 });
+
+export async function findWithdrawal(reader: Reader, id: string): Promise<Withdrawal | null> {
+  const [found] = await reader.ask(store.selectWithdrawal, { id: id as never });
+  return found ?? null;
+}

@@ -6,7 +6,7 @@ import type { CaseId, OrderId, RefundId } from '../../kernel/id.ts';
 import { fen, type Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
-import type { RefundableLine, RefundLine } from './refund-rules.ts';
+import type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';
 import * as rows from './store-aftersales.ts';
 import type { Actor, AskedLine, Case, CaseKind, OrderRow } from './types.ts';
 
@@ -121,3 +121,21 @@ export function refund(tx: Tx, wish: NewRefund, before: readonly RefundableLine[
 export function endRefund(tx: Tx, id: RefundId, state: 'succeeded' | 'failed'): void {
   tx.guard(rows.endRefund, { id, state }, () => new Again('the refund ended meanwhile'));
 }
+
+export async function findRefund(reader: Reader, id: RefundId) {
+  const [found] = await reader.ask(rows.findRefund, { id });
+  return found ?? null;
+}
+
+/** Whether a refund that stands is the one that is asked for again. */
+export const sameAsks = (
+  lines: readonly { readonly no: number; readonly pieces: number; readonly amount: number }[],
+  asks: readonly RefundAsk[] | 'all',
+): boolean =>
+  asks === 'all' ||
+  asks.every((ask) =>
+    lines.some(
+      ({ no, pieces, amount }) =>
+        no === ask.no && (ask.amount === null ? pieces === ask.pieces : amount === ask.amount),
+    ),
+  );

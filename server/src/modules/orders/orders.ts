@@ -12,7 +12,7 @@ import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts
 export { canStep, numberOf } from './rules.ts';
 export * as carts from './carts.ts';
 export * as aftersales from './aftersales.ts';
-export { afterRefund, nothingLeft, refundOf, restOf } from './refund-rules.ts';
+export { afterRefund, asksOf, nothingLeft, refundOf, restOf } from './refund-rules.ts';
 export type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';
 export type {
   Actor,

@@ -94,3 +94,23 @@ export const nothingLeft = (lines: readonly RefundableLine[]): boolean =>
         line.refundedPieces === line.quantity ||
         (line.netFen > 0 && line.refundedFen === line.netFen),
     );
+
+/** What a case is about, in the terms of refunds: to cancel is to ask for all that is left. */
+export const asksOf = (
+  kind: string,
+  asked: readonly {
+    readonly no: number;
+    readonly pieces: number;
+    readonly amountFen: number | null;
+  }[],
+  lines: readonly RefundableLine[],
+): RefundAsk[] =>
+  kind === 'cancel'
+    ? restOf(lines)
+        .filter(({ pieces }) => pieces > 0)
+        .map(({ no, pieces }) => ({ no, pieces, amount: null }))
+    : asked.map(({ no, pieces, amountFen }) => ({
+        no,
+        pieces,
+        amount: amountFen === null ? null : fen(amountFen),
+      }));

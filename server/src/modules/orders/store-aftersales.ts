@@ -155,3 +155,18 @@ export const endRefund = guard(
   `update orders.refund set state = :state, done_at = :now
    where merchant_id = :merchant and id = :id and state = 'in_flight'`,
 );
+export const findRefund = statement(
+  'orders.find_refund',
+  { id: refund },
+  `select order_id as "order", reason, amount_fen as "amountFen",
+     (select coalesce(jsonb_agg(jsonb_build_object('no', line_no, 'pieces', pieces,
+        'amount', amount_fen) order by line_no), '[]') from orders.refund_line l
+      where l.merchant_id = :merchant and l.refund_id = :id) as lines
+   from orders.refund where merchant_id = :merchant and id = :id`,
+  {
+    order,
+    reason: col.text(),
+    amountFen: col.fen,
+    lines: col.json<readonly { no: number; pieces: number; amount: number }[]>(),
+  },
+);

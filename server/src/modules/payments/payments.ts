@@ -16,6 +16,7 @@ export type {
   Intent,
   Notice,
   PaymentChannel,
+  PaymentChannels,
   ProviderRefund,
 } from './types.ts';
 
@@ -92,6 +93,10 @@ export function wantRefund(
 }
 export async function findRefund(reader: Reader, refundNo: string): Promise<ProviderRefund | null> {
   const [found] = await reader.ask(rows.findRefund, { refundNo });
+  return found ?? null;
+}
+export async function findRefundById(reader: Reader, id: RefundId): Promise<ProviderRefund | null> {
+  const [found] = await reader.ask(rows.findRefundById, { id });
   return found ?? null;
 }
 export const findDueRefunds = (reader: Reader, count = 100): Promise<ProviderRefund[]> =>

@@ -134,6 +134,12 @@ export const findRefund = statement(
    where merchant_id = :merchant and refund_no = :refundNo`,
   refundRow,
 );
+export const findRefundById = statement(
+  'payments.find_refund_by_id',
+  { id: refundRow.id },
+  `select ${REFUND} from payments.refund where merchant_id = :merchant and id = :id`,
+  refundRow,
+);
 export const findDueRefunds = statement(
   'payments.find_due_refunds',
   { count: col.big },

@@ -51,17 +51,31 @@ export type Notice =
       readonly succeeded: boolean;
     };
 
+export interface CheckoutPage {
+  readonly description: string;
+  /** Of the shop that asks. */
+  readonly host: string;
+  /** Where the buyer comes back to. */
+  readonly back: string;
+}
 /** The port that a payment provider's adapter has to fill. */
 export interface PaymentChannel {
   readonly name: string;
   /** Who we are at the provider. */
   readonly app: string;
   /** Where the buyer goes to pay. Calls nobody. */
-  checkout(intent: Intent, description: string): string;
+  checkout(intent: Intent, page: CheckoutPage): string;
   /** @throws Refusal `payments.bad_signature`, `payments.stale_notice` */
   read(headers: Readonly<Record<string, unknown>>, body: string, nowMs: number): Notice;
   /** Asks for money to go back; the answer comes as a notice. */
   refund(refund: ProviderRefund): Promise<void>;
   /** Pays out; asking again with the same number is the same payment. */
   payOut(no: string, amount: Fen): Promise<'paid' | 'failed'>;
+}
+
+/** Every way to pay that this installation has. */
+export interface PaymentChannels {
+  /** For those who pay now; null when none is set up. */
+  readonly standard: PaymentChannel | null;
+  of(name: string): PaymentChannel | null;
 }

@@ -1,0 +1,31 @@
+/** Asks the provider to send money back: by a number derived from ours, so asking again is safe. */
+import type { MerchantId, RefundId } from '../kernel/id.ts';
+import { after, minutes } from '../kernel/time.ts';
+import * as payments from '../modules/payments/payments.ts';
+import type { Db } from '../platform/db.ts';
+import { clearTimer, setTimer } from '../platform/timer.ts';
+
+/** How long an answer may take before we ask again. */
+const PATIENCE = minutes(5);
+
+/** A crash anywhere leaves the timer: the same number is asked again, and paid once. */
+export async function sendRefund(
+  db: Db,
+  channelOf: (name: string) => payments.PaymentChannel,
+  merchant: MerchantId,
+  id: RefundId,
+): Promise<'asked' | 'ended'> {
+  const refund = await db.transaction(merchant, async (tx) => {
+    const found = await payments.findRefundById(tx, id);
+    if (found === null || found.state === 'succeeded') {
+      clearTimer(tx, 'payments.refund', id);
+      return null;
+    }
+    payments.noteSent(tx, id);
+    setTimer(tx, 'payments.refund', id, after(tx.now, PATIENCE));
+    return found;
+  });
+  if (refund === null) return 'ended';
+  await channelOf(refund.channel).refund(refund);
+  return 'asked';
+}

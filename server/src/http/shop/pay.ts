@@ -1,0 +1,66 @@
+/** A member pays for her order, or gives it up. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { cancelOrder } from '../../flows/cancel-order.ts';
+import { openPayment } from '../../flows/open-payment.ts';
+import type { House, Neighbours } from '../../house.ts';
+import type { OrderId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { signedIn } from '../member-session.ts';
+import { Body, Fen, Instant, problems, Uuid } from '../schema.ts';
+
+const One = Type.Object({ id: Uuid<OrderId>() });
+const OUR_PAGE = '^/(?![/\\\\])[\\w\\-./?=&%#]*$';
+
+export const payRoutes =
+  (house: House & Pick<Neighbours, 'payments'>): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.post(
+      '/orders/:id/pay',
+      {
+        schema: {
+          tags: ['shop'],
+          summary: 'Go to the cashier; pressing it again is the same payment',
+          params: One,
+          body: Body({ back: Type.String({ pattern: OUR_PAGE, maxLength: 200, default: '/' }) }),
+          response: {
+            200: Type.Object({ payUrl: Type.String(), amountFen: Fen, payBy: Instant }),
+            ...problems,
+          },
+        },
+      },
+      async (request) => {
+        const member = signedIn(request);
+        const channel = house.payments.standard;
+        if (channel === null) throw new Refusal('conflict', 'payments.no_such_channel');
+        const { merchant, hostname: host, body } = request;
+        const wish = { merchant, order: request.params.id, member, channel };
+        const { intent, number, payBy } = await openPayment(house.db, wish);
+        const page = { description: number, host, back: body.back };
+        return { payUrl: channel.checkout(intent, page), amountFen: intent.amount, payBy };
+      },
+    );
+
+    app.post(
+      '/orders/:id/cancel',
+      {
+        schema: {
+          tags: ['shop'],
+          summary: 'Give the order up before it is being prepared; what was paid goes back',
+          params: One,
+          body: Body({ reason: Type.String({ minLength: 1, maxLength: 200 }) }),
+          response: { 200: Type.Object({ order: Uuid(), refundedFen: Fen }), ...problems },
+        },
+      },
+      async (request) => {
+        const member = signedIn(request);
+        return cancelOrder(house.db, {
+          merchant: request.merchant,
+          order: request.params.id,
+          actor: { kind: 'member', id: member },
+          reason: request.body.reason,
+          owner: member,
+        });
+      },
+    );
+  };

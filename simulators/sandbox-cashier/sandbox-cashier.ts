@@ -1,0 +1,146 @@
+/**
+ * A payment provider in small: its cashier pays, refuses, pays late or twice, and tells us by a
+ * signed notification over HTTP, again until it hears 200. Refunds and pay-outs come in signed.
+ */
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import type { SimReply, SimRequest } from '../serve.ts';
+
+export interface Trade {
+  readonly outTradeNo: string;
+  readonly amount: number;
+  readonly description: string;
+  /** Which of our shops asked. */
+  readonly host: string;
+  /** The page to go back to. */
+  readonly back: string;
+}
+export interface Notification {
+  readonly host: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export type HowToPay = 'pay' | 'refuse' | 'late' | 'twice';
+export interface CashierOptions {
+  readonly app: string;
+  readonly secret: string;
+  readonly nowMs: () => number;
+  /** Over HTTP to our callback; answers with its status. */
+  readonly deliver: (notification: Notification) => Promise<number>;
+}
+
+/** After the time in which an order must be paid. */
+const LATE_MS = 16 * 60_000;
+const RETRY_MS = [0, 500, 2_000, 5_000, 15_000];
+
+export class SandboxCashier {
+  readonly #options: CashierOptions;
+  readonly #hosts = new Map<string, string>();
+  readonly #late: { readonly atMs: number; readonly trade: Trade }[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #watch: NodeJS.Timeout;
+  #closed = false;
+
+  constructor(options: CashierOptions) {
+    this.#options = options;
+    this.#watch = setInterval(() => this.tick(), 1_000).unref();
+  }
+
+  /** The order that a signed link names, or null for a link that we never made. */
+  trade(token: string, signature: string): Trade | null {
+    if (!same(signature, this.#sign('', '', token))) return null;
+    return JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as Trade;
+  }
+
+  /** Resolves when the first word has gone out. */
+  async pay(trade: Trade, how: HowToPay): Promise<void> {
+    if (how === 'refuse') return;
+    if (how === 'late') {
+      this.#late.push({ atMs: this.#options.nowMs() + LATE_MS, trade });
+      return;
+    }
+    await this.#paid(trade, 1);
+    if (how === 'twice') await this.#paid(trade, 2);
+  }
+
+  /** Sends what has become due by our clock. */
+  tick(): void {
+    const now = this.#options.nowMs();
+    for (const held of this.#late.splice(0)) {
+      if (held.atMs <= now) void this.#paid(held.trade, 1);
+      else this.#late.push(held);
+    }
+  }
+
+  answer({ url, headers, body }: SimRequest): SimReply {
+    const [timestamp = '', nonce = ''] = [headers['sandbox-timestamp'], headers['sandbox-nonce']];
+    if (!same(headers['sandbox-signature'] ?? '', this.#sign(timestamp, nonce, body))) {
+      return { status: 401, json: { state: 'bad_signature' } };
+    }
+    const wish = JSON.parse(body) as Record<string, string | number>;
+    if (url.pathname === '/sandbox/payouts') return { status: 200, json: { state: 'paid' } };
+    const host = this.#hosts.get(String(wish.providerNo)) ?? '';
+    const { refundNo, amount: amountFen } = wish;
+    const told = { event: 'refund', refundNo, amountFen, state: 'succeeded' };
+    this.#track(this.#tell(host, told));
+    return { status: 200, json: { state: 'accepted' } };
+  }
+
+  /** For tests: every word that was to be said has been said. */
+  async quiet(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#watch);
+  }
+
+  async #paid({ outTradeNo, amount: amountFen, host }: Trade, nth: number): Promise<void> {
+    const providerNo = `S${hash('sha256', `${outTradeNo}:${nth}`, 'hex').slice(0, 24)}`;
+    this.#hosts.set(providerNo, host);
+    const { app } = this.#options;
+    const told = { event: 'payment', app, currency: 'CNY', outTradeNo, providerNo, amountFen };
+    const telling = this.#tell(host, told);
+    this.#track(telling);
+    await telling;
+  }
+
+  #track(telling: Promise<void>): void {
+    const tracked = telling.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
+  }
+
+  async #tell(host: string, told: object): Promise<void> {
+    const body = JSON.stringify(told);
+    for (const waitMs of RETRY_MS) {
+      if (this.#closed) return;
+      if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs).unref());
+      const status = await this.#options.deliver(this.signed(host, body)).catch(() => 0);
+      if (status === 200 || (status >= 400 && status < 500)) return;
+    }
+  }
+
+  signed(host: string, body: string): Notification {
+    const timestamp = String(this.#options.nowMs());
+    const nonce = hash('sha256', `${timestamp}${body}`, 'hex').slice(0, 16);
+    return {
+      host,
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'sandbox-timestamp': timestamp,
+        'sandbox-nonce': nonce,
+        'sandbox-signature': this.#sign(timestamp, nonce, body),
+      },
+    };
+  }
+
+  #sign(timestamp: string, nonce: string, body: string): string {
+    return createHmac('sha256', this.#options.secret)
+      .update(`${timestamp}\n${nonce}\n${body}\n`)
+      .digest('base64url');
+  }
+}
+
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
