@@ -11,6 +11,8 @@ import { policyRoutes } from './console/policies.ts';
 import { policyWriteRoutes } from './console/policy-drafts.ts';
 import { refundRoutes } from './console/refunds.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
+import { goodsRoutes } from './console/goods.ts';
+import { offerRoutes } from './console/offers.ts';
 import { staffRoutes } from './console/staff.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
@@ -30,6 +32,8 @@ export function consoleRoutes(house: House, { payments }: Neighbours) {
     await app.register(auditRoutes(house));
     await app.register(memberRoutes(house));
     await app.register(leaverRoutes(house));
+    await app.register(goodsRoutes(house));
+    await app.register(offerRoutes(house));
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'console'));
     await app.register(refundRoutes(house));

@@ -4,7 +4,8 @@
  */
 import type { ProductId } from '../../kernel/id.ts';
 import type { Reader } from '../../platform/db.ts';
-import { findName } from './store.ts';
+import { findHomePages, findName } from './store.ts';
+import type { Block, ScopeId } from './types.ts';
 
 export { lastKnownShelf, rangeOf, shelfAt, shelfOf } from './books.ts';
 export { listingsAt, type Carries } from './listings.ts';
@@ -48,4 +49,10 @@ export async function nameOf(
 ): Promise<{ readonly title: string; readonly category: string } | null> {
   const [found] = await reader.ask(findName, { product });
   return found ?? null;
+}
+
+/** The blocks that a scope has set itself; null while it inherits. */
+export async function homePageOf(reader: Reader, scope: ScopeId): Promise<readonly Block[] | null> {
+  const [found] = await reader.ask(findHomePages, { scopes: [scope] });
+  return found?.blocks ?? null;
 }

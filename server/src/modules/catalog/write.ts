@@ -29,7 +29,7 @@ export function saveCategories(tx: Tx, categories: readonly Category[]): void {
 /**
  * New or changed goods; ids are the caller's, so a retry is free. A cost price is kept only for a
  * new sku: afterwards arrivals decide it.
- * @throws Refusal `catalog.barcode_wrong`, `catalog.barcode_taken`
+ * @throws Refusal `catalog.barcode_wrong`, `catalog.barcode_taken`, `catalog.number_taken`
  */
 export async function saveProducts(
   tx: Tx,
@@ -41,12 +41,16 @@ export async function saveProducts(
   bump(tx, 'offer'); // first: its row lock lets one writer of this catalogue in at a time
   const known = await tx.ask(store.findKnown, {
     barcodes: skus.map((sku) => sku.barcode),
-    externals: [],
+    externals: products.flatMap(({ externalId }) => externalId ?? []),
   });
   const owner = new Map(known.map((row) => [row.barcode, row.sku]));
   for (const { barcode, id } of skus)
     if ((owner.get(barcode) ?? id) !== id)
       throw new Refusal('conflict', 'catalog.barcode_taken', { barcode });
+  const named = new Map(known.map((row) => [row.external, row.product]));
+  for (const { externalId, id } of products)
+    if (externalId !== null && (named.get(externalId) ?? id) !== id)
+      throw new Refusal('conflict', 'catalog.number_taken', { number: externalId });
   const rows = products.map((each) => ({
     ...each,
     spelling: spellingOf(each.title, each.titleEn),
