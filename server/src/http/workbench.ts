@@ -8,6 +8,7 @@ import { customerRoutes } from './workbench/customers.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockRoutes } from './stock.ts';
 import { guideProfileRoutes } from './workbench/guide-profile.ts';
+import { incomeWhyRoutes } from './workbench/income-why.ts';
 import { staffLinkRoutes } from './workbench/links.ts';
 import { orderWorkRoutes } from './workbench/orders.ts';
 import { workAftersalesRoutes } from './workbench/aftersales.ts';
@@ -28,6 +29,7 @@ export function workbenchRoutes(house: House, { payments }: Neighbours) {
     await app.register(orderWorkRoutes(house));
     await app.register(shareRoutes(house));
     await app.register(guideProfileRoutes(house));
+    await app.register(incomeWhyRoutes(house));
     await app.register(staffDoor(house, 'workbench'));
     await app.register(workbenchOutletRoutes(house));
     await app.register(stockRoutes(house));

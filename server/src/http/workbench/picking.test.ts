@@ -90,6 +90,14 @@ test('[D9] the rank of her store counts what each served', async () => {
   expect(body.items.slice(1).every((row: { salesFen: number }) => row.salesFen === 0)).toBe(true);
 });
 
+test('[F9] her income says of how much and at which rate, and only to her who served', async () => {
+  const why = await read('lin', `/income/why?orders=${order}`);
+  expect(why.body.items).toEqual([
+    { orderId: order, from: 'link', via: null, baseFen: 7960, rateBps: 500 },
+  ]);
+  expect((await read('tang', `/income/why?orders=${order}`)).body.items).toEqual([]);
+});
+
 test('[D2] her own page: words and picks are kept, an unknown product is refused', async () => {
   const headers = shop.cast.as('lin', 'workbench');
   const put = (url: string, payload: object) =>

@@ -1,33 +1,69 @@
 /** What she earned: every sum with its reason, and her place in the store. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { call, newId } from './client.ts';
-import type { Page } from './customers.ts';
+import { call } from './client.ts';
 
-export interface Income {
-  readonly now: string;
-  readonly availableFen: number;
-  readonly pendingFen: number;
-  readonly paidFen: number;
-  readonly clawedBackFen: number;
-  readonly debtFen: number;
-  readonly withdrawingFen: number;
-}
-export interface IncomeLine {
+interface Part {
   readonly id: string;
-  readonly at: string;
   readonly orderId: string;
-  readonly number: string;
-  readonly who: string;
-  readonly titles: readonly string[];
-  readonly kind: 'earned' | 'clawed_back' | 'paid_out';
+  readonly orderNumber: string;
+  readonly buyer: string;
+  readonly titles: string;
+  readonly role: string;
+  readonly amountFen: number;
+  readonly cutFen: number;
+  readonly netFen: number;
+  readonly state: string;
+  readonly availableAt: string | null;
+  readonly at: string;
+}
+export interface Why {
+  readonly orderId: string;
   readonly from: 'link' | 'home' | 'none';
   readonly via: string | null;
-  readonly rateBps: number;
   readonly baseFen: number;
-  readonly amountFen: number;
-  readonly state: 'pending' | 'available' | 'suspended' | 'voided';
-  readonly availableAt: string | null;
+  readonly rateBps: number | null;
 }
+export type IncomeLine = Part & { readonly why: Why | undefined };
+
+export interface Income {
+  readonly availableFen: number;
+  readonly pendingFen: number;
+  readonly underReviewFen: number;
+  readonly withdrawingFen: number;
+  readonly debtFen: number;
+  readonly month: { readonly cutFen: number; readonly paidOutFen: number };
+  readonly next: string | null;
+}
+export interface IncomePage extends Income {
+  readonly items: readonly IncomeLine[];
+}
+
+/** Sums and lines come in one answer; the formula of each line in a second, and may fail alone. */
+async function findPage(after: string | undefined): Promise<IncomePage> {
+  const page = await call<Income & { readonly items: readonly Part[] }>('/income', {
+    query: { after },
+  });
+  const orders = [...new Set(page.items.map((item) => item.orderId))];
+  const whys =
+    orders.length === 0
+      ? []
+      : await call<{ readonly items: readonly Why[] }>('/income/why', {
+          query: { orders: orders.join(',') },
+        }).then(
+          (answer) => answer.items,
+          () => [],
+        );
+  const of = new Map(whys.map((each) => [each.orderId, each]));
+  return { ...page, items: page.items.map((item) => ({ ...item, why: of.get(item.orderId) })) };
+}
+export const useIncome = () =>
+  useInfiniteQuery({
+    queryKey: ['income'],
+    queryFn: ({ pageParam }) => findPage(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
 export interface RankRow {
   readonly no: number;
   readonly staffId: string;
@@ -40,19 +76,9 @@ export interface Rank {
   readonly daysLeft: number;
   readonly items: readonly RankRow[];
 }
-export const useIncome = () =>
-  useQuery({ queryKey: ['income'], queryFn: () => call<Income>('/income') });
-export const useIncomeLines = () =>
-  useInfiniteQuery({
-    queryKey: ['income', 'lines'],
-    queryFn: ({ pageParam }) =>
-      call<Page<IncomeLine>>('/income/lines', { query: { after: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
 export const useRank = () =>
-  useQuery({ queryKey: ['income', 'rank'], queryFn: () => call<Rank>('/rank') });
-export const withdraw = (amountFen: number) => {
-  const id = newId();
-  return call('/income/withdrawals', { method: 'POST', body: { id, amountFen } });
-};
+  useQuery({ queryKey: ['rank'], queryFn: () => call<Rank>('/rank'), retry: false });
+
+/** The id is made when the sheet opens: pressed twice, it is one withdrawal. */
+export const withdraw = (id: string, amountFen: number) =>
+  call('/withdrawals', { method: 'POST', body: { id, amountFen } });

@@ -1,4 +1,4 @@
-/** One sum with its formula, in words. */
+/** One part with its formula in words, what a return took back, and when it can be drawn. */
 import type { IncomeLine } from '../../api/income.ts';
 import { date, money, percent, signed } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
@@ -9,13 +9,18 @@ export function IncomeRow({ line }: { line: IncomeLine }) {
     <li className="row m">
       <div className="grow">
         <div className="m5 one" style={{ fontSize: 14 }}>
-          {[line.who, line.titles.join(t('story.and'))].filter(Boolean).join(' ')}
+          {[line.buyer, line.titles].filter(Boolean).join(' ')}
         </div>
         <div className="t3 two">{formula(line)}</div>
+        {line.cutFen > 0 && (
+          <div className="t3 two">
+            {t('income.refunded', { whole: money(line.amountFen), cut: money(line.cutFen) })}
+          </div>
+        )}
       </div>
       <div className="end">
         <b className="num" style={{ fontSize: 16, fontWeight: 600 }}>
-          {signed(line.amountFen)}
+          {signed(line.netFen)}
         </b>
         <div>
           <State line={line} />
@@ -25,25 +30,17 @@ export function IncomeRow({ line }: { line: IncomeLine }) {
   );
 }
 
-function formula(line: IncomeLine): string {
-  const facts = {
-    rate: percent(line.rateBps),
-    sum: money(line.baseFen),
-    via: line.via ?? '',
-    number: line.number,
-  };
-  if (line.kind === 'paid_out') return t('income.paid_out');
-  if (line.kind === 'clawed_back') return t('income.refunded', facts);
-  if (line.from === 'link' && line.via) return t('income.via', facts);
-  return t(line.from === 'link' ? 'income.by_link' : 'income.by_home', facts);
+function formula({ why, orderNumber }: IncomeLine): string {
+  if (why === undefined || why.rateBps === null) return t('income.order', { number: orderNumber });
+  const facts = { rate: percent(why.rateBps), sum: money(why.baseFen), via: why.via ?? '' };
+  if (why.from === 'link') return t(why.via ? 'income.via' : 'income.by_link', facts);
+  return t('income.by_home', facts);
 }
 
 function State({ line }: { line: IncomeLine }) {
-  if (line.kind === 'clawed_back') return <Tag>{t('income.state_clawed')}</Tag>;
-  if (line.kind === 'paid_out') return <Tag>{t('income.state_paid')}</Tag>;
+  if (line.state === 'cut') return <Tag>{t('income.state_clawed')}</Tag>;
   if (line.state === 'available') return <Tag look="ok">{t('income.state_available')}</Tag>;
-  if (line.state === 'suspended') return <Tag look="bad">{t('income.state_suspended')}</Tag>;
-  if (line.state === 'voided') return <Tag>{t('income.state_voided')}</Tag>;
+  if (line.state === 'under_review') return <Tag look="bad">{t('income.state_suspended')}</Tag>;
   return (
     <Tag look="warn">
       {line.availableAt === null

@@ -1,37 +1,34 @@
 /** What can be drawn, what waits, where each fen comes from, and the store's rank. */
 import { Wallet } from 'lucide-react';
 import { useState } from 'react';
-import {
-  useIncome,
-  useIncomeLines,
-  useRank,
-  withdraw,
-  type Income,
-  type Rank,
-} from '../../api/income.ts';
+import { newId } from '../../api/client.ts';
+import { useIncome, useRank, withdraw, type Income, type Rank } from '../../api/income.ts';
 import { bigMoney, money, monthName, roundMoney, serverNow } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { useDoing } from '../../parts/act.ts';
 import { Page } from '../../parts/page.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Price } from '../../parts/small.tsx';
-import { Bones, Nothing, RefusedNote, Shown, Trouble } from '../../parts/states.tsx';
+import { Bones, Nothing, RefusedNote, Trouble } from '../../parts/states.tsx';
 import { IncomeRow } from './income-row.tsx';
 
 export function IncomePage() {
   const income = useIncome();
   const rank = useRank();
+  const first = income.data?.pages[0];
   return (
     <Page title={t('income.title')} small={monthName(serverNow())}>
-      <Shown query={income} bones={[180, 260, 200]}>
-        {(data) => (
-          <div className="stack">
-            <Sums income={data} />
-            <Lines />
-            {rank.data && rank.data.items.length > 1 && <RankCard rank={rank.data} />}
-          </div>
-        )}
-      </Shown>
+      {first === undefined && !income.error && <Bones heights={[180, 260, 200]} />}
+      {first === undefined && income.error && (
+        <Trouble error={income.error} retry={() => void income.refetch()} />
+      )}
+      {first && (
+        <div className="stack">
+          <Sums income={first} />
+          <Lines income={income} />
+          {rank.data && rank.data.items.length > 1 && <RankCard rank={rank.data} />}
+        </div>
+      )}
     </Page>
   );
 }
@@ -54,6 +51,9 @@ function Sums({ income }: { income: Income }) {
           {t('income.debt', { sum: money(income.debtFen) })}
         </p>
       )}
+      {income.underReviewFen > 0 && (
+        <p className="t2">{t('income.review', { sum: money(income.underReviewFen) })}</p>
+      )}
       {income.withdrawingFen > 0 && (
         <p className="t2">{t('income.withdrawing', { sum: money(income.withdrawingFen) })}</p>
       )}
@@ -64,22 +64,23 @@ function Sums({ income }: { income: Income }) {
         </div>
         <div>
           <span>{t('income.paid')}</span>
-          <b>{money(income.paidFen)}</b>
+          <b>{money(income.month.paidOutFen)}</b>
         </div>
         <div>
           <span>{t('income.clawed_back')}</span>
-          <b>{money(-income.clawedBackFen)}</b>
+          <b>{money(-income.month.cutFen)}</b>
         </div>
       </div>
-      <WithdrawSheet open={open} most={income.availableFen} onClose={() => setOpen(false)} />
+      {open && <WithdrawSheet most={income.availableFen} onClose={() => setOpen(false)} />}
     </section>
   );
 }
 
-function WithdrawSheet(props: { open: boolean; most: number; onClose: () => void }) {
+function WithdrawSheet(props: { most: number; onClose: () => void }) {
+  const [id] = useState(newId);
   const doing = useDoing();
   const send = async () => {
-    const sent = await doing.run(() => withdraw(props.most).then(() => true), {
+    const sent = await doing.run(() => withdraw(id, props.most).then(() => true), {
       done: 'income.withdraw_sent',
       quiet: true,
       refresh: ['income'],
@@ -87,7 +88,7 @@ function WithdrawSheet(props: { open: boolean; most: number; onClose: () => void
     if (sent) props.onClose();
   };
   return (
-    <Sheet open={props.open} title={t('income.withdraw')} onClose={props.onClose}>
+    <Sheet open title={t('income.withdraw')} onClose={props.onClose}>
       <p className="t2">{t('income.withdraw_words')}</p>
       <div className="card ctr">
         <Price fen={props.most} look="hero" />
@@ -100,31 +101,24 @@ function WithdrawSheet(props: { open: boolean; most: number; onClose: () => void
   );
 }
 
-function Lines() {
-  const lines = useIncomeLines();
-  const items = lines.data?.pages.flatMap((page) => page.items);
+function Lines({ income }: { income: ReturnType<typeof useIncome> }) {
+  const items = income.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="card" style={{ padding: '12px 16px 4px' }}>
       <b className="m6">{t('income.how')}</b>
-      {items === undefined &&
-        (lines.error ? (
-          <Trouble error={lines.error} retry={() => void lines.refetch()} />
-        ) : (
-          <Bones heights={[60, 60, 60]} />
-        ))}
-      {items?.length === 0 && (
+      {items.length === 0 && (
         <Nothing icon={<Wallet />} title={t('income.none')} words={t('income.none_words')} />
       )}
       <ul className="lines">
-        {items?.map((line) => (
+        {items.map((line) => (
           <IncomeRow key={line.id} line={line} />
         ))}
       </ul>
-      {lines.hasNextPage && (
+      {income.hasNextPage && (
         <Act
           look="text block"
-          waiting={lines.isFetchingNextPage}
-          onClick={() => void lines.fetchNextPage()}
+          waiting={income.isFetchingNextPage}
+          onClick={() => void income.fetchNextPage()}
         >
           {t('income.more')}
         </Act>
