@@ -4,6 +4,7 @@
  */
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
+import { forgetDevices } from './flows/forget-devices.ts';
 import { rerouteIfLying } from './flows/hand-back.ts';
 import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
 import { lookAgain } from './flows/retry-parked.ts';
@@ -55,4 +56,5 @@ export const timers: Readonly<Record<string, Ring>> = {
         if (!(no instanceof Refusal)) throw no; // delivered or refunded meanwhile
       },
     ),
+  'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

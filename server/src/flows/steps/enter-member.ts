@@ -10,6 +10,8 @@ import * as chain from '../../modules/chain/chain.ts';
 import * as members from '../../modules/members/members.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Tx } from '../../platform/db.ts';
+import { addDays, dayOf, startOf } from '../../kernel/time.ts';
+import { setTimer } from '../../platform/timer.ts';
 import * as outbox from '../../platform/outbox.ts';
 import type { Vault } from '../../platform/secret.ts';
 import { termsAt } from './bond-terms.ts';
@@ -93,6 +95,9 @@ async function settleIn(
   const terms = termsAt(directory, home.path, tx.now);
   const reason = linked !== null ? `link:${link!.code}` : served !== null ? 'area' : 'entry';
   belonging.bindAtSignUp(tx, { member, outlet: home.id, guide, reason }, terms);
+  // One timer for all who come on one day: a month later that day's unjoined visits are cleared.
+  const today = dayOf(tx.now);
+  setTimer(tx, 'sharing.forget_devices', today, startOf(addDays(today, 31)));
   outbox.put(tx, signedUp(member, home.id, link?.code ?? null));
 }
 

@@ -5,6 +5,7 @@
 import type { MemberId } from '../../kernel/id.ts';
 import * as belonging from '../../modules/belonging/belonging.ts';
 import * as chain from '../../modules/chain/chain.ts';
+import * as ledger from '../../modules/ledger/ledger.ts';
 import * as members from '../../modules/members/members.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -26,6 +27,7 @@ export async function mergeInto(tx: Tx, one: MemberId, two: MemberId): Promise<M
   await belonging.merge(tx, survivor, other, terms);
   sharing.merge(tx, survivor, other);
   members.merge(tx, survivor, other);
+  await ledger.mergeDues(tx, other, survivor);
   outbox.put(tx, { name: 'members.merged', facts: { survivor, other } });
   return survivor;
 }

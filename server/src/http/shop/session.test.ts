@@ -5,6 +5,7 @@ import { HOST, seatChain, type ChainCast } from '../../../test/cast.ts';
 import { openHouse, type House } from '../../../test/house.ts';
 import { AGREED, Shopper } from '../../../test/shopper.ts';
 import { buildApp } from '../../app.ts';
+import { runDue } from '../../run-due.ts';
 import { newUuid } from '../../platform/uuid.ts';
 
 const DAY = 86_400_000;
@@ -284,4 +285,22 @@ test('[D1] the rival chain next door knows nobody of ours', async () => {
   house.clock.advance(120_000);
   const there = new Shopper(app, cast.rival.host);
   expect(await there.enter(number)).not.toBe(ours);
+});
+
+test('[D1] a visit that nobody joined within a month loses its device', async () => {
+  const who = shopper();
+  await who.enter(phone());
+  const device = 'x'.repeat(43);
+  const id = newUuid(house.clock.now());
+  const [{ id: outlet }] = await rows(
+    'select id from chain.outlet where merchant_id = $1 limit 1',
+    cast.merchant,
+  );
+  const other = new Shopper(app, HOST);
+  other.cookies.set('qd_device', device);
+  await other.post('/api/shop/visits', { id, entry: 'direct', outletId: outlet });
+  house.clock.advance(31 * DAY);
+  await runDue(house);
+  const [row] = await rows('select device_hash from sharing.visit where id = $1', id);
+  expect(row.device_hash).toBeNull();
 });

@@ -1,0 +1,7 @@
+/** Visits that nobody joined within 30 days lose their device: what is left cannot lead to anyone. */
+import type { MerchantId } from '../kernel/id.ts';
+import * as sharing from '../modules/sharing/sharing.ts';
+import type { Db } from '../platform/db.ts';
+
+export const forgetDevices = (db: Db, merchant: MerchantId): Promise<void> =>
+  db.transaction(merchant, async (tx) => sharing.forgetDevices(tx));
