@@ -1,6 +1,8 @@
 /** A new outlet: by its whole form, or from a template with four fields. */
 import type { NodeId, MerchantId } from '../kernel/id.ts';
+import * as catalog from '../modules/catalog/catalog.ts';
 import * as chain from '../modules/chain/chain.ts';
+import * as inventory from '../modules/inventory/inventory.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
@@ -35,6 +37,8 @@ export function openOutletFromTemplate(
     if (chain.standsAlready(standing, { ...wish, kind: 'outlet' }, branches)) return;
     const template = chain.outletWithin(standing, wish.template, branches);
     open(tx, actor, chain.formFrom(wish, template), chain.weekOf(template));
+    catalog.copyHomePage(tx, template.id, wish.id);
+    inventory.copyLow(tx, template.id, wish.id);
   });
 }
 

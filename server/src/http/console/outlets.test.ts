@@ -197,7 +197,16 @@ test('[A2] an outlet opens from a template with four fields: hours, area and del
   expect((await ask('wang', 'POST', '/outlets', wish)).statusCode).toBe(403);
   const abroad = await ask('he', 'POST', '/outlets', { ...wish, parent: cast.dealers.south });
   expect(abroad.json().code).toBe('chain.no_such_node');
+  await house.owner.query(
+    `insert into catalog.home_page values ($1, $2, '[{"kind":"notice","text":"夜里也能下单"}]', null, now())`,
+    [cast.merchant, outlet('hupan')],
+  );
   expect((await ask('he', 'POST', '/outlets', wish)).statusCode).toBe(201);
+  const { rows } = await house.owner.query(
+    'select blocks from catalog.home_page where merchant_id = $1 and scope_id = $2',
+    [cast.merchant, id],
+  );
+  expect(rows).toEqual([{ blocks: [{ kind: 'notice', text: '夜里也能下单' }] }]);
   const [made, model] = await Promise.all(
     [id, outlet('hupan')].map((each) =>
       ask('he', 'GET', `/outlets/${each}`).then((answer) => answer.json()),

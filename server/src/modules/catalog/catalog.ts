@@ -19,6 +19,7 @@ export {
   publishOffers,
   retire,
   saveCategories,
+  copyHomePage,
   saveHomePage,
   saveProducts,
   setCost,

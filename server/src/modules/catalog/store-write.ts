@@ -130,6 +130,14 @@ export const upsertHomePage = statement(
    on conflict (merchant_id, scope_id) do update set blocks = excluded.blocks,
      actor_id = excluded.actor_id, at = excluded.at`,
 );
+/** An outlet opened from a template begins with its first page, if that had one of its own. */
+export const copyHomePage = statement(
+  'catalog.copy_home_page',
+  { from: scope, to: scope },
+  `insert into catalog.home_page (merchant_id, scope_id, blocks, actor_id, at)
+   select merchant_id, :to, blocks, actor_id, :now from catalog.home_page
+   where merchant_id = :merchant and scope_id = :from on conflict do nothing`,
+);
 export const deleteHomePage = statement(
   'catalog.delete_home_page',
   { scope },

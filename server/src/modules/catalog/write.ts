@@ -1,5 +1,5 @@
 /** Changing what is for sale. Each verb ends by making every cached shelf of the merchant void. */
-import type { ProductId, SkuId, StaffId } from '../../kernel/id.ts';
+import type { OutletId, ProductId, SkuId, StaffId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
@@ -177,6 +177,12 @@ export function saveHomePage(
 ): void {
   if (blocks === null) tx.tell(store.deleteHomePage, { scope });
   else tx.tell(store.upsertHomePage, { scope, blocks, actor });
+  bump(tx, 'offer');
+}
+
+/** For an outlet opened from a template: the first page that one has of its own. */
+export function copyHomePage(tx: Tx, from: OutletId, to: OutletId): void {
+  tx.tell(store.copyHomePage, { from, to });
   bump(tx, 'offer');
 }
 

@@ -23,6 +23,7 @@ export type { Work } from './book.ts';
 export {
   adjust,
   averageCost,
+  copyLow,
   count,
   open,
   piecesAt,

@@ -137,6 +137,10 @@ export const setLow = (
   tx.tell(store.setLow, { outlet, skus, lows: rows.map((row) => row.lowAt) });
 };
 
+/** For an outlet opened from a template. */
+export const copyLow = (tx: Tx, from: OutletId, to: OutletId): void =>
+  tx.tell(store.copyLow, { from, to });
+
 /** Pieces of each sku in all outlets together, for the average cost. */
 export async function totalsOf(
   reader: Reader,

@@ -38,6 +38,16 @@ export const changeStock = guard(
   { rows: 'jsonb_array_length(:rows)' },
 );
 
+/** No stock comes along, only from when on to warn. */
+export const copyLow = statement(
+  'inventory.copy_low',
+  { from: outlet, to: outlet },
+  `insert into inventory.stock (merchant_id, outlet_id, sku_id, on_hand, low_at)
+   select merchant_id, :to, sku_id, 0, low_at from inventory.stock
+   where merchant_id = :merchant and outlet_id = :from and low_at > 0
+   order by sku_id on conflict do nothing`,
+);
+
 export const setLow = statement(
   'inventory.set_low',
   { outlet, skus: col.list(sku), lows: col.list(col.int) },
