@@ -13,6 +13,7 @@ import { refundRoutes } from './console/refunds.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
 import { goodsRoutes } from './console/goods.ts';
 import { offerRoutes } from './console/offers.ts';
+import { readingRoutes } from './console/reading.ts';
 import { staffRoutes } from './console/staff.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
@@ -38,5 +39,6 @@ export function consoleRoutes(house: House, { payments }: Neighbours) {
     await app.register(stockLists(house, 'console'));
     await app.register(refundRoutes(house));
     await app.register(withdrawalRoutes({ ...house, payments }));
+    await app.register(readingRoutes(house));
   };
 }

@@ -1,0 +1,13 @@
+/** What the console's screens read across rooms: overview, orders, outlets' board, people, shares. */
+import type { FastifyInstance } from 'fastify';
+import type { House } from '../../house.ts';
+import { dashboard } from './dashboard.ts';
+import { orderList } from './order-list.ts';
+import { outletBoard } from './outlet-board.ts';
+import { peopleLists } from './people-lists.ts';
+import { shareTrees } from './share-trees.ts';
+
+export const readingRoutes = (house: House) => async (app: FastifyInstance) => {
+  for (const room of [dashboard, orderList, outletBoard, peopleLists, shareTrees])
+    await app.register(room(house));
+};

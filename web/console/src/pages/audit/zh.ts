@@ -1,0 +1,15 @@
+export const zh = {
+  title: '操作记录',
+  note: '只增不改，谁在什么时候做了什么',
+  at: '时间',
+  who: '谁',
+  did: '做了什么',
+  what: '对象',
+  facts: '细节',
+  system: '系统',
+  member: '会员',
+  key: '接口',
+  staff: '员工',
+  firstTitle: '还没有记录',
+  firstWords: '改价、改规则、退款、改权限，每一步都会记在这里。',
+};

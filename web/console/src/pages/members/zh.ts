@@ -1,0 +1,17 @@
+export const zh = {
+  title: '会员',
+  find: '姓名或手机后四位',
+  outlet: '归属店',
+  name: '会员',
+  phone: '手机',
+  complex: '小区',
+  guide: '导购',
+  joined: '加入',
+  orders: '订单',
+  spent: '累计实付',
+  lastOrder: '最近下单',
+  noGuide: '没有导购',
+  firstTitle: '还没有会员',
+  firstWords: '邻居从链接、门店码进来并登录，就成了会员。也可以导入。',
+  nameless: '未留名',
+};

@@ -1,0 +1,150 @@
+export const KINDS = [
+  'routing',
+  'belonging',
+  'credit',
+  'commission',
+  'referral',
+  'aftersales',
+] as const;
+export type Kind = (typeof KINDS)[number];
+export type Body = Readonly<Record<string, unknown>>;
+
+export interface Version {
+  readonly nodeId: string;
+  readonly nodeName: string;
+  readonly version: number;
+  readonly body: Body;
+  readonly validFrom: string;
+  readonly actorName: string | null;
+  readonly why: string;
+  readonly isInForce: boolean;
+}
+export interface Draft {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly nodeId: string;
+  readonly body: Body;
+  readonly why: string;
+  readonly madeByName?: string | null;
+  readonly madeAt: string;
+}
+
+/** bps.guide → body.bps.guide */
+export const valueAt = (body: Body, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], body);
+
+export function withValue(body: Body, path: string, value: unknown): Body {
+  const [key, ...rest] = path.split('.') as [string, ...string[]];
+  if (rest.length === 0) return { ...body, [key]: value };
+  return { ...body, [key]: withValue((body[key] as Body) ?? {}, rest.join('.'), value) };
+}
+
+export type Field =
+  | {
+      readonly path: string;
+      readonly type: 'whole';
+      readonly least: number;
+      readonly most: number;
+      readonly as?: 'rate' | 'yuan' | 'km';
+    }
+  | { readonly path: string; readonly type: 'flag' }
+  | { readonly path: string; readonly type: 'choice'; readonly of: readonly string[] }
+  | { readonly path: string; readonly type: 'order'; readonly of: readonly string[] };
+
+/** One sentence of a rule: its word key, the fields that stand in it, its mark and its stage. */
+export interface Clause {
+  readonly key: string;
+  readonly mark: string;
+  readonly stage: 'drop' | 'sort' | 'act' | 'plain';
+  readonly fields: readonly Field[];
+}
+const whole = (path: string, least: number, most: number, as?: 'rate' | 'yuan' | 'km'): Field => ({
+  path,
+  type: 'whole',
+  least,
+  most,
+  ...(as ? { as } : {}),
+});
+const rate = (path: string) => whole(path, 0, 10_000, 'rate');
+const clause = (key: string, mark: string, stage: Clause['stage'], ...fields: Field[]): Clause => ({
+  key,
+  mark,
+  stage,
+  fields,
+});
+
+export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
+  routing: [
+    clause('stock', 'markStock', 'drop', whole('safetyStock', 0, 20)),
+    clause('area', 'markArea', 'drop', whole('radiusM', 500, 20_000, 'km'), {
+      path: 'useArea',
+      type: 'flag',
+    }),
+    clause('open', 'markTime', 'drop', whole('promiseStepMinutes', 5, 240)),
+    clause('capacity', 'markLoad', 'drop'),
+    clause('sorts', 'markSort', 'sort', {
+      path: 'sorts',
+      type: 'order',
+      of: ['promise', 'distance', 'capacity', 'balance'],
+    }),
+    clause('accept', 'markDo', 'act', whole('acceptMinutes', 5, 240)),
+    clause(
+      'split',
+      'markDo',
+      'act',
+      { path: 'allowSplit', type: 'flag' },
+      whole('maxParcels', 1, 3),
+    ),
+    clause('none', 'markDo', 'act', { path: 'onNone', type: 'choice', of: ['park', 'refund'] }),
+  ],
+  belonging: [
+    clause('home', 'markHome', 'plain'),
+    clause('protect', 'markTime', 'plain', whole('protectDays', 0, 365)),
+    clause('snatch', 'markSort', 'plain'),
+    clause(
+      'expire',
+      'markTime',
+      'plain',
+      whole('expireDays', 1, 1095),
+      whole('noticeDays', 1, 1095),
+    ),
+    clause('heir', 'markDo', 'plain', {
+      path: 'heir',
+      type: 'choice',
+      of: ['outlet_manager', 'round_robin', 'outlet_only'],
+    }),
+  ],
+  credit: [
+    clause('window', 'markTime', 'plain', whole('windowDays', 1, 30)),
+    clause('fallback', 'markSort', 'plain'),
+    clause('levels', 'markDo', 'plain'),
+  ],
+  commission: [
+    clause('guide', 'markPay', 'plain', rate('bps.guide')),
+    clause('sharer1', 'markPay', 'plain', rate('bps.sharer1')),
+    clause('sharer2', 'markPay', 'plain', rate('bps.sharer2')),
+    clause('selling', 'markPay', 'plain', rate('bps.selling')),
+    clause('fulfilling', 'markPay', 'plain', rate('bps.fulfilling')),
+    clause('dealer', 'markPay', 'plain', rate('bps.dealer')),
+    clause('caps', 'markCap', 'plain', rate('personalCapBps'), rate('allCapBps')),
+  ],
+  referral: [
+    clause('reward', 'markPay', 'plain', whole('inviteeRewardFen', 0, 100_000, 'yuan')),
+    clause('budget', 'markCap', 'plain', whole('budgetFen', 0, 10_000_000_000, 'yuan')),
+    clause(
+      'perInviter',
+      'markCap',
+      'plain',
+      whole('perInviterMax', 0, 10_000),
+      whole('perInviterDays', 1, 365),
+    ),
+  ],
+  aftersales: [
+    clause('window_after', 'markTime', 'plain', whole('windowDays', 1, 60)),
+    clause('unpaid', 'markTime', 'plain', whole('unpaidMinutes', 5, 1440)),
+    clause('pickup', 'markTime', 'plain', whole('pickupDays', 1, 30)),
+    clause('delivered', 'markTime', 'plain', whole('receivedAfterDispatchDays', 1, 30)),
+  ],
+};

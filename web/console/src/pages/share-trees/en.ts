@@ -1,0 +1,31 @@
+import type { Same } from '../../words/words.tsx';
+import type { zh } from './zh.ts';
+
+export const en: Same<typeof zh> = {
+  title: 'Share trees',
+  note: 'from the first share on, those that brought most ahead',
+  find: 'Sharer or product',
+  days: 'Days shared',
+  who: 'First shared by',
+  what: 'What',
+  where: 'Where',
+  links: 'Links',
+  visits: 'Opened',
+  deepest: 'Deepest',
+  level: '{n} levels',
+  orders: 'Orders',
+  sales: 'Sales',
+  at: 'Shared',
+  staff: 'Staff',
+  member: 'Member',
+  nameless: 'No name',
+  copy: 'Copied link',
+  wechat_chat: 'WeChat chat',
+  wechat_group: 'WeChat group',
+  moments: 'Moments',
+  poster: 'Poster',
+  customer_qr: 'Customer QR',
+  wecom: 'WeCom',
+  firstTitle: 'Nobody shared yet',
+  firstWords: 'A tree grows from the moment a guide or member presses share.',
+};

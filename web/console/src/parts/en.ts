@@ -1,0 +1,33 @@
+import type { Same } from '../words/words.tsx';
+import type { zh } from './zh.ts';
+
+export const en: Same<typeof zh> = {
+  retry: 'Try again',
+  faultTitle: 'Could not load',
+  faultWords: 'The server did not answer. Orders and money are safe.',
+  ref: 'Ref {ref}',
+  offlineTitle: 'No network',
+  offlineWords: 'Try again once connected. Nothing was left half done.',
+  forbiddenTitle: 'Outside your role',
+  forbiddenWords: 'Ask an administrator to give your account the role this page needs.',
+  goneTitle: 'Not found',
+  goneWords: 'It may belong to another branch, or the link is wrong.',
+  home: 'Go to overview',
+  slow: 'Still loading',
+  'console.offline': 'No network. That step was not sent.',
+  'console.fault': 'The server did not answer, nothing was changed. Ref {ref}',
+  'http.401': 'Your session has ended. Sign in again.',
+  'http.403': 'Your role may not do this.',
+  'http.404': 'Not found. It may belong to another branch.',
+  'http.409': 'Someone changed it first. Look at the latest and try again.',
+  'http.400': 'What was filled in does not fit.',
+  'http.422': 'This id was used for something else. Open it again and retry.',
+  'http.429': 'Too many tries. Come back in a while.',
+  otherwise: 'Refused: {code}',
+  copy: 'Copy',
+  copied: 'Copied',
+  table: 'Table',
+  chart: 'Chart',
+  allOutlets: 'All outlets',
+  pickOutlet: 'Choose an outlet',
+};

@@ -1,0 +1,87 @@
+/** The menu: what stands where, and which permission shows it. */
+import {
+  Boxes,
+  BookOpen,
+  FileText,
+  KeyRound,
+  Layers,
+  LayoutDashboard,
+  Network,
+  Package,
+  ReceiptText,
+  Scale,
+  ScrollText,
+  Share2,
+  Store,
+  TicketPercent,
+  Undo2,
+  Upload,
+  UserRoundCog,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
+import type { zh } from './zh.ts';
+
+export type Word = keyof typeof zh;
+export interface Entry {
+  readonly to: string;
+  readonly word: Word;
+  readonly icon: LucideIcon;
+  readonly needs: string;
+}
+export interface Group {
+  readonly word?: Word;
+  readonly entries: readonly Entry[];
+}
+
+const entry = (to: string, word: Word, icon: LucideIcon, needs: string): Entry => ({
+  to,
+  word,
+  icon,
+  needs,
+});
+
+export const menu: readonly Group[] = [
+  {
+    entries: [
+      entry('/', 'dashboard', LayoutDashboard, 'insight.read'),
+      entry('/orders', 'orders', ReceiptText, 'orders.read'),
+      entry('/aftersales', 'aftersales', Undo2, 'orders.refund'),
+      entry('/members', 'members', UsersRound, 'members.read'),
+      entry('/share-trees', 'shareTrees', Share2, 'sharing.read'),
+    ],
+  },
+  {
+    word: 'chain',
+    entries: [
+      entry('/organisation', 'organisation', Network, 'outlets.read'),
+      entry('/outlets', 'outlets', Store, 'outlets.read'),
+      entry('/staff', 'staff', UserRoundCog, 'staff.read'),
+    ],
+  },
+  {
+    word: 'goods',
+    entries: [
+      entry('/products', 'products', Package, 'goods.read'),
+      entry('/assortment', 'assortment', Layers, 'goods.read'),
+      entry('/stock', 'stock', Boxes, 'stock.read'),
+      entry('/promotions', 'promotions', TicketPercent, 'goods.read'),
+    ],
+  },
+  {
+    word: 'money',
+    entries: [
+      entry('/ledger', 'ledger', BookOpen, 'ledger.read'),
+      entry('/statements', 'statements', FileText, 'statements.read'),
+    ],
+  },
+  {
+    word: 'rulesGroup',
+    entries: [
+      entry('/rules', 'rules', Scale, 'policies.read'),
+      entry('/imports', 'imports', Upload, 'imports.write'),
+      entry('/keys', 'keys', KeyRound, 'keys.write'),
+      entry('/audit', 'audit', ScrollText, 'audit.read'),
+    ],
+  },
+];
