@@ -4,10 +4,10 @@ import type { House } from '../../house.ts';
 import { dashboard } from './dashboard.ts';
 import { orderList } from './order-list.ts';
 import { outletBoard } from './outlet-board.ts';
-import { peopleLists } from './people-lists.ts';
+import { memberList } from './member-list.ts';
 import { shareTrees } from './share-trees.ts';
 
 export const readingRoutes = (house: House) => async (app: FastifyInstance) => {
-  for (const room of [dashboard, orderList, outletBoard, peopleLists, shareTrees])
+  for (const room of [dashboard, orderList, outletBoard, memberList, shareTrees])
     await app.register(room(house));
 };

@@ -29,7 +29,12 @@ export function urlOf(path: string, query: Query = {}): string {
   return `${path.startsWith('/api') ? path : ROOT + path}${tail ? `?${tail}` : ''}`;
 }
 
-async function call<Answer>(method: string, url: string, body?: unknown): Promise<Answer> {
+async function call<Answer>(
+  method: string,
+  url: string,
+  body?: unknown,
+  key?: string,
+): Promise<Answer> {
   const form = body instanceof FormData;
   const sent: RequestInit = {
     method,
@@ -37,6 +42,7 @@ async function call<Answer>(method: string, url: string, body?: unknown): Promis
     headers: {
       accept: 'application/json',
       ...(method === 'GET' ? {} : { 'x-quandian': '1' }),
+      ...(key ? { 'idempotency-key': key } : {}),
       ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
     },
   };
@@ -60,8 +66,9 @@ async function call<Answer>(method: string, url: string, body?: unknown): Promis
 }
 
 export const get = <Answer>(path: string, query?: Query) => call<Answer>('GET', urlOf(path, query));
-export const post = <Answer = unknown>(path: string, body?: unknown) =>
-  call<Answer>('POST', urlOf(path), body ?? {});
+/** A write that creates nothing with an id of ours carries a key: pressed twice, done once. */
+export const post = <Answer = unknown>(path: string, body?: unknown, key?: string) =>
+  call<Answer>('POST', urlOf(path), body, key);
 export const put = <Answer = unknown>(path: string, body: unknown) =>
   call<Answer>('PUT', urlOf(path), body);
 export const patch = <Answer = unknown>(path: string, body: unknown) =>

@@ -25,4 +25,5 @@ export const en: Same<typeof zh> = {
   done: 'Decided',
   firstTitle: 'No open case',
   firstWords: 'When a member asks for a return, it waits here.',
+  decided: 'Decided',
 };

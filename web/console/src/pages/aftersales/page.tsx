@@ -8,34 +8,27 @@ import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { RefusalLine } from '../../parts/refusal.tsx';
-import { useBranch } from '../../shell/branch.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en as orderEn } from '../order/en.ts';
 import { zh as orderZh } from '../order/zh.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-interface Line {
-  readonly no: number;
-  readonly title: string;
-  readonly quantity: number;
-  readonly netFen: number;
-}
 interface CaseRow {
   readonly id: string;
   readonly orderId: string;
-  readonly number: string;
-  readonly memberName: string;
+  readonly orderNumber: string;
+  readonly buyer: string;
   readonly outletName: string;
   readonly reason: string;
   readonly words: string;
   readonly state: 'asked' | 'accepted' | 'rejected' | 'withdrawn';
   readonly lines: readonly {
     readonly no: number;
-    readonly pieces?: number;
-    readonly amountFen?: number | null;
+    readonly title: string;
+    readonly pieces: number;
+    readonly amountFen: number | null;
   }[];
-  readonly goods: readonly Line[];
   readonly askedAt: string;
 }
 const TONE: Readonly<Record<CaseRow['state'], Tone>> = {
@@ -45,18 +38,12 @@ const TONE: Readonly<Record<CaseRow['state'], Tone>> = {
   withdrawn: 'plain',
 };
 
-const wanted = (row: CaseRow) =>
-  row.lines.map(({ no, pieces, amountFen }) => {
-    const line = row.goods.find((each) => each.no === no);
-    const fen =
-      amountFen ?? (line && pieces ? Math.floor((line.netFen * pieces) / line.quantity) : 0);
-    return { title: line?.title ?? '', pieces: pieces ?? 0, fen };
-  });
+const wanted = (row: CaseRow) => row.lines.map((l) => `${l.title} ×${l.pieces}`).join('、');
+const amountOf = (row: CaseRow) => row.lines.reduce((sum, line) => sum + (line.amountFen ?? 0), 0);
 
 export function Page() {
   const t = useWords(zh, en);
   const say = useWords(orderZh, orderEn);
-  const node = useBranch();
   const [open, setOpen] = useState<CaseRow | null>(null);
   const columns: TableColumnsType<CaseRow> = [
     {
@@ -69,14 +56,14 @@ export function Page() {
       key: 'number',
       render: (_, row) => (
         <Link to="/orders/$id" params={{ id: row.orderId } as never} className="link num">
-          {row.number}
+          {row.orderNumber}
         </Link>
       ),
     },
     {
       title: t('member'),
       key: 'member',
-      render: (_, row) => <One max={110}>{row.memberName || '–'}</One>,
+      render: (_, row) => <One max={110}>{row.buyer || '–'}</One>,
     },
     {
       title: t('outlet'),
@@ -86,13 +73,7 @@ export function Page() {
     {
       title: t('lines'),
       key: 'lines',
-      render: (_, row) => (
-        <One max={240}>
-          {wanted(row)
-            .map((l) => `${l.title} ×${l.pieces}`)
-            .join('、')}
-        </One>
-      ),
+      render: (_, row) => <One max={240}>{wanted(row)}</One>,
     },
     {
       title: t('reason'),
@@ -107,7 +88,7 @@ export function Page() {
       title: t('amount'),
       key: 'amount',
       align: 'right',
-      render: (_, row) => <Fen of={wanted(row).reduce((n, l) => n + l.fen, 0)} />,
+      render: (_, row) => (amountOf(row) > 0 ? <Fen of={amountOf(row)} /> : '–'),
     },
     { title: t('askedAt'), key: 'askedAt', render: (_, row) => <When at={row.askedAt} /> },
     {
@@ -126,7 +107,7 @@ export function Page() {
       <ListPage<CaseRow>
         title={t('title')}
         note={() => t('note')}
-        path="/aftersales-queue"
+        path="/aftersales"
         rowKey="id"
         columns={columns}
         filters={[
@@ -134,13 +115,9 @@ export function Page() {
             kind: 'choice',
             key: 'state',
             label: t('state'),
-            options: (['asked', 'accepted', 'rejected', 'withdrawn'] as const).map((value) => ({
-              value,
-              label: t(value),
-            })),
+            options: (['asked', 'decided'] as const).map((value) => ({ value, label: t(value) })),
           },
         ]}
-        fixed={{ node: node ?? undefined }}
         first={{ icon: Undo2, title: t('firstTitle'), words: t('firstWords') }}
         everyMs={20_000}
       />
@@ -154,32 +131,24 @@ function Decide({ row, close }: { row: CaseRow | null; close: () => void }) {
   const [words, setWords] = useState('');
   const [sellable, setSellable] = useState(false);
   const decide = useWrite(
-    (accept: boolean) =>
-      post(`/aftersales/${row!.id}/${accept ? 'accept' : 'reject'}`, {
-        words,
-        ...(accept ? { sellable } : {}),
-      }),
+    (accepted: boolean) =>
+      post(
+        `/aftersales/${row!.id}/decision`,
+        { accepted, words, sellable: accepted && sellable ? row!.lines.map(({ no }) => no) : [] },
+        `${row!.id}-${accepted}`,
+      ),
     { quiet: true, done: t('done'), then: close },
   );
   return (
     <Modal
       open={row !== null}
       onCancel={close}
-      title={row && `${t('do')} ${row.number}`}
+      title={row && `${t('do')} ${row.orderNumber}`}
       footer={null}
     >
       {row && (
         <div className="stack" style={{ gap: 12 }}>
-          <ul>
-            {wanted(row).map((line) => (
-              <li key={line.title} className="row between">
-                <span>
-                  {line.title} ×{line.pieces}
-                </span>
-                <Fen of={line.fen} />
-              </li>
-            ))}
-          </ul>
+          <p className="m5">{wanted(row)}</p>
           {row.words && <p className="t2">“{row.words}”</p>}
           <Input.TextArea
             value={words}

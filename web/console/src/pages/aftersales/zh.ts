@@ -22,4 +22,5 @@ export const zh = {
   done: '处理好了',
   firstTitle: '没有售后要处理',
   firstWords: '顾客申请退货退款时，会排在这里等你。',
+  decided: '已处理',
 };

@@ -110,7 +110,6 @@ function DayChart({ overview }: { overview: Overview }) {
         })),
       };
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: words change with the language only
     [overview, language],
   );
   return (

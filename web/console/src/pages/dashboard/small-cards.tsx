@@ -38,7 +38,6 @@ export function SharesCard({ overview }: { overview: Overview }) {
         ],
       };
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: words change with the language only
     [overview, language],
   );
   return (

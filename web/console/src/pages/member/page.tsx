@@ -1,48 +1,22 @@
 /** A member: whose she is and how that came, what she buys, whom she brings, what was talked of. */
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { useParams, useRouter } from '@tanstack/react-router';
 import { Button, Table } from 'antd';
 import { ArrowLeft } from 'lucide-react';
 import { type Page as PageOf, useRead } from '../../api/use.ts';
-import { Bar, Card, Face, Tag, When } from '../../parts/parts.tsx';
+import { Bar, Card, Face, Tag } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { count, day, money, when } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { type OrderRow, useOrderColumns } from '../orders/page.tsx';
+import { BelongingCard } from './belonging-card.tsx';
 import { en } from './en.ts';
-import { BelongingCard, type Period, type Turn } from './belonging-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
+import type { Member } from './types.ts';
 import { zh } from './zh.ts';
-
-interface Member {
-  readonly id: string;
-  readonly name: string;
-  readonly madeAt: string;
-  readonly complexName: string;
-  readonly phoneMasked: string;
-  readonly orders: number;
-  readonly paidFen: number;
-  readonly brought: number;
-  readonly broughtFen: number;
-  readonly periods: readonly Period[];
-  readonly events: readonly Turn[];
-  readonly notes: readonly { readonly id: string; readonly words: string; readonly staffName: string; readonly at: string }[];
-  readonly consents: readonly {
-    readonly purpose: string;
-    readonly textVersion: string;
-    readonly givenAt: string;
-    readonly withdrawnAt: string | null;
-  }[];
-  readonly links: readonly {
-    readonly code: string;
-    readonly targetName: string;
-    readonly madeAt: string;
-    readonly visits: number;
-    readonly orders: number;
-  }[];
-}
 
 export function Page() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const read = useRead<Member>(`/member-page/${id}`, {}, { fresh: true });
+  const read = useRead<Member>(`/members/${id}`, {}, { fresh: true });
   return (
     <Shown read={read} height={600}>
       {(member) => <Whole member={member} />}
@@ -55,22 +29,29 @@ function Whole({ member }: { member: Member }) {
   const router = useRouter();
   const figures = [
     [count(member.orders), t('orders')],
-    [money(member.paidFen), t('paid')],
+    [money(member.spentFen), t('paid')],
+    [count(member.links), t('shares')],
+    [count(member.visits), t('opened')],
     [count(member.brought), t('brought')],
-    [money(member.broughtFen), t('broughtFen')],
   ] as const;
   const comma = t.language === 'zh' ? '，' : ', ';
+  const joined = t('joined', { at: when(member.madeAt, t.language) });
   return (
     <>
       <Bar
         title={member.name || t('nameless')}
         before={
           <>
-            <Button type="text" aria-label={t('back')} icon={<ArrowLeft size={16} />} onClick={() => router.history.back()} />
+            <Button
+              type="text"
+              aria-label={t('back')}
+              icon={<ArrowLeft size={16} />}
+              onClick={() => router.history.back()}
+            />
             <Face name={member.name || member.id} size={36} />
           </>
         }
-        note={[member.phoneMasked, member.complexName, t('joined', { at: when(member.madeAt, t.language) })].filter(Boolean).join(comma)}
+        note={[member.phoneMasked, member.complexName, joined].filter(Boolean).join(comma)}
       />
       <section className="card row" style={{ gap: 64 }}>
         {figures.map(([figure, word]) => (
@@ -83,29 +64,20 @@ function Whole({ member }: { member: Member }) {
       <div className="grid" style={{ gridTemplateColumns: 'minmax(0, 1fr) 380px' }}>
         <div className="grid">
           <Orders member={member} />
-          <Shares member={member} />
+          <TimelineCard member={member} />
         </div>
         <div className="grid">
-          <BelongingCard periods={member.periods} events={member.events} />
-          <Card title={t('notes')}>
-            {member.notes.length === 0 && <p className="t2">{t('notesNone')}</p>}
-            {member.notes.map((note) => (
-              <p key={note.id} style={{ padding: '6px 0' }}>
-                {note.words}
-                <span className="t3" style={{ display: 'block' }}>
-                  {note.staffName} · <When at={note.at} />
-                </span>
-              </p>
-            ))}
-          </Card>
+          <BelongingCard member={member} />
           <Card title={t('consents')}>
             {member.consents.map((each) => (
-              <div key={each.purpose + each.givenAt} className="row between" style={{ padding: '4px 0' }}>
+              <div key={each.purpose + each.givenAt} className="row between consent">
                 <span>{t.of(`c_${each.purpose}`, each.purpose)}</span>
                 {each.withdrawnAt ? (
                   <Tag>{t('withdrawn')}</Tag>
                 ) : (
-                  <span className="t3">{t('given', { day: day(each.givenAt, t.language), version: each.textVersion })}</span>
+                  <span className="t3">
+                    {t('given', { day: day(each.givenAt, t.language), version: each.textVersion })}
+                  </span>
                 )}
               </div>
             ))}
@@ -124,50 +96,23 @@ function Orders({ member }: { member: Member }) {
     .filter(({ key }) => shown.has(String(key)))
     .map(({ sorter: _, ...column }) => column);
   return (
-    <Card
-      title={t('recent')}
-      extra={
-        <Link to="/orders" search={{ text: member.name } as never} className="link">
-          {t('all')}
-        </Link>
-      }
-    >
+    <Card title={t('recent')}>
       <Shown read={read} height={200}>
         {({ items }) =>
           items.length === 0 ? (
             <p className="t2">{t('recentNone')}</p>
           ) : (
-            <Table<OrderRow> columns={columns} dataSource={items} rowKey="id" pagination={false} size="small" scroll={{ x: 'max-content' }} />
+            <Table<OrderRow>
+              columns={columns}
+              dataSource={items}
+              rowKey="id"
+              pagination={false}
+              size="small"
+              scroll={{ x: 'max-content' }}
+            />
           )
         }
       </Shown>
-    </Card>
-  );
-}
-
-function Shares({ member }: { member: Member }) {
-  const t = useWords(zh, en);
-  return (
-    <Card title={t('shares')}>
-      {member.links.length === 0 && <p className="t2">{t('sharesNone')}</p>}
-      <table className="plain">
-        <tbody>
-          {member.links.map((link) => (
-            <tr key={link.code}>
-              <td>
-                <Link to="/share-trees/$code" params={{ code: link.code } as never} className="link">
-                  {link.targetName || link.code}
-                </Link>
-              </td>
-              <td>
-                <When at={link.madeAt} />
-              </td>
-              <td className="r">{t('visits', { n: link.visits })}</td>
-              <td className="r">{t('shareOrders', { n: link.orders })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Card>
   );
 }

@@ -55,16 +55,15 @@ function Form({ order, close }: { order: Order; close: () => void }) {
   const [words, setWords] = useState('');
   const [sellable, setSellable] = useState(false);
   const goods = order.lines.filter((line) => line.no > 0);
+  const given = goods.filter((line) => (pieces[line.no] ?? 0) > 0);
   const { totalFen, cuts } = effectOf(goods, pieces, order.portions);
   const give = useWrite(
     () =>
       post(`/orders/${order.id}/refunds`, {
         id,
-        reason,
-        words,
-        lines: goods
-          .filter((line) => (pieces[line.no] ?? 0) > 0)
-          .map((line) => ({ no: line.no, pieces: pieces[line.no]!, sellable })),
+        reason: words.trim() || reason,
+        lines: given.map(({ no }) => ({ no, pieces: pieces[no]!, amountFen: null })),
+        sellable: sellable ? given.map(({ no }) => no) : [],
       }),
     { quiet: true, done: t('refundDone'), then: close },
   );

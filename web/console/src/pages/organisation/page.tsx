@@ -14,7 +14,11 @@ import { en } from './en.ts';
 import './organisation.css';
 import { zh } from './zh.ts';
 
-const ICON: Readonly<Record<Node['kind'], LucideIcon>> = { hq: Building2, dealer: Network, outlet: Store };
+const ICON: Readonly<Record<Node['kind'], LucideIcon>> = {
+  hq: Building2,
+  dealer: Network,
+  outlet: Store,
+};
 type Deed = { readonly kind: 'rename' | 'move' | 'dealer'; readonly node: Node };
 
 export function Page() {
@@ -28,7 +32,11 @@ export function Page() {
     <>
       <Bar title={t('title')} note={t('note')}>
         {may('organisation.write') && root && (
-          <Button type="primary" icon={<Plus size={15} />} onClick={() => setDeed({ kind: 'dealer', node: root })}>
+          <Button
+            type="primary"
+            icon={<Plus size={15} />}
+            onClick={() => setDeed({ kind: 'dealer', node: root })}
+          >
             {t('addDealer')}
           </Button>
         )}
@@ -40,7 +48,9 @@ export function Page() {
           ))}
         </ul>
       </section>
-      {deed && <DeedSheet key={`${deed.kind}${deed.node.id}`} deed={deed} close={() => setDeed(null)} />}
+      {deed && (
+        <DeedSheet key={`${deed.kind}${deed.node.id}`} deed={deed} close={() => setDeed(null)} />
+      )}
     </>
   );
 }
@@ -118,13 +128,20 @@ function DeedSheet({ deed, close }: { deed: Deed; close: () => void }) {
     },
     { quiet: true, done: t('saved'), then: close },
   );
-  const ready = kind === 'move' ? parent !== node.parentId && why.trim() !== '' : name.trim() !== '';
+  const ready =
+    kind === 'move' ? parent !== node.parentId && why.trim() !== '' : name.trim() !== '';
   const title = kind === 'dealer' ? t('addDealer') : `${t(kind)} ${node.name}`;
   return (
     <Modal open onCancel={close} title={title} footer={null}>
       <div className="stack" style={{ gap: 12 }}>
         {kind !== 'move' && (
-          <Input value={name} onChange={(e) => setName(e.target.value)} placeholder={t('name')} aria-label={t('name')} maxLength={40} />
+          <Input
+            value={name}
+            onChange={(e) => setName(e.target.value)}
+            placeholder={t('name')}
+            aria-label={t('name')}
+            maxLength={40}
+          />
         )}
         {kind !== 'rename' && (
           <Select
@@ -135,10 +152,21 @@ function DeedSheet({ deed, close }: { deed: Deed; close: () => void }) {
           />
         )}
         {kind === 'move' && (
-          <Input value={why} onChange={(e) => setWhy(e.target.value)} placeholder={t('moveWhy')} aria-label={t('moveWhy')} maxLength={200} />
+          <Input
+            value={why}
+            onChange={(e) => setWhy(e.target.value)}
+            placeholder={t('moveWhy')}
+            aria-label={t('moveWhy')}
+            maxLength={200}
+          />
         )}
         <RefusalLine error={save.error} />
-        <Button type="primary" disabled={!ready} loading={save.isPending} onClick={() => save.mutate(undefined)}>
+        <Button
+          type="primary"
+          disabled={!ready}
+          loading={save.isPending}
+          onClick={() => save.mutate(undefined)}
+        >
           {t('save')}
         </Button>
       </div>

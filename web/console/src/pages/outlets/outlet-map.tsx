@@ -235,7 +235,6 @@ function Pin(props: {
   const { outlet, frame, zoom, big, choose } = props;
   const scale = (big ? 1.45 : 1) / zoom;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a pin lives in a drawing
     <g
       role="button"
       tabIndex={0}

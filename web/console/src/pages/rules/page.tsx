@@ -22,7 +22,9 @@ import { zh } from './zh.ts';
 export function Page() {
   const t = useWords(zh, en);
   const { search, set } = useAddress();
-  const kind = (KINDS as readonly string[]).includes(search.kind ?? '') ? (search.kind as Kind) : 'routing';
+  const kind = (KINDS as readonly string[]).includes(search.kind ?? '')
+    ? (search.kind as Kind)
+    : 'routing';
   const read = useRead<{ items: Version[] }>('/policies', { kind, count: 50 }, { fresh: true });
   const kept = useRead<{ items: Draft[] }>('/policies/drafts', { kind }, { fresh: true });
   return (
@@ -85,7 +87,16 @@ function Book({ kind, versions, kept, tabs }: BookProps) {
             {t('edit')}
           </Button>
         )}
-        {drafting && <DraftActions kind={kind} node={node} draft={draft} next={next} end={end} live={live?.version ?? 0} />}
+        {drafting && (
+          <DraftActions
+            kind={kind}
+            node={node}
+            draft={draft}
+            next={next}
+            end={end}
+            live={live?.version ?? 0}
+          />
+        )}
       </Bar>
       <div className="grid rules-grid">
         <Versions versions={versions} draft={draft} chosen={chosen} choose={setChosen} />
@@ -153,11 +164,21 @@ function DraftActions({ kind, node, draft, next, live, end }: ActionProps) {
       <Button
         type="text"
         icon={<Trash2 size={15} />}
-        onClick={() => modal.confirm({ title: t('discardAsk'), okText: t('discard'), onOk: () => discard.mutate(undefined) })}
+        onClick={() =>
+          modal.confirm({
+            title: t('discardAsk'),
+            okText: t('discard'),
+            onOk: () => discard.mutate(undefined),
+          })
+        }
       >
         {t('discard')}
       </Button>
-      <Button icon={<Save size={15} />} loading={save.isPending} onClick={() => save.mutate(undefined)}>
+      <Button
+        icon={<Save size={15} />}
+        loading={save.isPending}
+        onClick={() => save.mutate(undefined)}
+      >
         {t('save')}
       </Button>
       <Popover
@@ -166,10 +187,22 @@ function DraftActions({ kind, node, draft, next, live, end }: ActionProps) {
         content={
           <div className="stack" style={{ width: 300 }}>
             <p className="t2">{t('publishAsk')}</p>
-            <DatePicker showTime value={from} onChange={setFrom} placeholder={`${t('from')}: ${t('now')}`} aria-label={t('from')} />
+            <DatePicker
+              showTime
+              value={from}
+              onChange={setFrom}
+              placeholder={`${t('from')}: ${t('now')}`}
+              aria-label={t('from')}
+            />
             {!draft.why.trim() && <p className="dn t3">{t('whyNeed')}</p>}
             <RefusalLine error={publish.error} />
-            <Button type="primary" block disabled={!draft.why.trim()} loading={publish.isPending} onClick={() => publish.mutate(undefined)}>
+            <Button
+              type="primary"
+              block
+              disabled={!draft.why.trim()}
+              loading={publish.isPending}
+              onClick={() => publish.mutate(undefined)}
+            >
               {t('publish', { n: next })}
             </Button>
           </div>

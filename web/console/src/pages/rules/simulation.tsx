@@ -21,7 +21,11 @@ export interface Simulated {
   readonly earlierMinutes: number;
   readonly distanceBeforeM: number;
   readonly distanceAfterM: number;
-  readonly outlets: readonly { readonly outletId: string; readonly outletName: string; readonly delta: number }[];
+  readonly outlets: readonly {
+    readonly outletId: string;
+    readonly outletName: string;
+    readonly delta: number;
+  }[];
   readonly samples: readonly {
     readonly orderId: string;
     readonly number: string;
@@ -30,13 +34,17 @@ export interface Simulated {
   }[];
 }
 
-export function Simulation(props: { kind: Kind; node: string; body: Body | null; live: Body | null }) {
+export function Simulation(props: {
+  kind: Kind;
+  node: string;
+  body: Body | null;
+  live: Body | null;
+}) {
   const { kind, node, body } = props;
   const t = useWords(zh, en);
-  const run = useWrite(
-    () => post<Simulated>('/policies/simulate', { kind, nodeId: node, body }),
-    { quiet: true },
-  );
+  const run = useWrite(() => post<Simulated>('/policies/simulate', { kind, nodeId: node, body }), {
+    quiet: true,
+  });
   if (kind !== 'routing')
     return (
       <Card title={t('simulate')}>
@@ -48,15 +56,26 @@ export function Simulation(props: { kind: Kind; node: string; body: Body | null;
     <div className="grid">
       <Card
         title={t('simulate')}
-        note={data ? t('orders', { n: count(data.orders), took: micros(data.tookMs * 1000) }) : t('simulateNote')}
+        note={
+          data
+            ? t('orders', { n: count(data.orders), took: micros(data.tookMs * 1000) })
+            : t('simulateNote')
+        }
         extra={
-          <Button size="small" icon={<FlaskConical size={14} />} loading={run.isPending} onClick={() => run.mutate(undefined)}>
+          <Button
+            size="small"
+            icon={<FlaskConical size={14} />}
+            loading={run.isPending}
+            onClick={() => run.mutate(undefined)}
+          >
             {t('simulateRun')}
           </Button>
         }
       >
         <RefusalLine error={run.error} />
-        {!data && !run.error && <p className="t2">{t(run.isPending ? 'simulating' : 'simulateHint')}</p>}
+        {!data && !run.error && (
+          <p className="t2">{t(run.isPending ? 'simulating' : 'simulateHint')}</p>
+        )}
         {data && <Counts data={data} />}
       </Card>
       {data && <Winners data={data} />}
@@ -89,7 +108,9 @@ function Counts({ data }: { data: Simulated }) {
           <td className="m6">
             {count(data.parkedBefore)} → {count(data.parkedAfter)}
           </td>
-          <td className={`r ${data.parkedAfter <= data.parkedBefore ? 'up' : 'dn'}`}>{count(data.parkedAfter - data.parkedBefore)}</td>
+          <td className={`r ${data.parkedAfter <= data.parkedBefore ? 'up' : 'dn'}`}>
+            {count(data.parkedAfter - data.parkedBefore)}
+          </td>
         </tr>
         <tr>
           <td>{t('distance')}</td>
@@ -105,7 +126,9 @@ function Counts({ data }: { data: Simulated }) {
 /** Bars from the middle: right is more, left is less. */
 function Winners({ data }: { data: Simulated }) {
   const t = useWords(zh, en);
-  const rows = [...data.outlets].filter((each) => each.delta !== 0).sort((a, b) => b.delta - a.delta);
+  const rows = [...data.outlets]
+    .filter((each) => each.delta !== 0)
+    .sort((a, b) => b.delta - a.delta);
   const most = Math.max(1, ...rows.map((row) => Math.abs(row.delta)));
   return (
     <Card title={t('winners')} note={t('winnersNote')}>
@@ -135,7 +158,11 @@ function Samples({ data }: { data: Simulated }) {
           {data.samples.slice(0, 6).map((sample) => (
             <tr key={sample.orderId}>
               <td>
-                <Link to="/orders/$id" params={{ id: sample.orderId } as never} className="link num">
+                <Link
+                  to="/orders/$id"
+                  params={{ id: sample.orderId } as never}
+                  className="link num"
+                >
                   {sample.number.slice(-8)}
                 </Link>
               </td>

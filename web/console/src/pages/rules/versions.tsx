@@ -51,7 +51,13 @@ export function Versions({ versions, draft, chosen, choose }: Props) {
               </span>
               <span className="t2">{version.why}</span>
               <span className="t3">
-                {[version.actorName || t('system'), version.nodeName, when(version.validFrom, t.language)].filter(Boolean).join(' · ')}
+                {[
+                  version.actorName || t('system'),
+                  version.nodeName,
+                  when(version.validFrom, t.language),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </button>
           </li>

@@ -17,7 +17,11 @@ interface Props {
   readonly sentence: string;
 }
 
-const RING = { ordered: 'var(--d-share)', signed: 'var(--d-member)', seen: 'var(--d-walkin)' } as const;
+const RING = {
+  ordered: 'var(--d-share)',
+  signed: 'var(--d-member)',
+  seen: 'var(--d-walkin)',
+} as const;
 
 export function Drawing({ root, chosen, choose, dive, sentence }: Props) {
   const t = useWords(zh, en);
@@ -35,16 +39,36 @@ export function Drawing({ root, chosen, choose, dive, sentence }: Props) {
   return (
     <div className="share-tree">
       <div className="tree-tools">
-        <Button type="text" size="small" aria-label={t('zoomOut')} icon={<ZoomOut size={16} />} onClick={() => setZoom(Math.max(0.5, zoom / 1.3))} />
-        <Button type="text" size="small" aria-label={t('zoomIn')} icon={<ZoomIn size={16} />} onClick={() => setZoom(Math.min(6, zoom * 1.3))} />
-        <Button type="text" size="small" aria-label={t('fit')} icon={<Maximize size={16} />} onClick={fit} />
+        <Button
+          type="text"
+          size="small"
+          aria-label={t('zoomOut')}
+          icon={<ZoomOut size={16} />}
+          onClick={() => setZoom(Math.max(0.5, zoom / 1.3))}
+        />
+        <Button
+          type="text"
+          size="small"
+          aria-label={t('zoomIn')}
+          icon={<ZoomIn size={16} />}
+          onClick={() => setZoom(Math.min(6, zoom * 1.3))}
+        />
+        <Button
+          type="text"
+          size="small"
+          aria-label={t('fit')}
+          icon={<Maximize size={16} />}
+          onClick={fit}
+        />
       </div>
       <svg
         viewBox={`${at.x} ${at.y} ${whole.w / zoom} ${whole.h / zoom}`}
         preserveAspectRatio="xMinYMid meet"
         role="group"
         aria-label={sentence}
-        onWheel={(event) => setZoom(Math.min(6, Math.max(0.5, zoom * (event.deltaY < 0 ? 1.1 : 0.9))))}
+        onWheel={(event) =>
+          setZoom(Math.min(6, Math.max(0.5, zoom * (event.deltaY < 0 ? 1.1 : 0.9))))
+        }
         onPointerDown={(event) => {
           grip.current = { x: event.clientX, y: event.clientY };
         }}
@@ -54,14 +78,28 @@ export function Drawing({ root, chosen, choose, dive, sentence }: Props) {
         onPointerMove={(event) => {
           if (!grip.current) return;
           const scale = whole.w / zoom / event.currentTarget.clientWidth;
-          setAt({ x: at.x - (event.clientX - grip.current.x) * scale, y: at.y - (event.clientY - grip.current.y) * scale });
+          setAt({
+            x: at.x - (event.clientX - grip.current.x) * scale,
+            y: at.y - (event.clientY - grip.current.y) * scale,
+          });
           grip.current = { x: event.clientX, y: event.clientY };
         }}
       >
         <Zone root={root} whole={whole} deepest={deepest} />
-        {all.map((placed) => placed.from && <Limb key={placed.twig.key} placed={placed} lit={path.has(placed.twig.key)} />)}
+        {all.map(
+          (placed) =>
+            placed.from && (
+              <Limb key={placed.twig.key} placed={placed} lit={path.has(placed.twig.key)} />
+            ),
+        )}
         {all.map((placed) => (
-          <Person key={placed.twig.key} placed={placed} lit={placed.twig.key === chosen} choose={choose} dive={dive} />
+          <Person
+            key={placed.twig.key}
+            placed={placed}
+            lit={placed.twig.key === chosen}
+            choose={choose}
+            dive={dive}
+          />
         ))}
       </svg>
     </div>
@@ -69,13 +107,28 @@ export function Drawing({ root, chosen, choose, dive, sentence }: Props) {
 }
 
 /** From level three on: recorded, not paid. */
-function Zone({ root, whole, deepest }: { root: Twig; whole: { w: number; h: number }; deepest: number }) {
+function Zone({
+  root,
+  whole,
+  deepest,
+}: {
+  root: Twig;
+  whole: { w: number; h: number };
+  deepest: number;
+}) {
   const t = useWords(zh, en);
   const from = 3 - root.level;
   return (
     <g aria-hidden="true">
       {deepest >= from && from > 0 && (
-        <rect x={70 + from * COLUMN - 60} y="0" width={whole.w} height={whole.h} rx="14" className="zone" />
+        <rect
+          x={70 + from * COLUMN - 60}
+          y="0"
+          width={whole.w}
+          height={whole.h}
+          rx="14"
+          className="zone"
+        />
       )}
       {Array.from({ length: deepest + 1 }, (_, i) => (
         <text key={i} x={70 + i * COLUMN} y={whole.h - 12} textAnchor="middle" className="level">
@@ -92,7 +145,8 @@ function Zone({ root, whole, deepest }: { root: Twig; whole: { w: number; h: num
 
 function pathTo(all: readonly Placed[], key: string | null): ReadonlySet<string> {
   const lit = new Set<string>();
-  for (let at = all.find(({ twig }) => twig.key === key) ?? null; at; at = at.from) lit.add(at.twig.key);
+  for (let at = all.find(({ twig }) => twig.key === key) ?? null; at; at = at.from)
+    lit.add(at.twig.key);
   return lit;
 }
 
@@ -100,7 +154,12 @@ function Limb({ placed, lit }: { placed: Placed; lit: boolean }) {
   const { from, x, y, r } = placed;
   const [x1, y1, x2] = [from!.x + from!.r, from!.y, x - r];
   const middle = (x1 + x2) / 2;
-  return <path className={lit ? 'limb lit' : 'limb'} d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y} ${x2} ${y}`} />;
+  return (
+    <path
+      className={lit ? 'limb lit' : 'limb'}
+      d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y} ${x2} ${y}`}
+    />
+  );
 }
 
 interface PersonProps {
@@ -113,11 +172,20 @@ interface PersonProps {
 function Person({ placed: { twig, x, y, r }, lit, choose, dive }: PersonProps) {
   const t = useWords(zh, en);
   const name = twig.more ? t('more', { n: twig.more }) : twig.name || t('nameless');
-  const what = twig.more ? '' : twig.salesFen > 0 ? money(twig.salesFen) : twig.level > 0 ? t(twig.outcome) : '';
+  const what = twig.more
+    ? ''
+    : twig.salesFen > 0
+      ? money(twig.salesFen)
+      : twig.level > 0
+        ? t(twig.outcome)
+        : '';
   const below = twig.link !== null && twig.children.length > 0;
-  const label = { x: below ? 0 : r + 8, y: below ? r + 16 : 5, anchor: below ? 'middle' : 'start' } as const;
+  const label = {
+    x: below ? 0 : r + 8,
+    y: below ? r + 16 : 5,
+    anchor: below ? 'middle' : 'start',
+  } as const;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a person stands in a drawing
     <g
       role="button"
       tabIndex={0}
@@ -129,9 +197,20 @@ function Person({ placed: { twig, x, y, r }, lit, choose, dive }: PersonProps) {
       onDoubleClick={() => twig.link && dive(twig)}
       onKeyDown={(event) => event.key === 'Enter' && choose(twig)}
     >
-      <circle r={r} className="ground" style={{ stroke: RING[twig.outcome], strokeWidth: lit ? 4 : 2.5 }} />
+      <circle
+        r={r}
+        className="ground"
+        style={{ stroke: RING[twig.outcome], strokeWidth: lit ? 4 : 2.5 }}
+      />
       {r >= 15 && !twig.more && (
-        <image href={faceOf(twig.name || twig.key)} x={-r + 3} y={-r + 3} width={2 * r - 6} height={2 * r - 6} clipPath="circle(50%)" />
+        <image
+          href={faceOf(twig.name || twig.key)}
+          x={-r + 3}
+          y={-r + 3}
+          width={2 * r - 6}
+          height={2 * r - 6}
+          clipPath="circle(50%)"
+        />
       )}
       <text x={label.x} y={label.y} textAnchor={label.anchor}>
         {name}

@@ -30,7 +30,8 @@ export const en: Same<typeof zh> = {
   column: 'Level {n}',
   recordedOnly: 'More than two levels above the buyer: recorded, not paid',
   more: '{n} more',
-  collapsed: 'Many people: each level lists its first {n}, the rest is a count. Open one to see below her.',
+  collapsed:
+    'Many people: each level lists its first {n}, the rest is a count. Open one to see below her.',
   whole: 'Whole tree',
   subtree: 'Only below her',
   openMember: 'Open member',

@@ -25,7 +25,12 @@ export interface Visitor {
   readonly salesFen: number;
 }
 export interface Tree {
-  readonly root: { readonly code: string; readonly targetName: string; readonly groupName: string | null; readonly madeAt: string };
+  readonly root: {
+    readonly code: string;
+    readonly targetName: string;
+    readonly groupName: string | null;
+    readonly madeAt: string;
+  };
   readonly links: readonly TreeLink[];
   readonly visitors: readonly Visitor[];
 }
@@ -95,7 +100,9 @@ export function growFrom(tree: Tree, top: string): Twig {
 }
 
 const worth = (twig: Twig): number =>
-  twig.salesFen + twig.children.reduce((sum, child) => sum + worth(child), 0) + twig.children.length;
+  twig.salesFen +
+  twig.children.reduce((sum, child) => sum + worth(child), 0) +
+  twig.children.length;
 
 const leafOf = (visitor: Visitor, level: number): Twig => ({
   key: `${visitor.linkCode} ${visitor.memberId}`,

@@ -22,8 +22,21 @@ export function Inspector({ tree, link, visitor, dive }: Props) {
   const member = link?.sharerKind === 'member' ? link.sharerId : (visitor?.memberId ?? null);
   if (!link && !visitor) return null;
   const facts = [
-    [t('from'), parent ? t('fromWhom', { name: parent.sharerName || t('nameless'), at: when(parent.madeAt, t.language) }) : t('startHere')],
-    [t('passed'), link ? t('passedAt', { at: when(link.madeAt, t.language), channel: t.of(link.channel) }) : t('notPassed')],
+    [
+      t('from'),
+      parent
+        ? t('fromWhom', {
+            name: parent.sharerName || t('nameless'),
+            at: when(parent.madeAt, t.language),
+          })
+        : t('startHere'),
+    ],
+    [
+      t('passed'),
+      link
+        ? t('passedAt', { at: when(link.madeAt, t.language), channel: t.of(link.channel) })
+        : t('notPassed'),
+    ],
     [t('brought'), money(link?.salesFen ?? 0)],
     ...(link?.sharerKind === 'member' ? [[t('earned'), money(link.earnedFen)]] : []),
   ] as const;
@@ -33,7 +46,9 @@ export function Inspector({ tree, link, visitor, dive }: Props) {
         <Face name={name || (visitor?.memberId ?? '')} size={46} />
         <div>
           <b style={{ fontSize: 16 }}>{name || t('nameless')}</b>
-          <div className="t3">{t('levelIs', { n: link ? link.depth - 1 : (parent?.depth ?? 1) })}</div>
+          <div className="t3">
+            {t('levelIs', { n: link ? link.depth - 1 : (parent?.depth ?? 1) })}
+          </div>
         </div>
       </div>
       {link && (
@@ -69,7 +84,12 @@ export function Inspector({ tree, link, visitor, dive }: Props) {
           </Button>
         )}
         {member && (
-          <Link to="/members/$id" params={{ id: member } as never} className="chip" style={{ flex: 1, textAlign: 'center' }}>
+          <Link
+            to="/members/$id"
+            params={{ id: member } as never}
+            className="chip"
+            style={{ flex: 1, textAlign: 'center' }}
+          >
             {t('openMember')}
           </Link>
         )}
@@ -80,7 +100,9 @@ export function Inspector({ tree, link, visitor, dive }: Props) {
 
 export function Ranking({ tree, choose }: { tree: Tree; choose: (link: TreeLink) => void }) {
   const t = useWords(zh, en);
-  const best = [...tree.links].sort((a, b) => b.salesFen - a.salesFen || b.visitors - a.visitors).slice(0, 6);
+  const best = [...tree.links]
+    .sort((a, b) => b.salesFen - a.salesFen || b.visitors - a.visitors)
+    .slice(0, 6);
   return (
     <Card title={t('ranking')} note={t('rankingNote')}>
       <table className="plain">

@@ -35,7 +35,9 @@ function Whole({ tree, opened }: { tree: Tree; opened: string }) {
   const [chosen, setChosen] = useState<string>(opened);
   const root = useMemo(() => growFrom(tree, top), [tree, top]);
   const link = tree.links.find((each) => each.code === chosen) ?? null;
-  const visitor = link ? null : (tree.visitors.find((v) => `${v.linkCode} ${v.memberId}` === chosen) ?? null);
+  const visitor = link
+    ? null
+    : (tree.visitors.find((v) => `${v.linkCode} ${v.memberId}` === chosen) ?? null);
   const first = tree.links[0]!;
   const deep = Math.max(...tree.links.map((each) => each.depth));
   const dive = (twig: Twig) => twig.link && setTop(twig.link.code);
@@ -44,9 +46,18 @@ function Whole({ tree, opened }: { tree: Tree; opened: string }) {
       <Bar
         title={tree.root.targetName}
         note={[tree.root.groupName, when(tree.root.madeAt, t.language)].filter(Boolean).join(' · ')}
-        before={<Button type="text" aria-label={t('back')} icon={<ArrowLeft size={16} />} onClick={() => router.history.back()} />}
+        before={
+          <Button
+            type="text"
+            aria-label={t('back')}
+            icon={<ArrowLeft size={16} />}
+            onClick={() => router.history.back()}
+          />
+        }
       >
-        {top !== tree.root.code && <Button onClick={() => setTop(tree.root.code)}>{t('whole')}</Button>}
+        {top !== tree.root.code && (
+          <Button onClick={() => setTop(tree.root.code)}>{t('whole')}</Button>
+        )}
         <Segmented
           value={search.as === 'table' ? 'table' : 'tree'}
           onChange={(as) => set({ as: as === 'table' ? 'table' : undefined })}
@@ -59,7 +70,10 @@ function Whole({ tree, opened }: { tree: Tree; opened: string }) {
       <Measures tree={tree} deep={deep} />
       <div className="grid tree-grid">
         <Card
-          title={t('treeOf', { name: first.sharerName || t('nameless'), at: when(first.madeAt, t.language) })}
+          title={t('treeOf', {
+            name: first.sharerName || t('nameless'),
+            at: when(first.madeAt, t.language),
+          })}
           extra={
             <div className="legend">
               <span>
@@ -93,7 +107,12 @@ function Whole({ tree, opened }: { tree: Tree; opened: string }) {
           )}
         </Card>
         <div className="grid">
-          <Inspector tree={tree} link={link} visitor={visitor} dive={(each: TreeLink) => setTop(each.code)} />
+          <Inspector
+            tree={tree}
+            link={link}
+            visitor={visitor}
+            dive={(each: TreeLink) => setTop(each.code)}
+          />
           <Ranking tree={tree} choose={(each) => setChosen(each.code)} />
         </div>
       </div>
@@ -103,7 +122,8 @@ function Whole({ tree, opened }: { tree: Tree; opened: string }) {
 
 function Measures({ tree, deep }: { tree: Tree; deep: number }) {
   const t = useWords(zh, en);
-  const sum = (of: (link: TreeLink) => number) => tree.links.reduce((total, link) => total + of(link), 0);
+  const sum = (of: (link: TreeLink) => number) =>
+    tree.links.reduce((total, link) => total + of(link), 0);
   const people = sum((link) => link.visitors);
   const signUps = sum((link) => link.signUps);
   const k = people + 1 > 0 ? signUps / Math.max(1, tree.links.length) : 0;
@@ -112,7 +132,11 @@ function Measures({ tree, deep }: { tree: Tree; deep: number }) {
     [count(sum((l) => l.visits)), t('opened'), t('people', { n: count(people) })],
     [count(signUps), t('signUps'), ''],
     [count(sum((l) => l.orders)), t('firstOrders'), ''],
-    [money(sum((l) => l.salesFen)), t('sales'), t('night', { amount: money(sum((l) => l.nightFen)) })],
+    [
+      money(sum((l) => l.salesFen)),
+      t('sales'),
+      t('night', { amount: money(sum((l) => l.nightFen)) }),
+    ],
     [k.toFixed(2), t('k'), t('kNote')],
     [t('level', { n: deep }), t('deepest'), t('paidLevels')],
   ] as const;

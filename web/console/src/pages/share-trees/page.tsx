@@ -48,13 +48,27 @@ export function Page() {
       ),
     },
     { title: t('what'), key: 'what', render: (_, row) => <One max={200}>{row.targetName}</One> },
-    { title: t('where'), key: 'where', render: (_, row) => <One max={160}>{row.groupName ?? t.of(row.channel)}</One> },
+    {
+      title: t('where'),
+      key: 'where',
+      render: (_, row) => <One max={160}>{row.groupName ?? t.of(row.channel)}</One>,
+    },
     { title: t('at'), key: 'at', render: (_, row) => <When at={row.madeAt} /> },
     number(t('links'), 'links'),
     number(t('visits'), 'visits'),
-    { title: t('deepest'), key: 'deepest', align: 'right', render: (_, row) => t('level', { n: row.deepest }) },
+    {
+      title: t('deepest'),
+      key: 'deepest',
+      align: 'right',
+      render: (_, row) => t('level', { n: row.deepest }),
+    },
     number(t('orders'), 'orders'),
-    { title: t('sales'), key: 'sales', align: 'right', render: (_, row) => <Fen of={row.salesFen} /> },
+    {
+      title: t('sales'),
+      key: 'sales',
+      align: 'right',
+      render: (_, row) => <Fen of={row.salesFen} />,
+    },
   ];
   return (
     <ListPage<Root>

@@ -8,7 +8,8 @@ import { zh } from './zh.ts';
 export function Code({ code, close }: { code: string; close: () => void }) {
   const t = useWords(zh, en);
   const { message } = App.useApp();
-  const copy = () => void navigator.clipboard.writeText(code).then(() => message.success(t('copied')));
+  const copy = () =>
+    void navigator.clipboard.writeText(code).then(() => message.success(t('copied')));
   return (
     <div className="stack" style={{ gap: 12 }}>
       <p className="t2">{t('code')}</p>

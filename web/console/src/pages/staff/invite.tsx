@@ -43,27 +43,47 @@ export function Invite({ open, close }: { open: boolean; close: () => void }) {
     close();
   };
   const need = [{ required: true, message: t('need') }];
-  const places = (each: typeof nodes) => each.map((node) => ({ value: node.id, label: nameOf(node) }));
+  const places = (each: typeof nodes) =>
+    each.map((node) => ({ value: node.id, label: nameOf(node) }));
   return (
     <Modal open={open} onCancel={done} footer={null} title={t('invite')} destroyOnHidden>
       {invite.data ? (
         <Code code={invite.data.code} close={done} />
       ) : (
-        <Form layout="vertical" requiredMark={false} onFinish={(fields: Fields) => invite.mutate(fields)}>
+        <Form
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(fields: Fields) => invite.mutate(fields)}
+        >
           <p className="t2" style={{ marginBottom: 12 }}>
             {t('inviteNote')}
           </p>
           <Form.Item name="name" label={t('name')} rules={need}>
             <Input maxLength={30} />
           </Form.Item>
-          <Form.Item name="login" label={t('login')} rules={[{ required: true, pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/, message: t('loginRule') }]}>
+          <Form.Item
+            name="login"
+            label={t('login')}
+            rules={[
+              {
+                required: true,
+                pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/,
+                message: t('loginRule'),
+              },
+            ]}
+          >
             <Input maxLength={40} autoComplete="off" />
           </Form.Item>
           <Form.Item name="title" label={t('titleField')}>
             <Input maxLength={20} />
           </Form.Item>
           <Form.Item name="outlet" label={t('outlet')}>
-            <Select allowClear placeholder={t('head')} options={places(outlets)} showSearch={{ optionFilterProp: 'label' }} />
+            <Select
+              allowClear
+              placeholder={t('head')}
+              options={places(outlets)}
+              showSearch={{ optionFilterProp: 'label' }}
+            />
           </Form.Item>
           <Form.Item name="role" label={t('role')} rules={need}>
             <Select options={ROLES.map((value) => ({ value, label: t(value) }))} />
@@ -72,7 +92,13 @@ export function Invite({ open, close }: { open: boolean; close: () => void }) {
             <Select options={places(nodes)} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
           <RefusalLine error={invite.error} />
-          <Button type="primary" htmlType="submit" block loading={invite.isPending} style={{ marginTop: 8 }}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            block
+            loading={invite.isPending}
+            style={{ marginTop: 8 }}
+          >
             {t('sendInvite')}
           </Button>
         </Form>

@@ -14,7 +14,14 @@ import { StaffSheet } from './staff-sheet.tsx';
 import { zh } from './zh.ts';
 
 export const ROLES = [
-  'hq_admin', 'hq_operator', 'finance', 'dealer', 'store_manager', 'clerk', 'guide', 'creator',
+  'hq_admin',
+  'hq_operator',
+  'finance',
+  'dealer',
+  'store_manager',
+  'clerk',
+  'guide',
+  'creator',
 ] as const;
 export type State = 'working' | 'invited' | 'suspended' | 'left';
 export interface StaffRow {
@@ -25,10 +32,17 @@ export interface StaffRow {
   readonly outletName: string | null;
   readonly state: State;
   readonly lastSeenAt: string | null;
-  readonly grants: readonly { readonly nodeId: string; readonly nodeName: string; readonly role: string }[];
+  readonly grants: readonly {
+    readonly nodeId: string;
+    readonly nodeName: string;
+    readonly role: string;
+  }[];
 }
 export const STATE_TONE: Readonly<Record<State, Tone>> = {
-  working: 'ok', invited: 'info', suspended: 'bad', left: 'plain',
+  working: 'ok',
+  invited: 'info',
+  suspended: 'bad',
+  left: 'plain',
 };
 
 export function Page() {
@@ -37,7 +51,8 @@ export function Page() {
   const node = useBranch();
   const { search, set } = useAddress();
   const [inviting, setInviting] = useState(false);
-  const options = (words: readonly string[]) => words.map((value) => ({ value, label: t.of(value) }));
+  const options = (words: readonly string[]) =>
+    words.map((value) => ({ value, label: t.of(value) }));
   const columns: TableColumnsType<StaffRow> = [
     {
       title: t('name'),
@@ -51,8 +66,16 @@ export function Page() {
         </span>
       ),
     },
-    { title: t('login'), key: 'login', render: (_, row) => <span className="num">{row.login}</span> },
-    { title: t('works'), key: 'works', render: (_, row) => <One max={160}>{row.outletName ?? t('head')}</One> },
+    {
+      title: t('login'),
+      key: 'login',
+      render: (_, row) => <span className="num">{row.login}</span>,
+    },
+    {
+      title: t('works'),
+      key: 'works',
+      render: (_, row) => <One max={160}>{row.outletName ?? t('head')}</One>,
+    },
     {
       title: t('roles'),
       key: 'roles',
@@ -66,7 +89,11 @@ export function Page() {
         </span>
       ),
     },
-    { title: t('state'), key: 'state', render: (_, row) => <Tag tone={STATE_TONE[row.state]}>{t(row.state)}</Tag> },
+    {
+      title: t('state'),
+      key: 'state',
+      render: (_, row) => <Tag tone={STATE_TONE[row.state]}>{t(row.state)}</Tag>,
+    },
     { title: t('seen'), key: 'seen', render: (_, row) => <When at={row.lastSeenAt} /> },
   ];
   return (
@@ -79,7 +106,12 @@ export function Page() {
         filters={[
           { kind: 'text', key: 'text', label: t('find') },
           { kind: 'choice', key: 'role', label: t('role'), options: options(ROLES) },
-          { kind: 'choice', key: 'state', label: t('state'), options: options(Object.keys(STATE_TONE)) },
+          {
+            kind: 'choice',
+            key: 'state',
+            label: t('state'),
+            options: options(Object.keys(STATE_TONE)),
+          },
         ]}
         fixed={{ node: node ?? undefined }}
         open={(row) => set({ open: row.id }, true)}
@@ -89,7 +121,9 @@ export function Page() {
             [t('name')]: row.name,
             [t('login')]: row.login,
             [t('works')]: row.outletName ?? t('head'),
-            [t('roles')]: row.grants.map((grant) => `${t.of(grant.role)} ${grant.nodeName}`).join('; '),
+            [t('roles')]: row.grants
+              .map((grant) => `${t.of(grant.role)} ${grant.nodeName}`)
+              .join('; '),
             [t('state')]: t(row.state),
             [t('seen')]: row.lastSeenAt ? full(row.lastSeenAt) : '',
           }),

@@ -59,9 +59,12 @@ function Roles({ colleague, editable }: { colleague: Colleague; editable: boolea
   const { nodes } = useSession();
   const [role, setRole] = useState<string | null>(null);
   const [node, setNode] = useState<string | null>(null);
-  const give = useWrite(() => post(`/staff/${colleague.id}/grants`, { role, node }), { done: t('done') });
+  const give = useWrite(() => post(`/staff/${colleague.id}/grants`, { role, node }), {
+    done: t('done'),
+  });
   const take = useWrite(
-    (grant: StaffRow['grants'][number]) => remove(`/staff/${colleague.id}/grants/${grant.nodeId}/${grant.role}`),
+    (grant: StaffRow['grants'][number]) =>
+      remove(`/staff/${colleague.id}/grants/${grant.nodeId}/${grant.role}`),
     { done: t('done') },
   );
   return (
@@ -73,13 +76,26 @@ function Roles({ colleague, editable }: { colleague: Colleague; editable: boolea
             {t.of(grant.role)} <span className="t3">{grant.nodeName}</span>
           </span>
           {editable && (
-            <Button type="text" size="small" aria-label={t('takeRole', { role: t.of(grant.role) })} icon={<X size={15} />} onClick={() => take.mutate(grant)} />
+            <Button
+              type="text"
+              size="small"
+              aria-label={t('takeRole', { role: t.of(grant.role) })}
+              icon={<X size={15} />}
+              onClick={() => take.mutate(grant)}
+            />
           )}
         </div>
       ))}
       {editable && (
         <div className="row">
-          <Select placeholder={t('role')} aria-label={t('role')} value={role} onChange={setRole} options={ROLES.map((value) => ({ value, label: t(value) }))} style={{ flex: 1 }} />
+          <Select
+            placeholder={t('role')}
+            aria-label={t('role')}
+            value={role}
+            onChange={setRole}
+            options={ROLES.map((value) => ({ value, label: t(value) }))}
+            style={{ flex: 1 }}
+          />
           <Select
             placeholder={t('grantNode')}
             aria-label={t('grantNode')}
@@ -89,7 +105,11 @@ function Roles({ colleague, editable }: { colleague: Colleague; editable: boolea
             showSearch={{ optionFilterProp: 'label' }}
             style={{ flex: 1 }}
           />
-          <Button disabled={!role || !node} loading={give.isPending} onClick={() => give.mutate(undefined)}>
+          <Button
+            disabled={!role || !node}
+            loading={give.isPending}
+            onClick={() => give.mutate(undefined)}
+          >
             {t('addRole')}
           </Button>
         </div>
@@ -103,26 +123,48 @@ function Acts({ colleague }: { colleague: Colleague }) {
   const go = useNavigate();
   const { modal } = App.useApp();
   const [code, setCode] = useState<string | null>(null);
-  const reset = useWrite(() => post<{ code: string }>(`/staff/${colleague.id}/reset`), { then: (answer) => setCode(answer.code) });
-  const turn = useWrite((verb: 'suspend' | 'reinstate') => post(`/staff/${colleague.id}/${verb}`), { done: t('done') });
-  const ask = (title: string, content: string, run: () => void) => modal.confirm({ title, content, onOk: run });
+  const reset = useWrite(() => post<{ code: string }>(`/staff/${colleague.id}/reset`), {
+    then: (answer) => setCode(answer.code),
+  });
+  const turn = useWrite((verb: 'suspend' | 'reinstate') => post(`/staff/${colleague.id}/${verb}`), {
+    done: t('done'),
+  });
+  const ask = (title: string, content: string, run: () => void) =>
+    modal.confirm({ title, content, onOk: run });
   const suspended = colleague.state === 'suspended';
   return (
     <div className="row" style={{ flexWrap: 'wrap' }}>
-      <Button onClick={() => ask(t('reset'), t('resetAsk'), () => reset.mutate(undefined))}>{t('reset')}</Button>
+      <Button onClick={() => ask(t('reset'), t('resetAsk'), () => reset.mutate(undefined))}>
+        {t('reset')}
+      </Button>
       {suspended ? (
         <Button onClick={() => turn.mutate('reinstate')}>{t('reinstate')}</Button>
       ) : (
-        <Button danger onClick={() => ask(t('suspend'), t('suspendAsk', { name: colleague.name }), () => turn.mutate('suspend'))}>
+        <Button
+          danger
+          onClick={() =>
+            ask(t('suspend'), t('suspendAsk', { name: colleague.name }), () =>
+              turn.mutate('suspend'),
+            )
+          }
+        >
           {t('suspend')}
         </Button>
       )}
       {colleague.state !== 'left' && (
-        <Button danger onClick={() => void go({ to: '/staff/$id/leave', params: { id: colleague.id } as never })}>
+        <Button
+          danger
+          onClick={() => void go({ to: '/staff/$id/leave', params: { id: colleague.id } as never })}
+        >
           {t('leave')}
         </Button>
       )}
-      <Modal open={code !== null} onCancel={() => setCode(null)} footer={null} title={t('codeFor', { name: colleague.name })}>
+      <Modal
+        open={code !== null}
+        onCancel={() => setCode(null)}
+        footer={null}
+        title={t('codeFor', { name: colleague.name })}
+      >
         {code && <Code code={code} close={() => setCode(null)} />}
       </Modal>
     </div>

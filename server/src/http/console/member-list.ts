@@ -1,0 +1,60 @@
+/** Members of one’s branch. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { House } from '../../house.ts';
+import type { NodeId } from '../../kernel/id.ts';
+import { findMembers, MEMBER_SORTS, type MembersSort } from '../../views/console-members.ts';
+import { Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { reach } from '../staff-session.ts';
+
+const MemberRow = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  phoneMasked: Type.String(),
+  complexName: Type.String(),
+  outletName: Nullable(Type.String()),
+  guideName: Nullable(Type.String()),
+  madeAt: Instant,
+  orders: Type.Integer(),
+  paidFen: Fen,
+  lastOrderAt: Nullable(Instant),
+});
+const Node = Type.Optional(Uuid<NodeId>());
+
+export const memberList = (house: House) => async (plain: FastifyInstance) => {
+  const app = plain.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/member-list',
+    {
+      config: { permission: 'members.read' },
+      schema: {
+        tags: ['Members'],
+        summary: 'Members whose home outlet is in one’s branch',
+        querystring: Query({
+          ...page,
+          node: Node,
+          outlet: Node,
+          text: Type.Optional(Type.String({ maxLength: 60 })),
+          sort: Type.Enum(MEMBER_SORTS, { default: '-madeAt' }),
+        }),
+        response: { 200: PageOf(MemberRow), ...problems },
+      },
+    },
+    async (request) => {
+      const { node, outlet, text, after, count, sort } = request.query;
+      const wish = {
+        reach: reach(request, 'members.read'),
+        node: node ?? null,
+        outlet: outlet ?? null,
+        text: text ?? null,
+        after: after ?? null,
+        count,
+      };
+      return house.db.reading(request.merchant, (reader) =>
+        findMembers(reader, wish, sort as MembersSort),
+      );
+    },
+  );
+};
