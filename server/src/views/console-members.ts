@@ -76,11 +76,10 @@ const listed = (sort: MembersSort, name: string) => {
   );
 };
 
+const nameOf = (sort: MembersSort) =>
+  `views.console_members_${sort.replace('-', 'by_').replace(/[A-Z]/g, '_$&').toLowerCase()}`;
 const lists = Object.fromEntries(
-  MEMBER_SORTS.map((sort) => [
-    sort,
-    listed(sort, `views.console_members_${sort.replace('-', 'by_')}`),
-  ]),
+  MEMBER_SORTS.map((sort) => [sort, listed(sort, nameOf(sort))]),
 ) as unknown as Readonly<Record<MembersSort, ReturnType<typeof listed>>>;
 
 export async function findMembers(

@@ -1,4 +1,4 @@
-/** What the outlets' board adds to the organisation: load, sales, neighbours, who prepares for whom. */
+/** What the outlets' board adds to the tree: load, sales, neighbours, who prepares for whom. */
 import type { NodeId } from '../kernel/id.ts';
 import type { Day } from '../kernel/time.ts';
 import * as col from '../platform/column.ts';
@@ -9,7 +9,7 @@ const ARGS = { reach: col.list(col.id<'node'>()), today: col.day, month: col.day
 const SEEN = 'select id from chain.node where merchant_id = :merchant and path && :reach';
 
 const figures = statement(
-  'views.outlet_figures',
+  'views.board_figures',
   ARGS,
   `select o.id,
      coalesce((select taken from fulfilment.day_load d where d.merchant_id = :merchant
@@ -19,7 +19,8 @@ const figures = statement(
          and x.placed_at >= cast(:month as date)::timestamp at time zone 'Asia/Shanghai'), 0)
        as bigint) as "monthFen",
      cast(coalesce((select sum(floor((select coalesce(sum(l.net_fen - l.refunded_fen), 0)
-         from orders.line l where l.merchant_id = :merchant and l.order_id = i.order_id and l.no > 0)
+         from orders.line l
+         where l.merchant_id = :merchant and l.order_id = i.order_id and l.no > 0)
          * (10000 - i.p_bps) / 10000 + 0.5))
        from insight.increment i where i.merchant_id = :merchant and i.outlet_id = o.id
          and i.day >= :month and (i.is_time or i.is_space)), 0) as bigint) as "gainFen",

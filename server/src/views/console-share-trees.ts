@@ -8,7 +8,8 @@ import { statement } from '../platform/statement.ts';
 const SEEN = `select id from chain.node where merchant_id = :merchant and path && :reach
   and (cast(:node as uuid) is null or cast(:node as uuid) = any(path))`;
 const NAME = (kind: string, id: string) => `case ${kind}
-  when 'staff' then (select s.name from chain.staff s where s.merchant_id = :merchant and s.id = ${id})
+  when 'staff' then (select s.name from chain.staff s
+    where s.merchant_id = :merchant and s.id = ${id})
   else (select m.name from members.member m where m.merchant_id = :merchant and m.id = ${id}) end`;
 const TARGET = `case l.target_kind
   when 'product' then (select p.title from catalog.product p
@@ -54,7 +55,8 @@ const roots = statement(
        l.channel, l.made_at as at, coalesce(g.links, 1) as links, coalesce(g.visits, 0) as visits,
        coalesce(g.deepest, 1) as deepest, coalesce(s.orders, 0) as orders,
        coalesce(s.fen, 0) as fen,
-       lpad(coalesce(s.fen, 0)::text, 14, '0') || lpad(coalesce(g.visits, 0)::text, 8, '0') || l.code
+       lpad(coalesce(s.fen, 0)::text, 14, '0') ||
+         lpad(coalesce(g.visits, 0)::text, 8, '0') || l.code
          as cursor
      from made l left join grown g on g.code = l.code left join sold s on s.code = l.code)
    select code, sharer_kind as "sharerKind", name as "sharerName", target as "targetName",
@@ -119,7 +121,8 @@ const links = statement(
   'views.share_tree_links',
   { root: col.text<LinkCode>() },
   `select l.code, l.parent_code as "parentCode", l.sharer_kind as "sharerKind",
-     l.sharer_id as "sharerId", coalesce(${NAME('l.sharer_kind', 'l.sharer_id')}, '') as "sharerName",
+     l.sharer_id as "sharerId",
+     coalesce(${NAME('l.sharer_kind', 'l.sharer_id')}, '') as "sharerName",
      l.depth, l.channel, l.made_at as "madeAt",
      cast((select count(*) from sharing.visit v where v.merchant_id = :merchant
        and v.link_code = l.code) as integer) as visits,
@@ -133,7 +136,8 @@ const links = statement(
    left join lateral (
      select cast(count(*) as integer) as orders,
        cast(sum(o.payable_fen - o.refunded_fen) as bigint) as fen,
-       cast(sum(case when o.selling_closed then o.payable_fen - o.refunded_fen else 0 end) as bigint)
+       cast(sum(case when o.selling_closed
+         then o.payable_fen - o.refunded_fen else 0 end) as bigint)
          as night,
        cast(sum((select coalesce(sum(p.sharer_1_fen), 0) from commission.portion p
          where p.merchant_id = :merchant and p.order_id = o.id)

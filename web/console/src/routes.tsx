@@ -1,4 +1,4 @@
-/** Every page and its path. A page is its own chunk: the first screen loads the shell and itself. */
+/** Every page and its path. Each is its own chunk: the first screen loads the shell and itself. */
 import {
   createRootRoute,
   createRoute,

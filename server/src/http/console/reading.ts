@@ -1,4 +1,4 @@
-/** What the console's screens read across rooms: overview, orders, outlets' board, people, shares. */
+/** What the console reads across rooms: overview, orders, outlets' board, people, shares. */
 import type { FastifyInstance } from 'fastify';
 import type { House } from '../../house.ts';
 import { dashboard } from './dashboard.ts';

@@ -46,7 +46,7 @@ export const factors = ({ salesFen, buyers, orders }: Equation) => ({
   perOrder: orders ? salesFen / orders : 0,
 });
 
-/** The difference split by the logarithms of the three factors, so that the parts make the whole. */
+/** The difference by the logarithms of the three factors, so that the parts make the whole. */
 export function causes(now: Equation, former: Equation) {
   const difference = now.salesFen - former.salesFen;
   const [a, b] = [factors(now), factors(former)];

@@ -14,6 +14,8 @@ import type { Outlet, Span } from './types.ts';
 import { zh } from './zh.ts';
 
 const DEGREE_M = 111_320;
+const ROADS =
+  'M0 300H1000M0 690C300 660 700 720 1000 690M240 0V1040M700 0C690 400 720 700 700 1040';
 
 export function AreaCard({ outlet }: { outlet: Outlet }) {
   const t = useWords(zh, en);
@@ -49,7 +51,7 @@ export function AreaCard({ outlet }: { outlet: Outlet }) {
         >
           <rect width={SIZE.width} height={SIZE.height} className="land" />
           <g className="road">
-            <path d="M0 300H1000M0 690C300 660 700 720 1000 690M240 0V1040M700 0C690 400 720 700 700 1040" />
+            <path d={ROADS} />
           </g>
           {corners.length >= 3 ? (
             <polygon

@@ -31,7 +31,8 @@ export function OutletMap({ board, outlets, chosen, choose }: Props) {
     zoom > 1 && middle
       ? { x: xOf(frame, middle.lng), y: yOf(frame, middle.lat) }
       : { x: SIZE.width / 2, y: SIZE.height / 2 };
-  const view = `${focus.x - width / 2 - moved.x} ${focus.y - height / 2 - moved.y} ${width} ${height}`;
+  const [left, top] = [focus.x - width / 2 - moved.x, focus.y - height / 2 - moved.y];
+  const view = `${left} ${top} ${width} ${height}`;
   return (
     <div className="map">
       <svg
@@ -101,15 +102,16 @@ const Key = ({ color, children }: { color: string; children: ReactNode }) => (
   </span>
 );
 
-/** A river, a lake, a park and roads: enough to feel the city, nothing that pretends to be exact. */
+const RIVER =
+  'M-2000 900C-400 860 120 830 420 700S820 620 1120 500S2600 300 3000 260V520' +
+  'C2200 560 1500 600 1180 700S700 860 420 980S-900 1130 -2000 1150Z';
+
+/** A river, a lake, a park and roads: enough to feel the city; nothing pretends to be exact. */
 function Ground() {
   return (
     <g aria-hidden="true">
       <rect x="-2000" y="-2000" width="5000" height="5000" className="land" />
-      <path
-        className="water"
-        d="M-2000 900C-400 860 120 830 420 700S820 620 1120 500S2600 300 3000 260V520C2200 560 1500 600 1180 700S700 860 420 980S-900 1130 -2000 1150Z"
-      />
+      <path className="water" d={RIVER} />
       <path
         className="water"
         d="M520 470C560 430 640 430 660 480S640 580 590 580S480 520 520 470Z"
@@ -168,15 +170,15 @@ function Areas({
   );
 }
 
+const at = (frame: Frame, place: { lat: number; lng: number }, scale: number) =>
+  `translate(${xOf(frame, place.lng)} ${yOf(frame, place.lat)}) scale(${scale})`;
+
 function Homes({ frame, board, zoom }: { frame: Frame; board: Board; zoom: number }) {
   const named = zoom >= 1.6;
   return (
     <g className="homes" aria-hidden="true">
       {board.complexes.map((home) => (
-        <g
-          key={home.id}
-          transform={`translate(${xOf(frame, home.lng)} ${yOf(frame, home.lat)}) scale(${1 / zoom})`}
-        >
+        <g key={home.id} transform={at(frame, home, 1 / zoom)}>
           <rect x="-4" y="-4" width="8" height="8" rx="2" />
           {named && (
             <text y="-9" textAnchor="middle">
@@ -241,7 +243,7 @@ function Pin(props: {
       aria-pressed={big}
       aria-label={outlet.shortName}
       className={`pin ${big ? 'now' : pinState(outlet)}`}
-      transform={`translate(${xOf(frame, outlet.lng)} ${yOf(frame, outlet.lat)}) scale(${scale})`}
+      transform={at(frame, outlet, scale)}
       onClick={choose}
       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && choose()}
     >

@@ -1,4 +1,4 @@
-/** Rules: versions with who and why, the rule in sentences, a draft, and what it would have done. */
+/** Rules: versions with who and why, the rule in sentences, a draft, what it would have done. */
 import { App, Button, DatePicker, Input, Popover, Segmented } from 'antd';
 import type dayjs from 'dayjs';
 import { Pencil, Save, Send, Trash2 } from 'lucide-react';

@@ -1,4 +1,4 @@
-/** One share tree: seven measures, the drawing, who is chosen, who brings most; or all as a table. */
+/** One share tree: seven measures, the drawing, who is chosen, who brings most; or a table. */
 import { useParams, useRouter } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { ArrowLeft } from 'lucide-react';
@@ -40,12 +40,15 @@ function Whole({ tree, opened }: { tree: Tree; opened: string }) {
     : (tree.visitors.find((v) => `${v.linkCode} ${v.memberId}` === chosen) ?? null);
   const first = tree.links[0]!;
   const deep = Math.max(...tree.links.map((each) => each.depth));
+  const about = [tree.root.groupName, when(tree.root.madeAt, t.language)]
+    .filter(Boolean)
+    .join(' · ');
   const dive = (twig: Twig) => twig.link && setTop(twig.link.code);
   return (
     <>
       <Bar
         title={tree.root.targetName}
-        note={[tree.root.groupName, when(tree.root.madeAt, t.language)].filter(Boolean).join(' · ')}
+        note={about}
         before={
           <Button
             type="text"
