@@ -1,5 +1,6 @@
 /** Where a role may go. What is not hers is absent, not grey. */
 import {
+  MessageSquareReply,
   Package,
   PackageCheck,
   Share2,
@@ -14,7 +15,16 @@ import { can, type Session } from '../api/session.ts';
 import type { Key } from '../i18n/words.ts';
 
 export interface Place {
-  readonly to: '/' | '/customers' | '/share' | '/orders' | '/income' | '/stock' | '/outlet' | '/me';
+  readonly to:
+    | '/'
+    | '/customers'
+    | '/share'
+    | '/orders'
+    | '/income'
+    | '/stock'
+    | '/outlet'
+    | '/cases'
+    | '/me';
   readonly name: Key;
   readonly icon: LucideIcon;
 }
@@ -29,6 +39,7 @@ export function placesOf(session: Session): Place[] {
     can(session, 'income.read') && { to: '/income', name: 'nav.income', icon: Wallet },
     can(session, 'stock.read') && { to: '/stock', name: 'nav.stock', icon: Package },
     { to: '/me', name: 'nav.me', icon: UserRound },
+    can(session, 'orders.refund') && { to: '/cases', name: 'nav.cases', icon: MessageSquareReply },
     can(session, 'outlets.hours') && { to: '/outlet', name: 'nav.outlet', icon: Store },
   ];
   return all.filter((place) => place !== false);

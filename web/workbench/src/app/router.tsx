@@ -40,6 +40,7 @@ const tree = root.addChildren([
   at('/income', () => import('../pages/income/income.tsx'), 'IncomePage'),
   at('/stock', () => import('../pages/stock/stock.tsx'), 'StockPage'),
   at('/stock/transfers', () => import('../pages/transfers/transfers.tsx'), 'TransfersPage'),
+  at('/cases', () => import('../pages/cases/cases.tsx'), 'CasesPage'),
   at('/outlet', () => import('../pages/outlet/outlet.tsx'), 'OutletPage'),
   at('/me', () => import('../pages/me/me.tsx'), 'MePage'),
   at('/me/shop', () => import('../pages/my-shop/my-shop.tsx'), 'MyShopPage'),

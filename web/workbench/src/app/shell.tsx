@@ -36,7 +36,7 @@ function Home() {
 
 const TABS = 5;
 /** Pages that carry their own bottom bar, or stand one step deeper. */
-const DEEP = /^\/(customers\/.|orders\/.|verify|stock\/.|outlet|me\/)/;
+const DEEP = /^\/(customers\/.|orders\/.|verify|stock\/.|outlet|cases|me\/)/;
 
 function SignedIn({ session }: { session: Session }) {
   const { pathname } = useLocation();

@@ -9,6 +9,7 @@ export const enFrame = {
   'nav.income': 'Income',
   'nav.stock': 'Stock',
   'nav.me': 'Me',
+  'nav.cases': 'After-sales',
   'nav.outlet': 'Store hours',
   'nav.todo': '{count} orders waiting',
   'page.actions': 'Actions',

@@ -9,6 +9,7 @@ export const zhFrame = {
   'nav.income': '收入',
   'nav.stock': '库存',
   'nav.me': '我的',
+  'nav.cases': '售后',
   'nav.outlet': '门店营业',
   'nav.todo': '{count} 单待处理',
   'page.actions': '操作',
