@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
+import { instantAt } from '../kernel/time.ts';
 import { knowMember } from './member-session.ts';
 import { shopsOf } from '../flows/see-shelf.ts';
 import { addressRoutes } from './shop/addresses.ts';
@@ -31,7 +32,7 @@ export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) 
     knowMember(app, house);
     // The phone's clock is wrong and promises are not: pages count from the server's.
     app.addHook('onRequest', async (_request, reply) => {
-      reply.header('quandian-now', house.clock.now());
+      reply.header('quandian-now', instantAt(house.clock.now()));
     });
     const shops = shopsOf(house.db);
     await app.register(homeRoutes(house, shops));

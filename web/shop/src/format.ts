@@ -49,7 +49,10 @@ export function dayName(at: string): string {
   if (away >= -1 && away <= 1)
     return [w.time.yesterday, w.time.today, w.time.tomorrow][away + 1] ?? '';
   if (Math.abs(away) < 7) return w.time.weekdays[then.weekday] ?? '';
-  if (then.year !== today.year) return at.slice(0, 10);
+  if (then.year !== today.year) {
+    const two = (n: number): string => String(n).padStart(2, '0');
+    return `${then.year}-${two(then.month)}-${two(then.date)}`;
+  }
   return w.time.date(then.month, then.date);
 }
 

@@ -2,6 +2,8 @@
 import { forgetAnswers } from './answer.ts';
 import { findMyself, type Me, signOut } from './api/people.ts';
 import { Trouble } from './api/http.ts';
+import { basket, emptyBasket, openBasket } from './basket.ts';
+import * as Taro from '@tarojs/taro';
 import { store } from './store.ts';
 
 /** Undefined until the server has said who it is; null for a visitor. */
@@ -10,11 +12,17 @@ export const me = store<Me | null | undefined>(undefined);
 /** The sheet is open while somebody waits for its outcome. */
 export const door = store<((entered: boolean) => void) | null>(null);
 
+/** Most visitors never signed in on this phone: nobody is asked for them. */
+const KEY = 'member';
+
 export async function findMe(): Promise<void> {
+  if (Taro.getStorageSync(KEY) === '') return me.set(null);
   try {
     me.set(await findMyself());
   } catch (error) {
-    if (error instanceof Trouble && error.status === 401) me.set(null);
+    if (!(error instanceof Trouble) || error.status !== 401) return;
+    Taro.removeStorageSync(KEY);
+    me.set(null);
   }
 }
 
@@ -26,8 +34,9 @@ export function signedIn(): Promise<boolean> {
 
 /** The server has opened a session: what was shown to a visitor no longer holds. */
 export async function entered(): Promise<void> {
+  Taro.setStorageSync(KEY, '1');
   forgetAnswers();
-  await findMe();
+  await Promise.all([findMe(), openBasket(basket.get().outlet, true)]);
   shutDoor(true);
 }
 
@@ -39,6 +48,8 @@ export function shutDoor(success: boolean): void {
 
 export async function leave(): Promise<void> {
   await signOut();
+  Taro.removeStorageSync(KEY);
+  emptyBasket();
   forgetAnswers();
   me.set(null);
 }

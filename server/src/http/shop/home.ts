@@ -89,7 +89,7 @@ export const homeRoutes =
         const { outlet, directory, now, shelf } = sight;
         const from = pointOf(query);
         return {
-          chainName: directory.root.name,
+          chainName: directory.root.name.replace(/总部$/, ''),
           outlet: outletFace(outlet, now, from),
           ways: waysOf(outlet, now, from),
           scenes: scenesOf(shelf),

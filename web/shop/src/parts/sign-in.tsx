@@ -1,14 +1,14 @@
 /** Signing in by a code on the phone. The purposes of what we keep are said before, not after. */
-import { Button, Input, Navigator, Text, View } from '@tarojs/components';
+import { Button, Input, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Trouble } from '../api/http.ts';
 import { askCode, signInByCode } from '../api/people.ts';
-import { to } from '../go.ts';
 import { here } from '../here.ts';
 import { door, entered, shutDoor } from '../session.ts';
 import { useStore } from '../store.ts';
 import { w } from '../words/index.ts';
 import { Check } from './check.tsx';
+import { Icon } from './icon.tsx';
 import { Sheet } from './sheet.tsx';
 import { Refused } from './states.tsx';
 
@@ -98,10 +98,8 @@ function Form() {
       </View>
       <Check checked={agreed} onChange={agree}>
         {w.signIn.agree}
-        <Navigator url={to('rules', { part: 'privacy' })} className="ac under">
-          {w.signIn.privacy}
-        </Navigator>
       </Check>
+      <Privacy />
       <Check checked={showName} onChange={setShowName}>
         {w.signIn.showName}
       </Check>
@@ -115,5 +113,30 @@ function Form() {
         {w.signIn.enter}
       </Button>
     </View>
+  );
+}
+
+/** The notice is read here, without leaving the sheet. */
+function Privacy() {
+  const [open, setOpen] = useState(false);
+  const { title, lines } = w.rules.privacy;
+  return (
+    <>
+      <Button
+        className="more privacy"
+        aria-expanded={open ? 'true' : 'false'}
+        onClick={() => setOpen(!open)}
+      >
+        {title}
+        <Icon name={open ? 'chevron-down' : 'chevron-right'} size="s" />
+      </Button>
+      {open
+        ? lines.map((line) => (
+            <Text key={line} className="t2 block">
+              {line}
+            </Text>
+          ))
+        : null}
+    </>
   );
 }

@@ -15,7 +15,9 @@ export function WhereFrom({ quote, way }: { quote: Quote; way: Way }) {
           <View className="from">
             <View className="row between">
               <Text className="m6 one">{parcel.outlet.name}</Text>
-              <Text className="t2 nw">{distance(parcel.distanceM)}</Text>
+              {parcel.distanceM > 20 ? (
+                <Text className="t2 nw">{distance(parcel.distanceM)}</Text>
+              ) : null}
             </View>
             {way === 'pickup' ? <Text className="t2 block">{parcel.outlet.address}</Text> : null}
             <Text className="m5 block">
