@@ -8,6 +8,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import * as belonging from '../../modules/belonging/belonging.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import * as members from '../../modules/members/members.ts';
+import { carts } from '../../modules/orders/orders.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Tx } from '../../platform/db.ts';
 import { addDays, dayOf, startOf } from '../../kernel/time.ts';
@@ -70,6 +71,7 @@ async function joinDevice(tx: Tx, member: MemberId, device: string | null): Prom
   if (device === null) return;
   const anotherLeftAt = await members.anotherLeft(tx, device, member);
   sharing.joinDevice(tx, { member, device, anotherLeftAt });
+  await carts.adopt(tx, device, member);
 }
 
 /** Home outlet: the crediting link's, else whose area holds her place, else the entry shop. */
