@@ -150,6 +150,27 @@ test('[D1] attack 56: a new password ends every other session and keeps this one
   expect((await signIn('he', 'nine pears on it 梨')).statusCode).toBe(201);
 });
 
+test('[D1] of five new passwords over one old, at once, one holds', async () => {
+  const tokens = await Promise.all(Array.from({ length: 5 }, () => tokenOf('lei', 'work')));
+  const wishes = tokens.map((token, i) => ({ token, to: `basket of pears no ${i}` }));
+  const answers = await Promise.all(
+    wishes.map(({ token, to }) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/work/session/password',
+        headers: bearer(token),
+        payload: { from: PASSWORD, to },
+      }),
+    ),
+  );
+  const won = wishes.filter((_wish, i) => answers[i]!.statusCode === 204);
+  expect(won).toHaveLength(1);
+  for (const { token, to } of wishes) {
+    expect((await signIn('lei', to, 'work')).statusCode).toBe(to === won[0]!.to ? 201 : 401);
+    expect((await me(token, 'work')).statusCode).toBe(to === won[0]!.to ? 200 : 401);
+  }
+});
+
 test('[D1] attack 56: a reset ends the password and the sessions; its code works once, for a day', async () => {
   const guide = await tokenOf('zhou', 'work');
   const reset = async (): Promise<string> => {
