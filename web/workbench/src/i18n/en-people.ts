@@ -12,6 +12,7 @@ export const enPeople = {
   'today.night_too': 'sold while closed',
   'today.no_night': 'No orders after hours',
   'today.visits': 'Visits I brought',
+  'today.store_visits': 'Shop visits',
   'today.newcomers': 'Newcomers',
   'today.commission': 'Commission today',
   'today.pick_by': '{count} to pick by {at}',

@@ -57,6 +57,7 @@ export const enStore = {
   'order.number': 'Order',
   'order.way': 'Way',
   'order.contact': 'Contact',
+  'order.call': 'Call',
   'order.placed': 'Placed',
   'order.promised': 'Promised',
   'order.sold_by': 'Sold by',

@@ -12,6 +12,7 @@ export const zhPeople = {
   'today.night_too': '夜里也在卖',
   'today.no_night': '昨晚闭店后没有单',
   'today.visits': '我带来的访问',
+  'today.store_visits': '小店访问',
   'today.newcomers': '新邻居',
   'today.commission': '今天的佣金',
   'today.pick_by': '{count} 单要在 {at} 前拣好',

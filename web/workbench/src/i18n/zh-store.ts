@@ -57,6 +57,7 @@ export const zhStore = {
   'order.number': '订单号',
   'order.way': '方式',
   'order.contact': '联系人',
+  'order.call': '打电话',
   'order.placed': '下单',
   'order.promised': '答应顾客',
   'order.sold_by': '卖出的店',

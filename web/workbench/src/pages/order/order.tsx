@@ -1,5 +1,6 @@
 /** One parcel on a page of its own, with how to reach the customer. */
 import { useParams } from '@tanstack/react-router';
+import { Phone } from 'lucide-react';
 import { useParcel } from '../../api/picking.ts';
 import { when } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
@@ -30,12 +31,21 @@ export function OrderPage() {
               <Fact name={t('order.sold_by')} value={data.sellingOutletName} />
               {data.shelf && <Fact name={t('order.shelf')} value={data.shelf} />}
             </dl>
+            {phoneIn(data.contact) && (
+              <a className="btn soft block" href={`tel:${phoneIn(data.contact)}`}>
+                <Phone aria-hidden="true" />
+                {t('order.call')}
+              </a>
+            )}
           </div>
         )}
       </Shown>
     </Page>
   );
 }
+/** A number in clear is only there while a courier may need it. */
+const phoneIn = (contact: string): string | undefined => /\b1\d{10}\b/.exec(contact)?.[0];
+
 const Fact = ({ name, value }: { name: string; value: string }) => (
   <div className="row between">
     <dt className="t2">{name}</dt>

@@ -108,16 +108,18 @@ function DayCard({ today }: { today: Today }) {
       <div className="figures">
         <div>
           <b>{today.visits}</b>
-          <span>{t('today.visits')}</span>
+          <span>{t(today.isGuide ? 'today.visits' : 'today.store_visits')}</span>
         </div>
         <div>
           <b>{today.newcomers}</b>
           <span>{t('today.newcomers')}</span>
         </div>
-        <div>
-          <b className="ac">{money(today.commissionFen)}</b>
-          <span>{t('today.commission')}</span>
-        </div>
+        {today.isGuide && (
+          <div>
+            <b className="ac">{money(today.commissionFen)}</b>
+            <span>{t('today.commission')}</span>
+          </div>
+        )}
       </div>
     </section>
   );
