@@ -4,7 +4,7 @@
  */
 import type { MerchantId, StaffId } from '../kernel/id.ts';
 import * as chain from '../modules/chain/chain.ts';
-import { audit } from '../platform/audit.ts';
+import { audit, SYSTEM } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
 import { isPassword } from '../platform/password.ts';
 import { releaseQuota, spendTry } from '../platform/quota.ts';
@@ -36,7 +36,13 @@ export async function signInStaff(
   const tries = triesOf(login, wish.ip);
   await spendTry(db, merchant, tries);
   const known = await db.reading(merchant, (reader) => chain.findLoginRow(reader, login));
-  if (!(await isPassword(known?.passwordHash ?? null, wish.password))) throw chain.wrongSignIn();
+  if (!(await isPassword(known?.passwordHash ?? null, wish.password))) {
+    const object = { kind: 'staff', id: known?.id ?? 'unknown' };
+    await db.transaction(merchant, async (tx) =>
+      audit(tx, SYSTEM, { verb: 'chain.sign_in_refused', object, facts: { app } }),
+    );
+    throw chain.wrongSignIn();
+  }
   const { id: staff, name, passwordHash } = known!;
   const token = newToken();
   await db.transaction(merchant, async (tx) => {

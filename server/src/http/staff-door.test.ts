@@ -87,6 +87,12 @@ test('[D1] attack 57: unknown login, wrong password and suspended person: one an
   expect(seen[0]).toMatchObject({ status: 401, said: { code: 'chain.wrong_sign_in' } });
   expect(seen[1]).toEqual(seen[0]);
   expect(seen[2]).toEqual(seen[0]);
+  const { rows } = await house.owner.query(
+    `select object_id, facts from platform.audit where verb = 'chain.sign_in_refused' order by 1`,
+  );
+  expect(rows.map((row) => row.object_id)).toEqual(
+    [cast.person('lin'), 'unknown', 'unknown'].sort(),
+  );
 });
 
 test('[D1] ten wrong tries shut a login for the quarter, also in a crowd and for the right one', async () => {

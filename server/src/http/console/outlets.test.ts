@@ -55,6 +55,11 @@ test('[A2] the list tells open from shut, filters, and pages without gap or repe
     takenToday: 0,
   });
   expect(await names('zhao', '?state=paused')).toEqual([]);
+  await house.owner.query(`insert into fulfilment.day_load values ($1, $2, '2026-03-14', 120)`, [
+    cast.merchant,
+    outlet('gudun'),
+  ]);
+  expect(await names('zhao', '?state=full')).toEqual(['古墩店']);
   expect(await names('zhao', '?kind=partner')).toEqual(['五常合作店']);
   expect(await names('zhao', `?node=${cast.dealers.south}`)).toEqual(['江南店']);
   const seen: string[] = [];

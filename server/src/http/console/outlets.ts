@@ -101,10 +101,17 @@ export const outletRoutes =
               (kind === undefined || each.kind === kind) &&
               (text === undefined || `${each.name} ${each.address}`.includes(text)),
           );
-          const ids = wanted.map(({ id }) => id);
-          const figures = await findOutletFigures(reader, ids, dayOf(now));
-          const isFull = (each: chain.Outlet): boolean =>
-            each.dailyCapacity !== null && (figures.get(each.id)?.taken ?? 0) >= each.dailyCapacity;
+          const today = dayOf(now);
+          const figuresOf = (some: readonly chain.Outlet[]) =>
+            findOutletFigures(
+              reader,
+              some.map(({ id }) => id),
+              today,
+            );
+          // Only who asks for the full ones needs the load of all.
+          const load = state === 'full' ? await figuresOf(wanted) : null;
+          const isFull = ({ id, dailyCapacity }: chain.Outlet): boolean =>
+            dailyCapacity !== null && (load?.get(id)?.taken ?? 0) >= dailyCapacity;
           const isIn = (each: chain.Outlet): boolean =>
             state === undefined ||
             (state === 'paused' && each.pausedAt !== null) ||
@@ -113,6 +120,7 @@ export const outletRoutes =
             (state === 'closed' && !isOpenAt(each.hours, now));
           const found = wanted.filter(isIn);
           const shown = found.filter(({ id }) => after === undefined || id > after).slice(0, count);
+          const figures = load ?? (await figuresOf(shown));
           const last = shown.at(-1);
           return {
             nowAt: now,
