@@ -34,7 +34,7 @@ export interface ListProps<Row> {
   readonly title: ReactNode;
   readonly path: string;
   readonly columns: TableColumnsType<Row>;
-  readonly rowKey: keyof Row & string;
+  readonly rowKey: (keyof Row & string) | ((row: Row) => string);
   readonly filters?: readonly Filter[];
   readonly fixed?: Search;
   readonly note?: (rows: readonly Row[]) => ReactNode;

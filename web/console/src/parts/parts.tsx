@@ -116,7 +116,7 @@ export function Picture({ id, name, size = 40 }: { id: string; name: string; siz
   return (
     <img
       className="pic"
-      src={`/pictures/${id}.svg`}
+      src={`/pictures/product/${id}.svg`}
       width={size}
       height={size}
       alt={name}
