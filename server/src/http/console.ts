@@ -11,7 +11,9 @@ import { policyRoutes } from './console/policies.ts';
 import { policyWriteRoutes } from './console/policy-drafts.ts';
 import { refundRoutes } from './console/refunds.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
+import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
+import { importRoutes } from './console/imports.ts';
 import { offerRoutes } from './console/offers.ts';
 import { readingRoutes } from './console/reading.ts';
 import { staffRoutes } from './console/staff.ts';
@@ -34,6 +36,8 @@ export function consoleRoutes(house: House, { payments }: Neighbours) {
     await app.register(memberRoutes(house));
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));
+    await app.register(importRoutes(house));
+    await app.register(exportRoutes(house));
     await app.register(offerRoutes(house));
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'console'));

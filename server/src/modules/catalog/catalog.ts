@@ -2,10 +2,10 @@
  * What is for sale, where, and at which price. An offer is what one scope says; what an outlet
  * sells follows from the words above it and is never copied. Knows nothing of stock and of buyers.
  */
-import type { ProductId } from '../../kernel/id.ts';
+import type { ProductId, SkuId } from '../../kernel/id.ts';
 import type { Reader } from '../../platform/db.ts';
-import { findHomePages, findName } from './store.ts';
-import type { Block, ScopeId } from './types.ts';
+import { findCategories, findHomePages, findName, findOffersOf } from './store.ts';
+import type { Block, Category, Offer, ScopeId } from './types.ts';
 
 export { lastKnownShelf, rangeOf, shelfAt, shelfOf } from './books.ts';
 export { listingsAt, type Carries } from './listings.ts';
@@ -56,4 +56,16 @@ export async function nameOf(
 export async function homePageOf(reader: Reader, scope: ScopeId): Promise<readonly Block[] | null> {
   const [found] = await reader.ask(findHomePages, { scopes: [scope] });
   return found?.blocks ?? null;
+}
+
+export const categoriesOf = (reader: Reader): Promise<Category[]> => reader.ask(findCategories, {});
+
+/** What one scope says of some skus. */
+export async function saidOf(
+  reader: Reader,
+  scope: ScopeId,
+  skus: readonly SkuId[],
+): Promise<ReadonlyMap<SkuId, Offer>> {
+  const rows = await reader.ask(findOffersOf, { scope, skus });
+  return new Map(rows.map(({ sku, ...offer }) => [sku, offer as Offer]));
 }

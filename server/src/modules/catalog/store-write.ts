@@ -1,7 +1,7 @@
 import type { SkuId } from '../../kernel/id.ts';
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
-import type { Block, Category, NewProduct, NewSku, Offer, ScopeId } from './types.ts';
+import type { Block, Category, NewProduct, NewSku, Offer, ProductRole, ScopeId } from './types.ts';
 
 const scope = col.id() as col.Column<ScopeId>;
 
@@ -44,7 +44,7 @@ export const upsertSkus = statement(
      barcode text, "weightG" integer, position integer, "costFen" bigint, "supplyPriceFen" bigint)
    on conflict (merchant_id, id) do update set spec = excluded.spec, spec_en = excluded.spec_en,
      barcode = excluded.barcode, weight_g = excluded.weight_g, position = excluded.position,
-     supply_price_fen = excluded.supply_price_fen`,
+     supply_price_fen = coalesce(excluded.supply_price_fen, sku.supply_price_fen)`,
 );
 export const retireProduct = guard(
   'catalog.retire_product',
@@ -57,7 +57,9 @@ export const retireProduct = guard(
 export const findKnown = statement(
   'catalog.find_known',
   { barcodes: col.list(col.text()), externals: col.list(col.text()) },
-  `select s.id as sku, s.barcode, p.id as product, p.external_id as external
+  `select p.id as product, p.external_id as external, p.title, p.title_en as "titleEn",
+     p.category_id as category, p.role, p.origin, p.story, p.shelf, s.id as sku, s.barcode,
+     s.spec, s.spec_en as "specEn", s.weight_g as "weightG", s.position
    from catalog.product p
    left join catalog.sku s on s.merchant_id = p.merchant_id and s.product_id = p.id
    where p.merchant_id = :merchant
@@ -65,10 +67,21 @@ export const findKnown = statement(
        or p.id in (select product_id from catalog.sku
          where merchant_id = :merchant and barcode = any(:barcodes)))`,
   {
-    sku: col.maybe(col.id<'sku'>()),
-    barcode: col.maybe(col.text()),
     product: col.id<'product'>(),
     external: col.maybe(col.text()),
+    title: col.text(),
+    titleEn: col.text(),
+    category: col.id<'category'>(),
+    role: col.text<ProductRole>(),
+    origin: col.text(),
+    story: col.text(),
+    shelf: col.text(),
+    sku: col.maybe(col.id<'sku'>()),
+    barcode: col.maybe(col.text()),
+    spec: col.maybe(col.text()),
+    specEn: col.maybe(col.text()),
+    weightG: col.maybe(col.int),
+    position: col.maybe(col.int),
   },
 );
 

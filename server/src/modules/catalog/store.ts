@@ -81,6 +81,14 @@ export const findOffers = statement(
   { scope, sku: col.id<'sku'>(), ...offerColumns },
 );
 
+export const findOffersOf = statement(
+  'catalog.find_offers_of',
+  { scope, skus: col.list(col.id<'sku'>()) },
+  `select sku_id as sku, ${OFFER} from catalog.offer
+   where merchant_id = :merchant and scope_id = :scope and sku_id = any(:skus)`,
+  { sku: col.id<'sku'>(), ...offerColumns },
+);
+
 /** The offers of some scopes for some skus, held until the transaction ends. */
 export const lockOffers = statement(
   'catalog.lock_offers',
