@@ -116,6 +116,7 @@ export interface Product {
   origin: string;
   story: string;
   picture: string;
+  category: string;
   outlet: Outlet;
   outletSellable: number;
   preparing: Preparing | null;

@@ -3,6 +3,10 @@ import type { OrderWords } from './zh-order.ts';
 
 export const pieces = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
 
+/** A day's name in the middle of a sentence. */
+export const mid = (at: string): string =>
+  at.replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
+
 export const orderWords: OrderWords = {
   checkout: {
     title: 'Checkout',
@@ -12,7 +16,7 @@ export const orderWords: OrderWords = {
     lookAgain: 'Back to the cart',
     expires: (clock) =>
       `This price is held until ${clock}. If nobody can prepare it, wait or get a full refund.`,
-    arrives: (at) => `With you by ${at}`,
+    arrives: (at) => `With you by ${mid(at)}`,
     own: 'Prepared right here',
     splitHere: 'One part of a split order',
     because: (selling, why) => `${selling} ${why}; this store is ready first`,
@@ -50,11 +54,11 @@ export const orderWords: OrderWords = {
     partRefunded: (amount) => `${amount} refunded`,
     cancelledSay: 'You were not charged',
     parkedSay: 'Wait, or get a full refund now',
-    readySince: (at) => `Ready since ${at}, collect while the store is open`,
+    readySince: (at) => `Ready since ${mid(at)}, collect while the store is open`,
     readySay: 'Collect while the store is open',
-    window: (at) => `Not happy? Tell us by ${at}`,
-    receivedOn: (at) => `Collected ${at}`,
-    collectFrom: (at) => `Collect from ${at}`,
+    window: (at) => `Not happy? Tell us by ${mid(at)}`,
+    receivedOn: (at) => `Collected ${mid(at)}`,
+    collectFrom: (at) => `Collect from ${mid(at)}`,
     sayCode: 'Say these 8 digits, or let them scan it',
     square: 'Pick-up QR code',
     shelf: (shelf) => `Shelf ${shelf}`,
@@ -124,7 +128,7 @@ export const orderWords: OrderWords = {
     noneSay: 'Share something good and see who comes.',
     pick: 'Find something',
     signIn: 'Sign in to see your shares',
-    sharedOn: (at) => `shared ${at}`,
+    sharedOn: (at) => `shared ${mid(at)}`,
     seen: (n) => `${n} seen`,
     you: 'You',
     neighbour: 'Neighbour',

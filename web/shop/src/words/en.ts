@@ -1,5 +1,5 @@
 /** The shop's words in English, written as English. The keys are those of the Chinese book. */
-import { orderWords, pieces } from './en-order.ts';
+import { mid, orderWords, pieces } from './en-order.ts';
 import type { Words } from './zh.ts';
 
 export const words: Words = {
@@ -49,8 +49,8 @@ export const words: Words = {
       `${day} ${'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[month - 1]}`,
     metres: (n) => `${n} m`,
     kilometres: (n) => `${n} km`,
-    from: (at) => `${at} on`,
-    by: (at) => `By ${at}`,
+    from: (at) => at.replace(/ (?=\d)/, ' from '),
+    by: (at) => `By ${mid(at)}`,
     span: (from, to) => `${from}–${to}`,
   },
   ways: { pickup: 'Pick up', delivery: 'Delivery' },
@@ -63,8 +63,8 @@ export const words: Words = {
     pausedSay: 'Try another store',
     openUntil: (clock) => `Open until ${clock}`,
     openAllDay: 'Open all day',
-    opens: (at) => `Opens ${at}, order any time`,
-    opensAgain: (at) => `Opens ${at}`,
+    opens: (at) => `Opens ${mid(at)}, order any time`,
+    opensAgain: (at) => `Opens ${mid(at)}`,
     noOpening: 'Closed for now, order any time',
     ways: 'How to get it',
     within: (minutes) => `In ${minutes} min`,
@@ -75,7 +75,7 @@ export const words: Words = {
     bigLetters: 'Large text',
     plainLetters: 'Normal text',
     legal: (chain) => `${chain} · runs on Quandian`,
-    bigPromise: (at) => `Buy now, collect from ${at}`,
+    bigPromise: (at) => `Buy now, collect from ${mid(at)}`,
     bigSearch: 'Find something',
     bigSearchSay: 'Type a word or pinyin',
     bigCode: 'My pick-up code',
@@ -117,7 +117,7 @@ export const words: Words = {
     buy: 'Buy now',
     soldOut: 'Sold out nearby',
     soldOutSay: 'It comes back here when more arrives.',
-    ready: (at) => `Ready ${at}`,
+    ready: (at) => `Ready ${mid(at)}`,
     why: 'Why this store',
     whyHere: 'How we know',
     whySay:
@@ -127,6 +127,7 @@ export const words: Words = {
     noneHere: 'none in stock',
     left: (n) => `${n} left`,
     plenty: 'In stock',
+    akin: 'More like this',
     says: (name) => `${name}, your guide, says`,
     neighbours: (complex, n) =>
       `${n} ${n === 1 ? 'neighbour' : 'neighbours'} in ${complex} bought this`,
@@ -167,7 +168,7 @@ export const words: Words = {
     visit: 'Her shop',
     neighbour: (name) => `${name}, a neighbour,`,
     someone: 'A neighbour',
-    passedOn: (at) => ` passed this on, ${at}`,
+    passedOn: (at) => ` passed this on, ${mid(at)}`,
     comma: ', ',
     orderNow: 'Order now',
     orderNowClosed: (outlet) => `Order now, though ${outlet} is closed`,
@@ -175,7 +176,7 @@ export const words: Words = {
     collect: 'Collect with your code',
     soldBy: (outlet) => `Sold and prepared by ${outlet}`,
     soldAndPrepared: (seller, preparer) => `Sold by ${seller}, prepared by ${preparer}`,
-    buy: (price, at) => `Buy for ${price}, ready ${at}`,
+    buy: (price, at) => `Buy for ${price}, ready ${mid(at)}`,
     own: 'Your own link earns no reward; the price is the same.',
     youGet: (amount) => `You get ${amount} once your first order is complete. `,
     theyGet: (name, rate) =>
@@ -194,8 +195,8 @@ export const words: Words = {
     rule: (from, off) => `¥${off} off ¥${from}`,
     saved: (amount) => `, ${amount} saved`,
     more: (amount, off) => `${amount} more saves ¥${off}`,
-    collectFrom: (at) => `Collect together ${at}`,
-    broughtBy: (at) => `Delivered together ${at}`,
+    collectFrom: (at) => `Collect together ${mid(at)}`,
+    broughtBy: (at) => `Delivered together ${mid(at)}`,
     missing: 'Not available now',
     missingSay: 'Not in the total',
     onlyLeft: (n) => `Only ${n} left`,

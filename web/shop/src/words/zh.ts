@@ -124,6 +124,7 @@ export const words = {
     noneHere: '现在无货',
     left: (n: number) => `还有 ${n} 件`,
     plenty: '货足',
+    akin: '同类还有',
     says: (name: string) => `导购${name}说`,
     neighbours: (complex: string, n: number) => `${complex} ${n} 位邻居买过`,
   },

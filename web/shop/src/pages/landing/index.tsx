@@ -48,7 +48,10 @@ export default function LandingPage() {
 
   const goods = product.value;
   return (
-    <Page title={w.landing.title} foot={goods ? <Buy product={goods} /> : null}>
+    <Page
+      title={found?.outlet.name ?? w.landing.title}
+      foot={goods ? <Buy product={goods} /> : null}
+    >
       {shown && goods ? (
         <Body link={shown} product={goods} terms={terms.value} />
       ) : link.trouble?.status === 404 || product.trouble?.status === 404 ? (

@@ -8,6 +8,7 @@ import { keepOnly } from '../../aside.ts';
 import { basket, openBasket, putIn, quantityOf } from '../../basket.ts';
 import { go, to } from '../../go.ts';
 import { here, useOutlet } from '../../here.ts';
+import { AskGuide } from '../../parts/ask-guide.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { BackButton, Page } from '../../parts/page.tsx';
 import { Price } from '../../parts/price.tsx';
@@ -17,6 +18,7 @@ import { Count } from '../../parts/tabs.tsx';
 import { useStore } from '../../store.ts';
 import { specOf, titleOf } from '../../words/goods.ts';
 import { language, w } from '../../words/index.ts';
+import { Akin } from './akin.tsx';
 import { GuideSays, Neighbours } from './people.tsx';
 import { PromiseCard } from './promise-card.tsx';
 import './index.css';
@@ -63,6 +65,7 @@ export default function ProductPage() {
                 <Specs skus={value.skus} chosen={sku?.id ?? ''} onChoose={choose} />
                 {value.guide ? <GuideSays product={value} guide={value.guide} /> : null}
                 <Neighbours product={value} />
+                <Akin product={value} />
               </View>
             </View>
           </>
@@ -90,6 +93,7 @@ function Title({ product, sku }: { product: Product; sku: Sku }) {
       <Text className="h1 name" role="heading" aria-level={1}>
         {`${titleOf(product)} ${specOf(sku)}`}
       </Text>
+      {product.story && !product.guide ? <Text className="t2 block">{product.story}</Text> : null}
       {product.origin ? <Text className="t2 block">{w.product.from(product.origin)}</Text> : null}
     </View>
   );
@@ -122,14 +126,23 @@ function Specs({ skus, chosen, onChoose }: Choice) {
 
 function Actions({ product, sku, outlet }: { product: Product; sku: Sku; outlet: string }) {
   const { pieces } = useStore(basket);
+  const [asking, ask] = useState(false);
   const soldOut = sku.sellable === 0;
   const add = () => putIn(outlet, sku.id, quantityOf(sku.id) + 1, titleOf(product));
   const buy = async () => {
     await keepOnly(outlet, sku.id, 1);
     go('checkout');
   };
+  const { guide } = product;
   return (
     <>
+      {guide ? (
+        <Button className="ib" onClick={() => ask(true)}>
+          <Icon name="message-circle" />
+          <Text>{w.guide.ask(guide.name)}</Text>
+        </Button>
+      ) : null}
+      {guide ? <AskGuide guide={guide} show={asking} onLeave={() => ask(false)} /> : null}
       <Navigator className="ib" url={to('cart')}>
         <Icon name="shopping-basket" />
         <Text>{w.tabs.cart}</Text>
