@@ -65,7 +65,7 @@ async function signIn(
 const one = async (sql: string, args: unknown[] = []) =>
   (await shop.house.owner.query(sql, args)).rows[0];
 
-test('[B11] the store accepts, ticks, puts it on shelf 3; a wrong code is refused, the scanned one hands over', async () => {
+test('[B11] the store accepts, ticks, puts it on shelf 3; a scanned code hands over; the next order rings', async () => {
   const { page, context } = await signIn('tang');
   await page.goto(`${origin}/work/orders`);
   await page.getByText('替湖畔店备货').first().waitFor();
@@ -96,6 +96,12 @@ test('[B11] the store accepts, ticks, puts it on shelf 3; a wrong code is refuse
   await page.getByText('核销好了').waitFor();
   const { state } = await one('select state from orders."order" where id = $1', [order]);
   expect(state).toBe('received');
+
+  await paidOrder(shop, shop.shoppers[1]!, shop.outlet('wener'), [
+    { sku: shop.goods.skus.milk, quantity: 1 },
+  ]);
+  await page.getByRole('button', { name: /新来 1 单待接/ }).click();
+  await page.getByText('鲜牛奶').waitFor();
   await context.close();
 });
 

@@ -30,3 +30,5 @@ export const setHours = (
 ) => call(`/outlets/${id}/hours`, { method: 'PUT', body: { weekly } });
 export const setException = (id: string, day: string, spans: readonly Span[], reason: string) =>
   call(`/outlets/${id}/exceptions`, { method: 'PUT', body: { day, spans, reason } });
+export const dropException = (id: string, day: string) =>
+  call(`/outlets/${id}/exceptions/${day}`, { method: 'DELETE' });

@@ -159,7 +159,7 @@ export const enPeople = {
   'income.withdrawing': '{sum} is on its way',
   'income.debt': '{sum} is owed after returns and taken from the next',
   'income.pending': 'Pending',
-  'income.paid': 'Paid this month',
+  'income.paid': 'Paid out',
   'income.clawed_back': 'Returns',
   'income.how': 'Where it comes from',
   'income.more': 'Earlier',

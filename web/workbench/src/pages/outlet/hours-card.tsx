@@ -12,14 +12,14 @@ const DAY_MIN = 1440;
 type Week = Readonly<Record<number, readonly Span[]>>;
 
 const two = (count: number): string => String(count).padStart(2, '0');
-const clockOf = (minute: number): string =>
+export const clockOf = (minute: number): string =>
   `${two(Math.floor((minute % DAY_MIN) / 60))}:${two(minute % 60)}`;
 const minuteOf = (clock: string): number => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   return hour * 60 + minute;
 };
 /** A closing at or before the opening means after midnight. */
-const spanOf = (opens: string, closes: string): Span => {
+export const spanOf = (opens: string, closes: string): Span => {
   const from = minuteOf(opens);
   const to = minuteOf(closes);
   return [from, to > from ? to : to + DAY_MIN];
@@ -55,25 +55,6 @@ export function HoursCard({ outlet }: { outlet: OutletState }) {
           />
         ))}
       </ul>
-      {outlet.exceptions.length > 0 && (
-        <>
-          <b className="m6">{t('outlet.exceptions')}</b>
-          <ul className="lines">
-            {outlet.exceptions.map(({ day, spans, reason }) => (
-              <li key={day} className="row between t2">
-                <span>
-                  {day} {reason}
-                </span>
-                <span className="num">
-                  {spans.length === 0
-                    ? t('outlet.shut_day')
-                    : spans.map(([from, to]) => `${clockOf(from)}–${clockOf(to)}`).join(' ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       {doing.error !== null && <RefusedNote error={doing.error} />}
       <Act
         look="main block"
@@ -99,7 +80,7 @@ function Day({ name, spans, onChange }: DayProps) {
   const at = (i: number, span: Span) => onChange(spans.map((each, no) => (no === i ? span : each)));
   return (
     <li className="row at-top m">
-      <span className="m5" style={{ width: 52, lineHeight: '44px' }}>
+      <span className="m5" style={{ width: 40, lineHeight: '44px' }}>
         {name}
       </span>
       <div className="grow">
@@ -135,7 +116,7 @@ function Day({ name, spans, onChange }: DayProps) {
       {spans.length < 3 && (
         <button
           type="button"
-          className="icon-btn"
+          className={`icon-btn ${spans.length > 0 ? 'more-spans' : ''}`}
           aria-label={t('outlet.add', { day: name })}
           onClick={() => onChange([...spans, spans.length === 0 ? [480, 1320] : [1080, 1320]])}
         >
@@ -149,7 +130,7 @@ function Day({ name, spans, onChange }: DayProps) {
 const STEPS = Array.from({ length: 48 }, (_, i) => clockOf(i * 30));
 
 /** Half hours, and whatever stands there now. */
-function Hour(props: { label: string; value: string; onChange: (clock: string) => void }) {
+export function Hour(props: { label: string; value: string; onChange: (clock: string) => void }) {
   const options = STEPS.includes(props.value) ? STEPS : [...STEPS, props.value].sort();
   return (
     <select

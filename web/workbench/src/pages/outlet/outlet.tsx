@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Choice, Tag } from '../../parts/small.tsx';
 import { RefusedNote, Shown } from '../../parts/states.tsx';
+import { ExceptionsCard } from './exceptions-card.tsx';
 import { HoursCard } from './hours-card.tsx';
 
 export function OutletPage() {
@@ -20,6 +21,7 @@ export function OutletPage() {
           <div className="stack">
             <StateCard outlet={data} />
             <HoursCard key={JSON.stringify(data.weekly)} outlet={data} />
+            <ExceptionsCard outlet={data} />
           </div>
         )}
       </Shown>
