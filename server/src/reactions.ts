@@ -2,9 +2,10 @@
  * The one table of who reacts to what. To learn what follows an event, read this file. Each may run
  * twice, since delivery is at least once: the second time it does nothing.
  */
+import { judgeIncrement } from './flows/judge-increment.ts';
 import { tellMember } from './flows/after-order-event.ts';
 import type { House } from './house.ts';
-import type { Id, MerchantId } from './kernel/id.ts';
+import type { Id, MerchantId, OrderId } from './kernel/id.ts';
 import type { Instant } from './kernel/time.ts';
 
 export interface Happened {
@@ -16,12 +17,15 @@ export interface Happened {
 }
 type React = (house: House, event: Happened) => Promise<unknown>;
 
+const judge: React = ({ db }, { merchant, facts }) =>
+  judgeIncrement(db, merchant, facts.order as OrderId);
+
 export const reactions: Readonly<Record<string, readonly React[]>> = {
-  'orders.paid': [tellMember],
+  'orders.paid': [tellMember, judge],
   'orders.ready': [tellMember],
-  'orders.rerouted': [tellMember],
-  'orders.parked': [tellMember],
-  'orders.received': [tellMember],
+  'orders.rerouted': [tellMember, judge],
+  'orders.parked': [tellMember, judge],
+  'orders.received': [tellMember, judge],
   'orders.cancelled': [tellMember],
   'orders.refunded': [tellMember],
 };

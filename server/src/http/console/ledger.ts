@@ -1,0 +1,95 @@
+/** The ledger for head office: totals, every transfer, and whether the chain of hashes holds. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { House } from '../../house.ts';
+import * as ledger from '../../modules/ledger/ledger.ts';
+import { findLedgerOverview, findTransfers } from '../../views/ledger-list.ts';
+import { Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { Posting } from './order-money.ts';
+
+const Overview = Type.Object({
+  cashInFen: Fen,
+  hqFen: Fen,
+  dealersFen: Fen,
+  outletsFen: Fen,
+  staffFen: Fen,
+  membersFen: Fen,
+  debtFen: Fen,
+  pendingFen: Fen,
+  refundingFen: Fen,
+  blocks: Type.Integer(),
+  rolledUpAt: Nullable(Instant),
+  breaks: Type.Integer(),
+});
+const Row = Type.Intersect([
+  Posting,
+  Type.Object({ orderId: Nullable(Uuid()), orderNumber: Nullable(Type.String()) }),
+]);
+const Verdict = Type.Object({
+  brokenBlocks: Type.Array(Type.Integer()),
+  drift: Type.Array(Type.Object({ account: Type.String(), keptFen: Fen, summedFen: Fen })),
+});
+
+export const ledgerRoutes =
+  (house: House): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const permission = 'money.write'; // the whole chain's money: head office and finance
+    app.get(
+      '/ledger',
+      {
+        config: { permission },
+        schema: {
+          tags: ['money'],
+          summary: 'Totals of the ledger; shared accounts up to the last roll-up',
+          response: { 200: Overview, ...problems },
+        },
+      },
+      async (request) => house.db.reading(request.merchant, findLedgerOverview),
+    );
+
+    app.get(
+      '/ledger/transfers',
+      {
+        config: { permission },
+        schema: {
+          tags: ['money'],
+          summary: 'Transfers, newest first',
+          querystring: Query({
+            ...page,
+            type: Type.Optional(Type.String({ maxLength: 20 })),
+            account: Type.Optional(Type.String({ maxLength: 80 })),
+            from: Type.Optional(Instant),
+            until: Type.Optional(Instant),
+          }),
+          response: { 200: PageOf(Row), ...problems },
+        },
+      },
+      async (request) => {
+        const { after = null, type = null, account = null, count } = request.query;
+        const { from = null, until = null } = request.query;
+        const wish = { after, type, account, from, until, count };
+        return house.db.reading(request.merchant, (reader) => findTransfers(reader, wish));
+      },
+    );
+
+    app.get(
+      '/ledger/check',
+      {
+        config: { permission },
+        schema: {
+          tags: ['money'],
+          summary: 'Recompute every block and every total; empty lists mean that all is well',
+          response: { 200: Verdict, ...problems },
+        },
+      },
+      async (request) => {
+        const [brokenBlocks, drift] = await house.db.reading(request.merchant, (reader) =>
+          Promise.all([ledger.verifyBlocks(reader), ledger.findDrift(reader)]),
+        );
+        const rows = drift.map(({ account, kept, summed }) => {
+          return { account, keptFen: kept, summedFen: summed };
+        });
+        return { brokenBlocks, drift: rows };
+      },
+    );
+  };

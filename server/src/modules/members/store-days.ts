@@ -1,0 +1,16 @@
+import * as col from '../../platform/column.ts';
+import { statement } from '../../platform/statement.ts';
+
+const WHOLE_DAYS = `greatest(0, floor(extract(epoch from
+  cast(:until as timestamptz) - greatest(made_at, cast(:from as timestamptz))) / 86400))`;
+
+/** Whole days of the span in which she, and in which all members were known. */
+export const sumDaysKnown = statement(
+  'members.sum_days_known',
+  { member: col.id<'member'>(), from: col.instant, until: col.instant },
+  `select coalesce(sum(${WHOLE_DAYS}) filter (where id = :member), 0)::bigint as days,
+     coalesce(sum(${WHOLE_DAYS}), 0)::bigint as "allDays"
+   from members.member
+   where merchant_id = :merchant and made_at < :until and (merged_into is null or id = :member)`,
+  { days: col.big, allDays: col.big },
+);
