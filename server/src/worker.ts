@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerUtils } from 'graphile-worker';
 import { closeBooks } from './flows/close-books.ts';
 import type { House } from './house.ts';
+import { openPool } from './platform/db.ts';
 import { findMerchants } from './platform/merchant.ts';
 import { relay } from './platform/outbox.ts';
 import { react, type Happened } from './reactions.ts';
@@ -28,13 +29,14 @@ export async function work(
   const logger = new Logger(() => (level, message, meta) => {
     if (level === 'error') complain(message, meta);
   });
-  const utils = await makeWorkerUtils({ connectionString, logger, maxPoolSize: 2 });
+  // Ours, because a pool of the queue's own is left before its connections are closed.
+  const pgPool = openPool(connectionString, 5);
+  const utils = await makeWorkerUtils({ pgPool, logger });
   await unlockWhatTheDeadHold(utils);
   const runner = await run({
-    connectionString,
+    pgPool,
     taskList: tasks(house),
     concurrency: 2,
-    maxPoolSize: 3,
     noHandleSignals: true,
     logger,
   });
@@ -46,6 +48,7 @@ export async function work(
       await loop;
       await runner.stop();
       await utils.release();
+      await pgPool.end();
     },
   };
 }
