@@ -5,10 +5,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
 import pg from 'pg';
 import { newBase } from '../server/test/house.ts';
 import { newUuid } from '../server/src/platform/uuid.ts';
+import { load, type Ask } from './load.ts';
 
 const LINKS = 1_000_000;
 const ROOTS = 30_000; // × 1.5 a level: ten levels
@@ -63,28 +63,21 @@ async function start(file: string, url: string, port: number): Promise<ChildProc
   return child;
 }
 
-async function rate(url: string, next: () => autocannon.Request): Promise<number> {
-  const result = await autocannon({
-    url,
-    connections: SHOPPERS,
-    duration: SECONDS,
-    requests: [{ method: 'POST', setupRequest: (request) => ({ ...request, ...next() }) }],
-  });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} errors`);
-  return result['2xx'] / result.duration;
+async function rate(url: string, next: () => Ask): Promise<number> {
+  const { perSecond, refused } = await load(url, { shoppers: SHOPPERS, seconds: SECONDS, next });
+  if (refused > 0) throw new Error(`${url} refused ${refused}`);
+  return perSecond;
 }
 
 const any = (upTo: number): number => 1 + Math.floor(Math.random() * upTo);
-const visit = (): autocannon.Request => ({
+const visit = (): Ask => ({
   path: '/api/shop/visits',
-  headers: { 'content-type': 'application/json', cookie: `qd_device=${deviceOf(any(DEVICES))}` },
-  body: JSON.stringify({ id: newUuid(Date.now()), code: codeOf(any(LINKS)) }),
+  cookie: `qd_device=${deviceOf(any(DEVICES))}`,
+  body: `{"id":"${newUuid(Date.now())}","code":"${codeOf(any(LINKS))}"}`,
 });
-const order = (): autocannon.Request => ({
+const order = (): Ask => ({
   path: '/order',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ variant: any(1_000), customer: any(100_000) }),
+  body: `{"variant":${any(1_000)},"customer":${any(100_000)}}`,
 });
 
 export async function bar7(port = 8_160) {

@@ -9,16 +9,14 @@ import * as sharing from '../modules/sharing/sharing.ts';
 import { inBatches } from '../platform/batch.ts';
 import type { Db } from '../platform/db.ts';
 
-export type VisitDesk = (
-  merchant: MerchantId,
-  visit: sharing.NewVisit,
-) => Promise<sharing.RecordedVisit>;
+/** A device that already sent its cookie (`newDevice: false`) need not be met again. */
+export type Opened = sharing.NewVisit & { readonly newDevice?: boolean };
+export type VisitDesk = (merchant: MerchantId, visit: Opened) => Promise<sharing.RecordedVisit>;
 
 /** @throws Refusal `sharing.no_such_link`, `sharing.id_reused` */
 export function visitDesk(db: Db): VisitDesk {
   const record = inBatches(
-    (merchant: MerchantId, visits: readonly sharing.NewVisit[]) =>
-      recordVisits(db, merchant, visits),
+    (merchant: MerchantId, visits: readonly Opened[]) => recordVisits(db, merchant, visits),
     { most: 64, waitMs: 2 },
   );
   return async (merchant, visit) => {
@@ -32,12 +30,12 @@ export function visitDesk(db: Db): VisitDesk {
 export const recordVisits = (
   db: Db,
   merchant: MerchantId,
-  visits: readonly sharing.NewVisit[],
+  visits: readonly Opened[],
 ): Promise<sharing.RecordedVisit[]> =>
   db.transaction(merchant, async (tx) => {
     members.meetDevices(
       tx,
-      visits.flatMap((each) => each.device ?? []),
+      visits.flatMap(({ newDevice, device }) => (newDevice === false ? [] : (device ?? []))),
     );
     return sharing.record(tx, visits);
   });

@@ -42,6 +42,7 @@ export const visitRoutes =
           throw new Refusal('not_found', 'sharing.no_such_link');
         if (link === null && outletId === null)
           throw new Refusal('invalid', 'sharing.outlet_needed');
+        const newDevice = request.device === null;
         const { outlet, targetKind, target } = await desk(request.merchant, {
           id,
           code: link as LinkCode | null,
@@ -49,6 +50,7 @@ export const visitRoutes =
           domain: sharing.domainOf(entry, request.member !== null),
           outlet: outletId,
           device: deviceOf(request, reply),
+          newDevice,
           member: request.member,
           ipClass: ipClassOf(request.ip),
         });

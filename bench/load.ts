@@ -1,0 +1,69 @@
+/**
+ * Load from bare sockets: each shopper sends, waits for the whole answer, sends again. A general
+ * load generator takes more of its core for a request than the server under test does.
+ */
+import { connect, type Socket } from 'node:net';
+
+export interface Ask {
+  readonly path: string;
+  readonly body: string;
+  readonly cookie?: string;
+}
+export interface Loaded {
+  readonly perSecond: number;
+  readonly refused: number;
+}
+
+const HEAD_ENDS = Buffer.from('\r\n\r\n');
+
+function textOf(host: string, { path, body, cookie }: Ask): string {
+  const sent = cookie === undefined ? '' : `cookie: ${cookie}\r\n`;
+  return (
+    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${sent}` +
+    `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  );
+}
+
+/** The status of a whole answer, or null while it is still coming. */
+function statusOf(bytes: Buffer): number | null {
+  const head = bytes.indexOf(HEAD_ENDS);
+  if (head < 0) return null;
+  const text = bytes.toString('latin1', 0, head);
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0);
+  return bytes.length < head + 4 + length ? null : Number(text.slice(9, 12));
+}
+
+/** @param next must be cheap: what it costs, the load generator's core pays */
+export async function load(
+  url: string,
+  { shoppers, seconds, next }: { shoppers: number; seconds: number; next: () => Ask },
+): Promise<Loaded> {
+  const { hostname, port, host } = new URL(url);
+  let [done, refused] = [0, 0];
+  let running = true;
+  const shopper = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      let bytes: Buffer = Buffer.alloc(0);
+      const socket: Socket = connect({ host: hostname, port: Number(port), noDelay: true });
+      const ask = () => void socket.write(textOf(host, next()));
+      socket.on('connect', ask);
+      socket.on('data', (part) => {
+        bytes = bytes.length === 0 ? (part as Buffer) : Buffer.concat([bytes, part as Buffer]);
+        const status = statusOf(bytes);
+        if (status === null) return;
+        bytes = Buffer.alloc(0);
+        if (status < 300) done += 1;
+        else refused += 1;
+        if (running) return ask();
+        socket.end();
+        resolve();
+      });
+      socket.on('error', reject);
+    });
+  const startMs = performance.now();
+  const all = Array.from({ length: shoppers }, shopper);
+  await new Promise((go) => setTimeout(go, seconds * 1000));
+  running = false;
+  await Promise.all(all);
+  return { perSecond: (done * 1000) / (performance.now() - startMs), refused };
+}
