@@ -1523,7 +1523,7 @@ create table sharing.visit (
   constraint visit_domain_check CHECK ((domain = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text]))),
   constraint visit_entry_check CHECK ((entry = ANY (ARRAY['link'::text, 'scan'::text, 'direct'::text, 'search'::text, 'map'::text, 'advert'::text])))
 );
-CREATE INDEX visit_at ON sharing.visit USING brin (at) WITH (pages_per_range='32');
+CREATE INDEX visit_at ON sharing.visit USING brin (merchant_id, at) WITH (pages_per_range='32');
 CREATE INDEX visit_device ON sharing.visit USING btree (merchant_id, device_hash, at DESC) WHERE (member_id IS NULL);
 CREATE INDEX visit_link ON sharing.visit USING btree (merchant_id, link_code, at) WHERE (link_code IS NOT NULL);
 CREATE INDEX visit_member ON sharing.visit USING btree (merchant_id, member_id, at DESC) WHERE (member_id IS NOT NULL);
