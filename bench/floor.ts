@@ -1,4 +1,4 @@
-/** The floor: a bare Fastify and `pg`, one plpgsql function an order. It shows the room there is. */
+/** The floor: a bare Fastify and `pg`, one plpgsql function an order: the room there is. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify from 'fastify';

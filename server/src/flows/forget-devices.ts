@@ -1,4 +1,4 @@
-/** Visits that nobody joined within 30 days lose their device: what is left cannot lead to anyone. */
+/** Visits that nobody joined within 30 days lose their device: they lead to nobody any more. */
 import type { MerchantId } from '../kernel/id.ts';
 import * as sharing from '../modules/sharing/sharing.ts';
 import type { Db } from '../platform/db.ts';

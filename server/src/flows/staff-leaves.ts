@@ -1,6 +1,6 @@
 /**
- * A guide leaves. Her customers pass on as the belonging policy of her outlet says, all at once, and
- * her links count for her heir from now on. What would happen can be seen before.
+ * A guide leaves. Her customers pass on as the belonging policy of her outlet says, all at once,
+ * and her links count for her heir from now on. What would happen can be seen before.
  */
 import type { MerchantId, StaffId } from '../kernel/id.ts';
 import * as belonging from '../modules/belonging/belonging.ts';

@@ -1,4 +1,4 @@
-/** A guide's own customers, newest first: whom she serves now, what they bought, whom they brought. */
+/** A guide's own customers, newest first: what they bought, whom they brought. */
 import type { MemberId, StaffId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
 import * as col from '../platform/column.ts';

@@ -1,4 +1,4 @@
-/** One member's story, newest first: visits, shares, orders, whom she brought, notes about talks. */
+/** One member's story, newest first: visits, shares, orders, whom she brought, notes. */
 import type { MemberId, StaffId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/time.ts';
 import * as col from '../platform/column.ts';

@@ -1,4 +1,4 @@
-/** Links that staff make: to goods, to her own shop, and the code by which a customer becomes hers. */
+/** Links that staff make: to goods, to her own shop, and the code that makes a customer hers. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
