@@ -4,6 +4,8 @@ import { NoNetwork, onSignedOut, Refused } from '../api/client.ts';
 import { forgetAll, onQueueEmptied } from '../offline/queue.ts';
 
 const KEPT = 'qd.work.last';
+/** One parcel names whom the courier calls: that stays in memory only. */
+const IN_CLEAR = 'one';
 const KEPT_QUERIES = new Set(['session', 'picking']);
 
 export const queries = new QueryClient({
@@ -26,7 +28,7 @@ queries.getQueryCache().subscribe(() => {
   writing = setTimeout(() => {
     const state = dehydrate(queries, {
       shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
-        status === 'success' && KEPT_QUERIES.has(String(queryKey[0])),
+        status === 'success' && KEPT_QUERIES.has(String(queryKey[0])) && queryKey[1] !== IN_CLEAR,
     });
     localStorage.setItem(KEPT, JSON.stringify(state));
   }, 1_000);

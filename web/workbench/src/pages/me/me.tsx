@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Dialog, Switch } from 'antd-mobile';
 import { ChevronRight, LogOut, Palette, Volume2 } from 'lucide-react';
 import { useState } from 'react';
+import { NoNetwork } from '../../api/client.ts';
 import { can, signOut, useMe } from '../../api/session.ts';
 import { mute, useMuted } from '../../app/bell.ts';
 import { placesOf } from '../../app/places.tsx';
@@ -10,6 +11,7 @@ import { forgetPerson, queries } from '../../app/queries.ts';
 import { themeNow, wear, type Theme } from '../../app/theme.ts';
 import { speak, t, useLang, type Key, type Lang } from '../../i18n/words.ts';
 import { useQueue } from '../../offline/queue.ts';
+import { tell } from '../../parts/act.ts';
 import { Page } from '../../parts/page.tsx';
 import { Act, Choice, Face } from '../../parts/small.tsx';
 
@@ -124,7 +126,11 @@ function Leave() {
       cancelText: t('act.cancel'),
     });
     if (!yes) return;
-    await signOut().catch(() => {});
+    try {
+      await signOut();
+    } catch (error) {
+      if (error instanceof NoNetwork) return tell(error); // the session would live on
+    }
     forgetPerson();
     queries.setQueryData(['session'], null);
     void navigate({ to: '/' });
