@@ -45,12 +45,12 @@ export const CHANNEL = { name: 'sandbox', app: 'quandian-sandbox' } as const;
 export const newDevice = (): string => hashOf(newToken());
 
 export async function signUp(
-  { house, merchant, count }: Town,
+  town: Town,
   neighbour: Neighbour,
   home: OutletId,
   device: string,
-  counted: (what: string) => void,
 ): Promise<Resident> {
+  const { house, merchant } = town;
   let code = '';
   const sms = {
     send: async ({ params }: { params: readonly string[] }) => void (code = params[0]!),
@@ -69,8 +69,7 @@ export async function signUp(
   const place = { lat: complex.lat, lng: complex.lng };
   const arrival = { device, agreement, name, outlet: home, place, complex: complex.id };
   const { member } = await signInByCode(house, { merchant, phone, code, ...arrival });
-  void count;
-  counted('members');
+  town.count('members');
   return { ...neighbour, id: member, device, home, address: null };
 }
 
@@ -195,12 +194,11 @@ export const parcelsOf = ({ house, merchant }: Town, order: OrderId) =>
 
 export type StoreDeed = 'accept' | 'hand_back' | 'ready' | 'short' | 'dispatch' | 'deliver';
 export async function storeDeed(
-  { house, merchant, count }: Town,
+  { house, merchant }: Town,
   deed: StoreDeed,
   parcel: fulfilment.Parcel,
   staff: StaffId,
 ): Promise<void> {
-  void count;
   const { order, outlet, lineNos } = parcel;
   const work = { merchant, order, outlet, staff };
   if (deed === 'accept') return acceptParcel(house, work);
