@@ -115,7 +115,9 @@ async function beSeen(
   const { town, roll, residents } = life;
   const near = residents.filter(({ home }) => home === shop.outlet.id);
   const audience = near.length > 8 ? near : residents;
-  const viewers = Array.from({ length: Math.min(looks, audience.length) }, () => roll.pick(audience));
+  const viewers = Array.from({ length: Math.min(looks, audience.length) }, () =>
+    roll.pick(audience),
+  );
   const strangers = Array.from({ length: roll.between(1, 4) }, newDevice);
   const later = town.nowMs + roll.between(3, 25) * MINUTE;
   town.at(later, async () => {
@@ -140,14 +142,26 @@ async function beSeen(
   });
 }
 
-function passOn(life: Life, shop: Shop, article: Article, viewers: readonly Resident[], depth: number) {
+function passOn(
+  life: Life,
+  shop: Shop,
+  article: Article,
+  viewers: readonly Resident[],
+  depth: number,
+) {
   const { town, roll } = life;
   for (const viewer of new Set(viewers)) {
     if (roll.next() > 0.055 * viewer.talkative) continue;
     const looks = roll.between(1, 5);
     town.at(town.nowMs + roll.between(1, 120) * MINUTE, async () => {
       const sharer = { kind: 'member', id: viewer.id } as const;
-      const wish = { sharer, outlet: shop.outlet.id, product: article.product, group: null, words: '' };
+      const wish = {
+        sharer,
+        outlet: shop.outlet.id,
+        product: article.product,
+        group: null,
+        words: '',
+      };
       const code = await share(town, wish);
       await beSeen(life, shop, article, code, looks, depth + 1);
     });
@@ -188,13 +202,17 @@ async function shopFor(
 ): Promise<void> {
   const { town, roll } = life;
   const wanted = new Map(first.map((article) => [article.sku, 1]));
-  const more = first.length > 0 && first[0] !== undefined && shop.gone.includes(first[0]) ? 0 : roll.between(1, 3);
+  const more =
+    first.length > 0 && first[0] !== undefined && shop.gone.includes(first[0])
+      ? 0
+      : roll.between(1, 3);
   for (let i = 0; i < more; i += 1)
     wanted.set(popular(shop, roll).sku, roll.next() < 0.8 ? 1 : roll.between(2, 3));
   const items = [...wanted].map(([sku, quantity]) => ({ sku, quantity }));
   const delivered = buyer.address !== null && shop.outlet.delivers && roll.next() < 0.5;
   const way = delivered ? 'delivery' : 'pickup';
-  if (roll.next() < 0.15) await visit(town, null, shop.outlet.id, [{ device: buyer.device, member: buyer.id }]);
+  if (roll.next() < 0.15)
+    await visit(town, null, shop.outlet.id, [{ device: buyer.device, member: buyer.id }]);
   const order = await buy(town, { buyer, outlet: shop.outlet.id, items, way }, roll.next() > 0.03);
   if (order !== null) prepare(life, order, buyer, way, nowMs);
 }
@@ -209,7 +227,9 @@ function prepare(life: Life, order: OrderId, buyer: Resident, way: string, fromM
       const at = nextOpen(shop, fromMs) + roll.between(3, 20) * MINUTE;
       const givesBack = roll.next() < 0.02;
       town.at(at, async () => {
-        const [now] = (await parcelsOf(town, order)).filter((each) => each.outlet === parcel.outlet);
+        const [now] = (await parcelsOf(town, order)).filter(
+          (each) => each.outlet === parcel.outlet,
+        );
         if (now?.state !== 'paid') return prepareAgain(life, order, buyer, way);
         const staff = roll.pick(shop.staff);
         if (givesBack) {
@@ -233,7 +253,9 @@ function getReady(life: Life, parcel: Parcel, shop: Shop, buyer: Resident, way: 
   const staff = roll.pick(shop.staff);
   town.at(town.nowMs + roll.between(12, 40) * MINUTE, async () => {
     if (roll.next() < 0.012) await storeDeed(town, 'short', parcel, staff);
-    const [now] = (await parcelsOf(town, parcel.order)).filter((each) => each.outlet === shop.outlet.id);
+    const [now] = (await parcelsOf(town, parcel.order)).filter(
+      (each) => each.outlet === shop.outlet.id,
+    );
     if (now?.state !== 'picking') return;
     await storeDeed(town, 'ready', now, staff);
     if (way === 'delivery') {
@@ -256,7 +278,12 @@ function getReady(life: Life, parcel: Parcel, shop: Shop, buyer: Resident, way: 
 }
 
 /** Some bring something back. */
-function thinkTwice(life: Life, order: OrderId, buyer: Resident, staff: Shop['staff'][number]): void {
+function thinkTwice(
+  life: Life,
+  order: OrderId,
+  buyer: Resident,
+  staff: Shop['staff'][number],
+): void {
   const { town, roll } = life;
   if (roll.next() > 0.048) return;
   town.at(town.nowMs + roll.between(2, 80) * HOUR, () => giveBack(town, order, buyer, staff, roll));

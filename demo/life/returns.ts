@@ -20,7 +20,9 @@ export async function giveBack(
 ): Promise<void> {
   const { house, merchant } = town;
   const lines = await house.db.reading(merchant, (reader) => orders.linesOf(reader, order));
-  const goods = lines.filter(({ no, quantity, refundedPieces }) => no > 0 && quantity > refundedPieces);
+  const goods = lines.filter(
+    ({ no, quantity, refundedPieces }) => no > 0 && quantity > refundedPieces,
+  );
   if (goods.length === 0) return;
   const line = roll.pick(goods);
   const id = newUuid(town.nowMs) as CaseId;

@@ -1,8 +1,8 @@
 /** What the town knows of its shops: who works there, what sells, what has run out. */
-import type { OutletId, ProductId, SkuId, StaffId } from '../../server/src/kernel/id.ts';
+import type { ProductId, SkuId, StaffId } from '../../server/src/kernel/id.ts';
 import { isOpenAt, opensAt } from '../../server/src/kernel/hours.ts';
 import { epochOf } from '../../server/src/kernel/time.ts';
-import { shelfOfOutlet } from '../../server/src/flows/shelf-of-outlet.ts';
+import { shelfOfOutlet } from '../../server/src/flows/steps/shelf.ts';
 import * as chain from '../../server/src/modules/chain/chain.ts';
 import * as inventory from '../../server/src/modules/inventory/inventory.ts';
 import { newUuid } from '../../server/src/platform/uuid.ts';
@@ -43,7 +43,11 @@ export async function shopsOf(town: Town, settled: SettledChain): Promise<Shop[]
       const outlet = directory.outlet(id)!;
       const shelf = await shelfOfOutlet(reader, outlet);
       const sold = [...shelf.values()].filter(({ listed }) => listed);
-      const rows = await inventory.stockAt(reader, [id], sold.map(({ sku }) => sku));
+      const rows = await inventory.stockAt(
+        reader,
+        [id],
+        sold.map(({ sku }) => sku),
+      );
       const empty = new Set(rows.filter(({ onHand }) => onHand === 0).map(({ sku }) => sku));
       const articles = sold.map(({ sku, product, title, role }) => ({
         sku,
@@ -59,7 +63,8 @@ export async function shopsOf(town: Town, settled: SettledChain): Promise<Shop[]
         outlet,
         staff: of('store_manager', 'clerk', 'guide'),
         guides: of('guide', 'creator'),
-        articles: outlet.kind === 'store' ? articles.filter(({ sku }) => !empty.has(sku)) : articles,
+        articles:
+          outlet.kind === 'store' ? articles.filter(({ sku }) => !empty.has(sku)) : articles,
         gone: articles.filter(({ sku }) => empty.has(sku)),
       });
     }
@@ -88,7 +93,11 @@ export async function restock(town: Town, shop: Shop): Promise<void> {
       .filter(({ onHand, held }) => onHand - held < 14)
       .map(({ sku }) => ({ sku, quantity: 40, unitCostFen: null }));
     if (arrivals.length === 0) return;
-    const work = { id: newUuid(town.nowMs) as never, outlet: shop.outlet.id, actor: shop.staff[0]! };
+    const work = {
+      id: newUuid(town.nowMs) as never,
+      outlet: shop.outlet.id,
+      actor: shop.staff[0]!,
+    };
     await inventory.receive(tx, work, arrivals);
   });
 }

@@ -10,6 +10,7 @@ import { freightOf, quoteOf, standing } from './rules.ts';
 import { findPromotions } from './store.ts';
 import type { DeliveryTerms, PricedItem, Promotion, Quote } from './types.ts';
 
+export { start, stop } from './upkeep.ts';
 export { digestOf, standing } from './rules.ts';
 export type { DeliveryTerms, PricedItem, Promotion, Quote, QuoteLine, QuoteStep } from './types.ts';
 

@@ -1,5 +1,5 @@
 import * as col from '../../platform/column.ts';
-import { statement } from '../../platform/statement.ts';
+import { guard, statement } from '../../platform/statement.ts';
 
 /** All that may still hold: a cache keeps them by version, rules pick by outlet and instant. */
 export const findPromotions = statement(
@@ -19,4 +19,29 @@ export const findPromotions = statement(
     endsAt: col.instant,
     costOwner: col.text<'hq' | 'dealer' | 'outlet'>(),
   },
+);
+
+export const insertPromotion = guard(
+  'pricing.insert_promotion',
+  {
+    id: col.id<'promotion'>(),
+    node: col.id<'node'>(),
+    name: col.text(),
+    thresholdFen: col.fen,
+    offFen: col.fen,
+    startsAt: col.instant,
+    endsAt: col.instant,
+    costOwner: col.text<'hq' | 'dealer' | 'outlet'>(),
+    actor: col.maybe(col.id<'staff'>()),
+  },
+  `insert into pricing.promotion (merchant_id, id, node_id, name, threshold_fen, off_fen, starts_at,
+     ends_at, cost_owner, made_by, made_at)
+   values (:merchant, :id, :node, :name, :thresholdFen, :offFen, :startsAt, :endsAt, :costOwner,
+     :actor, :now) on conflict do nothing`,
+);
+export const stopPromotion = guard(
+  'pricing.stop_promotion',
+  { id: col.id<'promotion'>(), nodes: col.list(col.id<'node'>()) },
+  `update pricing.promotion set stopped_at = :now
+   where merchant_id = :merchant and id = :id and stopped_at is null and node_id = any(:nodes)`,
 );

@@ -1,0 +1,56 @@
+/**
+ * The last evening, always the same: Guide Lin posts strawberries at 22:31, Chen opens and passes
+ * them on, newcomer Wu buys what 湖畔店 has not got, and 文二西路店 will prepare it in the morning.
+ */
+import type { GroupId, ProductId, SkuId } from '../../server/src/kernel/id.ts';
+import type { SettledChain } from '../world/settle.ts';
+import { buy, newDevice, share, signUp, visit, type Resident } from './deeds.ts';
+import type { Neighbour } from './neighbours.ts';
+import type { Shop } from './shops.ts';
+import type { Town } from './town.ts';
+
+export interface StoryPeople {
+  readonly chen: Neighbour;
+  readonly wu: Neighbour;
+}
+
+export function storyPeople(settled: SettledChain): StoryPeople {
+  const complex = settled.complexes.find(({ name }) => name === '湖畔花园')!;
+  const habits = { complex, comesByLink: true, appetite: 1, talkative: 5 };
+  const says = { marketing: true, showName: true };
+  return {
+    chen: { at: 9001, name: '陈静', phone: '13800009001', joinsOn: 3, ...habits, ...says },
+    wu: { at: 9002, name: '吴桐', phone: '13800006021', joinsOn: 89, ...habits, ...says },
+  };
+}
+
+const MINUTE = 60_000;
+
+export function planStory(
+  town: Town,
+  settled: SettledChain,
+  { hupan, chen, wu, group }: { hupan: Shop; chen: Resident; wu: Neighbour; group: GroupId | null },
+  goods: { readonly product: ProductId; readonly skus: readonly SkuId[] },
+  midnightMs: number,
+): void {
+  const lin = settled.staff.get('lin')!.id;
+  const outlet = hupan.outlet.id;
+  const at = midnightMs + (22 * 60 + 30) * MINUTE;
+  const post = { outlet, product: goods.product };
+  town.at(at, async () => {
+    const lins = await share(town, {
+      ...post,
+      sharer: { kind: 'staff', id: lin },
+      group,
+      words: '建德草莓刚到，我尝了两颗，甜的。今晚下单，明早来拿。',
+    });
+    await visit(town, lins, outlet, [{ device: chen.device, member: chen.id }]);
+    const sharer = { kind: 'member', id: chen.id } as const;
+    const chens = await share(town, { ...post, sharer, group: null, words: '' });
+    const device = newDevice();
+    await visit(town, chens, outlet, [{ device, member: null }]);
+    const newcomer = await signUp(town, wu, outlet, device);
+    const items = goods.skus.map((sku) => ({ sku, quantity: 1 }));
+    await buy(town, { buyer: newcomer, outlet, items, way: 'pickup' }, true);
+  });
+}
