@@ -7,11 +7,14 @@ import { SetClock } from '../server/src/platform/clock.ts';
 import { connect } from '../server/src/platform/db.ts';
 import type { MakeDemo, SignIn } from '../server/src/boot/demo.ts';
 import type { House } from '../server/src/house.ts';
-import type { Id, MerchantId } from '../server/src/kernel/id.ts';
+import type { MerchantId } from '../server/src/kernel/id.ts';
 import type { Fen } from '../server/src/kernel/money.ts';
 import { addDays, dayOf, epochOf, instantAt, startOf } from '../server/src/kernel/time.ts';
 import { startPromotion } from '../server/src/flows/run-promotion.ts';
 import { SYSTEM } from '../server/src/platform/audit.ts';
+import { introduce } from '../server/src/neighbours.ts';
+import { analyze } from './life/analyze.ts';
+import { quietNeighbours } from './life/quiet-neighbours.ts';
 import { planDay, type Life } from './life/days.ts';
 import { newDevice, signUp, type Resident } from './life/deeds.ts';
 import { groupsByGuide } from './life/groups.ts';
@@ -21,14 +24,17 @@ import { planStory, storyPeople } from './life/story.ts';
 import { Town } from './life/town.ts';
 import { dice, type Dice } from './world/dice.ts';
 import { settleChain, type SettledChain } from './world/settle.ts';
-import { settleGoods } from './world/settle-goods.ts';
+import { settleGoods, type SettledGoods } from './world/settle-goods.ts';
 import { SIGN_INS } from './world/people.ts';
 
 const DAYS = 90;
 const MEMBERS = 2_000;
 const HOUR = 3_600_000;
+/** Plans that were made for empty tables scan full ones. */
+const REPLAN_ON = [1, 3, 8, 20, 45];
 
-export const makeDemo: MakeDemo = async ({ appUrl, seed, now, secret, folder, progress }) => {
+export const makeDemo: MakeDemo = async (options) => {
+  const { appUrl, ownerUrl, seed, now, secret, folder, progress } = options;
   const today = dayOf(instantAt(now));
   const firstDay = addDays(today, -DAYS);
   const midnight = (day: number): number => epochOf(startOf(addDays(firstDay, day)));
@@ -43,6 +49,7 @@ export const makeDemo: MakeDemo = async ({ appUrl, seed, now, secret, folder, pr
     origin: '',
   };
   try {
+    introduce(house, quietNeighbours(house));
     const roll = dice(seed);
     const merchant = roll.id<'merchant'>(midnight(0));
     progress('门店、员工、商品…', 'stores, staff, goods…');
@@ -51,7 +58,8 @@ export const makeDemo: MakeDemo = async ({ appUrl, seed, now, secret, folder, pr
     await promote(house, merchant, settled, roll);
     const town = new Town(house, merchant, clock);
     const life = await openLife(town, settled, seed);
-    const chen = await live(life, settled, goods.products, goods.skus, midnight, progress);
+    const replan = () => analyze(ownerUrl);
+    const chen = await live(life, settled, goods, midnight, progress, replan);
     progress(summary(town), summary(town));
     return { signIns: signInsOf(settled, chen) };
   } finally {
@@ -76,16 +84,17 @@ async function openLife(town: Town, settled: SettledChain, seed: number): Promis
 async function live(
   life: Life,
   settled: SettledChain,
-  products: ReadonlyMap<string, Id<'product'>>,
-  skus: ReadonlyMap<string, Id<'sku'>>,
+  { products, skus }: SettledGoods,
   midnight: (day: number) => number,
   progress: Parameters<MakeDemo>[0]['progress'],
+  replan: () => Promise<void>,
 ): Promise<Resident> {
   const { town } = life;
   const { chen: neighbour, wu } = storyPeople(settled);
   const hupan = life.shops.find(({ key }) => key === 'hupan')!;
   let chen: Resident | null = null;
   for (let day = 0; day < DAYS; day += 1) {
+    if (REPLAN_ON.includes(day)) await replan();
     planDay(life, day, midnight(day));
     if (day === neighbour.joinsOn)
       town.at(midnight(day) + 10 * HOUR, async () => {
