@@ -7,6 +7,8 @@ const api = process.env.API ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   base: '/console/',
   plugins: [react()],
+  // The root keeps an older React for another package; antd must not meet that one.
+  resolve: { dedupe: ['react', 'react-dom', 'scheduler'] },
   build: {
     outDir: 'dist',
     target: 'es2022',

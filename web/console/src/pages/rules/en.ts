@@ -21,7 +21,6 @@ export const en: Same<typeof zh> = {
   stage_drop: 'Drop',
   stage_sort: 'Sort',
   stage_act: 'Act',
-  stage_plain: '',
   changed: 'changed',
   edit: 'Draft a new version',
   save: 'Save draft',

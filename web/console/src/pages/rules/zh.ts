@@ -18,7 +18,6 @@ export const zh = {
   stage_drop: '先淘汰',
   stage_sort: '再排序',
   stage_act: '后动作',
-  stage_plain: '',
   changed: '改动',
   edit: '起草新版',
   save: '存草稿',
