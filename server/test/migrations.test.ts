@@ -1,10 +1,11 @@
 /** A database is brought forward once, by whoever comes first, and never brought backward. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate } from '../src/platform/migrate.ts';
+import { migrate, signIn } from '../src/platform/migrate.ts';
 import { newBase, openHouse } from './house.ts';
 import { snapshotOf } from './snapshot.ts';
 
@@ -86,4 +87,37 @@ test('db/schema.sql says what the migrations make (npm run schema writes it)', a
   const house = await openHouse();
   const found = await snapshotOf(house.owner).finally(() => house.close());
   expect(found).toBe(readFileSync(join(SHIPPED, '../schema.sql'), 'utf8'));
+});
+
+/** Lets everybody in, and answers every question with one number. */
+async function pretend(version: number) {
+  const part = (kind: string, body: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(body.length + 4);
+    return Buffer.concat([Buffer.from(kind), length, body]);
+  };
+  const ready = part('Z', Buffer.from('I'));
+  const column = Buffer.concat([Buffer.from('\0\x01v\0'), Buffer.alloc(18)]);
+  column.writeInt32BE(23, 10); // integer
+  const text = String(version);
+  const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, text.length]), Buffer.from(text)]);
+  const answer = [part('T', column), part('D', row), part('C', Buffer.from('SELECT 1\0')), ready];
+  const server = createServer((socket) => {
+    socket.once('data', () => {
+      socket.write(Buffer.concat([part('R', Buffer.alloc(4)), ready]));
+      socket.on('data', (asked) => asked[0] === 0x51 && socket.write(Buffer.concat(answer)));
+    });
+    socket.on('error', () => {});
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { server, url: `postgres://a@127.0.0.1:${(server.address() as AddressInfo).port}/a` };
+}
+
+test('a database older than 15 is refused in one line, 15 is welcome', async () => {
+  const old = await pretend(140_012);
+  await expect(signIn(old.url)).rejects.toThrow(/PostgreSQL 14/);
+  old.server.close();
+  const oldest = await pretend(150_000);
+  await signIn(oldest.url).then((client) => client.end());
+  oldest.server.close();
 });

@@ -12,7 +12,15 @@ import { diskFull, Halt, haltOfFiles } from '../platform/halt.ts';
 const LEAST_FREE_BYTES = 100 * 1024 * 1024;
 /** All that we ever write at the top of the folder; nothing else in it is ours to delete. */
 const OURS = ['postgres', 'postgres.new', 'postgres.log', 'postgres.log.1', 'password.new'];
-OURS.push('keys.json', 'keys.json.new', 'demo.json', 'demo.json.new', 'files', 'server.pid');
+OURS.push(
+  'keys.json',
+  'keys.json.new',
+  'demo.json',
+  'demo.json.new',
+  'posters',
+  'files',
+  'server.pid',
+);
 
 export interface Keys {
   /** Of the built-in database's owner, and of quandian_app in it. */
