@@ -1,6 +1,7 @@
 /**
- * Every route of the console and the workbench × everyone who may knock: nobody, a colleague without
- * a role, each role, staff of another merchant. The list of routes is the API document's own.
+ * Every route of the console and the workbench × everyone who may knock: nobody, a colleague
+ * without a role, each role, staff of another merchant. The list of routes is the API document's
+ * own.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';

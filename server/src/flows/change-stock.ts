@@ -1,4 +1,6 @@
-/** The stock work of a store: arrivals, counts, adjustments, low marks, and goods between outlets. */
+/**
+ * The stock work of a store: arrivals, counts, adjustments, low marks, and goods between outlets.
+ */
 import type { Id, MerchantId, NodeId, OutletId, SkuId, TransferId } from '../kernel/id.ts';
 import type { StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';

@@ -1,4 +1,6 @@
-/** Somebody looked at portions under review: they are paid as promised, or stay with head office. */
+/**
+ * Somebody looked at portions under review: they are paid as promised, or stay with head office.
+ */
 import type { MerchantId, NodeId, OrderId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import * as ledger from '../modules/ledger/ledger.ts';

@@ -1,6 +1,6 @@
 /**
- * The member stands at the counter with her code: staff of that outlet type eight digits or scan the
- * QR, the goods leave the book, the order is received.
+ * The member stands at the counter with her code: staff of that outlet type eight digits or scan
+ * the QR, the goods leave the book, the order is received.
  */
 import type { MerchantId, OrderId, OutletId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -58,7 +58,9 @@ const triesOf = (staff: StaffId) => ({
   windowMs: minutes(60),
 });
 
-/** A try is spent before the look, so that the eleventh guess learns nothing even if it is right. */
+/**
+ * A try is spent before the look, so that the eleventh guess learns nothing even if it is right.
+ */
 async function findParcel(
   { db }: { db: Db },
   { merchant, outlet, staff, code }: HandOver,

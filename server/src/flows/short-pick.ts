@@ -1,6 +1,6 @@
 /**
- * The book says it is there and the shelf says it is not: the missing pieces leave the book, and the
- * member has their money back, or the whole parcel goes to an outlet that has them.
+ * The book says it is there and the shelf says it is not: the missing pieces leave the book, and
+ * the member has their money back, or the whole parcel goes to an outlet that has them.
  */
 import type { RefundId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';

@@ -1,4 +1,6 @@
-/** A picker ticks what lies in the bag. Sent again, or after an hour without a net, it is the same. */
+/**
+ * A picker ticks what lies in the bag. Sent again, or after an hour without a net, it is the same.
+ */
 import { Refusal } from '../kernel/refusal.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';

@@ -1,4 +1,7 @@
-/** Demo and test only: the sandbox provider's page, where a buyer pays, refuses, pays late or twice. */
+/**
+ * Demo and test only: the sandbox provider's page, where a buyer pays, refuses, pays late or
+ * twice.
+ */
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../kernel/refusal.ts';

@@ -1,4 +1,6 @@
-/** The header `Idempotency-Key` of posts that move money and create nothing with the caller's id. */
+/**
+ * The header `Idempotency-Key` of posts that move money and create nothing with the caller's id.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../kernel/refusal.ts';

@@ -1,6 +1,6 @@
 /**
- * Tables as text. What leaves is safe to open in a spreadsheet: a cell that would be run as a formula
- * is shown instead (OWASP, CSV injection).
+ * Tables as text. What leaves is safe to open in a spreadsheet: a cell that would be run as a
+ * formula is shown instead (OWASP, CSV injection).
  */
 import { stringify } from 'csv-stringify/sync';
 

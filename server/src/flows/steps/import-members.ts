@@ -1,6 +1,6 @@
 /**
- * Rows of a member file: a phone that is new becomes a member of an outlet, a known one stays who she
- * is. An import brings no consent: she gives that herself when she first signs in.
+ * Rows of a member file: a phone that is new becomes a member of an outlet, a known one stays who
+ * she is. An import brings no consent: she gives that herself when she first signs in.
  */
 import type { MemberId, NodeId } from '../../kernel/id.ts';
 import * as belonging from '../../modules/belonging/belonging.ts';

@@ -1,4 +1,6 @@
-/** The outlet that a row of a file means, by its name, within the branches of who brings the file. */
+/**
+ * The outlet that a row of a file means, by its name, within the branches of who brings the file.
+ */
 import type { NodeId, OutletId } from '../../kernel/id.ts';
 import type * as chain from '../../modules/chain/chain.ts';
 

@@ -1,4 +1,6 @@
-/** The fulfilling portions follow the goods: from the outlets that had them to those that do now. */
+/**
+ * The fulfilling portions follow the goods: from the outlets that had them to those that do now.
+ */
 import * as commission from '../../modules/commission/commission.ts';
 import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
 import * as ledger from '../../modules/ledger/ledger.ts';

@@ -53,7 +53,9 @@ interface Step {
   readonly facts?: object;
 }
 
-/** The order follows its least advanced parcel; a step that does not move it still leaves a trace. */
+/**
+ * The order follows its least advanced parcel; a step that does not move it still leaves a trace.
+ */
 export async function advance(tx: Tx, work: ParcelWork, step: Step): Promise<void> {
   const { order, parcel, parcels } = work;
   const after = parcels.map((each) => (each === parcel ? { ...each, state: step.to } : each));

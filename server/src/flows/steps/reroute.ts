@@ -1,7 +1,7 @@
 /**
- * A parcel goes to another outlet: the old hold gives its rest free, the next best holds it, what is
- * left of the fulfilling portions follows, all in one transaction. Nobody can: the order is parked,
- * nothing is held, and its member decides to wait or to have the money back.
+ * A parcel goes to another outlet: the old hold gives its rest free, the next best holds it, what
+ * is left of the fulfilling portions follows, all in one transaction. Nobody can: the order is
+ * parked, nothing is held, and its member decides to wait or to have the money back.
  */
 import { afterOpenMinutes } from '../../kernel/hours.ts';
 import type { OutletId, SkuId, StaffId } from '../../kernel/id.ts';

@@ -1,4 +1,6 @@
-/** Whose order is it to work on: the selling outlet's branch, and the branches that have a parcel. */
+/**
+ * Whose order is it to work on: the selling outlet's branch, and the branches that have a parcel.
+ */
 import type { NodeId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { OrderMoney } from './order-money.ts';

@@ -1,4 +1,6 @@
-/** The square to be scanned at the counter, for the member whose order it is and for nobody else. */
+/**
+ * The square to be scanned at the counter, for the member whose order it is and for nobody else.
+ */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { toString as qrOf } from 'qrcode';
 import { Type } from 'typebox';

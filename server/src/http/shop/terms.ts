@@ -1,4 +1,6 @@
-/** What an outlet offers to whoever buys or passes on: savings, and the rewards of a shared sale. */
+/**
+ * What an outlet offers to whoever buys or passes on: savings, and the rewards of a shared sale.
+ */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { House } from '../../house.ts';

@@ -76,7 +76,9 @@ export const findLines = statement(
     facts: col.json<Readonly<Record<string, string | number>>>(),
   },
 );
-/** Only rows that wait: what another runner has done meanwhile stays as it is, and this one stops. */
+/**
+ * Only rows that wait: what another runner has done meanwhile stays as it is, and this one stops.
+ */
 export const settleRows = guard(
   'imports.settle_rows',
   { id, rows: col.json<readonly Outcome[]>() },

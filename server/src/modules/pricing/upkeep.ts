@@ -1,4 +1,6 @@
-/** Promotions are started and stopped; a running one is never edited, so what was promised holds. */
+/**
+ * Promotions are started and stopped; a running one is never edited, so what was promised holds.
+ */
 import type { NodeId, PromotionId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -8,7 +10,8 @@ import type { Promotion } from './types.ts';
 
 /**
  * The same promotion again is refused by its id.
- * @throws Refusal `pricing.off_above_threshold`, `pricing.ends_before_it_starts`, `pricing.id_taken`
+ * @throws Refusal `pricing.off_above_threshold`, `pricing.ends_before_it_starts`,
+ * `pricing.id_taken`
  */
 export function start(tx: Tx, promotion: Promotion, actor: StaffId | null): void {
   const { id, thresholdFen, offFen, startsAt, endsAt } = promotion;

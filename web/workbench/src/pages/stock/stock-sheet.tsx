@@ -1,4 +1,6 @@
-/** One piece of goods: receive, count, adjust with a reason, send to another store, when to warn. */
+/**
+ * One piece of goods: receive, count, adjust with a reason, send to another store, when to warn.
+ */
 import { useState } from 'react';
 import { newId } from '../../api/client.ts';
 import {
