@@ -95,7 +95,7 @@ const RULES: Readonly<Record<string, { broken: (file: File) => boolean; bites: F
     bites: fileOf('server/src/flows/a.ts', '/** A. */ const a = netFen - cutFen;'),
   },
   'a module shows its door by name': {
-    broken: ({ code }) => /^export \*/m.test(code),
+    broken: ({ code }) => /^export \* from/m.test(code),
     bites: fileOf('server/src/modules/a/a.ts', "/** A. */\nexport * from './b.ts';"),
   },
   'no leftover': {
@@ -130,10 +130,13 @@ const RULES: Readonly<Record<string, { broken: (file: File) => boolean; bites: F
       inSource(name) && !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.ts$/.test(name.split('/').at(-1)!),
     bites: fileOf('server/src/flows/placeOrder.ts', '/** A. */'),
   },
-  'lines end at 100, a test may take 125 for its title': {
+  'lines end at 100, but for a list of words; a test may take 125 for its title': {
     broken: ({ name, text }) =>
       !/\.sql$|\/(zh|en)[-\w]*\.ts$|schema\.d\.ts$/.test(name) &&
-      text.split('\n').some((line) => [...line].length > (isTest(name) ? 125 : 100)),
+      text
+        .split('\n')
+        .filter((line) => !/^\s*(['"`]).*\1[,;]?$/.test(line))
+        .some((line) => [...line].length > (isTest(name) ? 125 : 100)),
     bites: fileOf('demo/a.ts', `/** ${'a'.repeat(100)} */`),
   },
   'files end at 300': {

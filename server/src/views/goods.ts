@@ -54,7 +54,7 @@ const products = statement(
      and (:q = '' or strpos(lower(p.search_text), :q) > 0 or p.id in (
        select product_id from catalog.sku where merchant_id = :merchant and barcode = :q))
      and (cast(:after as uuid) is null or p.id > :after)
-   order by p.id limit :count`,
+   order by p.id limit :count::integer`,
   productColumns,
 );
 export interface ProductFilter {
@@ -121,7 +121,7 @@ const assortment = statement(
        and o.scope_id = :own and o.sku_id = k.id))
      and (:q = '' or strpos(lower(p.search_text), :q) > 0 or k.barcode = :q)
      and (cast(:after as uuid) is null or k.id > :after)
-   order by k.id limit :count`,
+   order by k.id limit :count::integer`,
   {
     sku: col.id<'sku'>(),
     product: col.id<'product'>(),
@@ -189,7 +189,7 @@ const history = statement(
    where h.merchant_id = :merchant and h.scope_id = any(:scopes)
      and (cast(:sku as uuid) is null or h.sku_id = :sku)
      and (cast(:after as uuid) is null or h.id < :after)
-   order by h.id desc limit :count`,
+   order by h.id desc limit :count::integer`,
   {
     id: col.id(),
     scopeId: col.id(),

@@ -11,7 +11,8 @@ const MINE = `mine as (
      select concat_ws(':', 'due', :kind::text, :person::uuid) as due,
        concat_ws(':', 'debt', :kind::text, :person::uuid) as debt
      union all
-     select concat_ws(':', 'due', 'member', id), concat_ws(':', 'debt', 'member', id) from members.member
+     select concat_ws(':', 'due', 'member', id), concat_ws(':', 'debt', 'member', id)
+     from members.member
      where merchant_id = :merchant and merged_into = :person
    )`;
 

@@ -42,7 +42,7 @@ const selectShares = statement(
      where l.merchant_id = :merchant and l.sharer_kind = 'member' and l.sharer_id in ${HERS}
        and (:after::text is null or (l.made_at, l.code) <
          (split_part(:after, '_', 1)::timestamptz, split_part(:after, '_', 2)))
-     order by l.made_at desc, l.code desc limit :most),
+     order by l.made_at desc, l.code desc limit :most::integer),
    guests as (${GUESTS}), judged as (${JUDGED})
    select l.code, l.made_at as "madeAt", ${TITLE},
      count(j.person)::int as visits, count(j.person) filter (where j.joined)::int as joined,

@@ -29,7 +29,7 @@ const stock = statement(
      and (:q = '' or strpos(lower(p.search_text), :q) > 0 or k.barcode = :q)
      and (cast(:afterSku as uuid) is null
        or (s.outlet_id, s.sku_id) > (cast(:afterOutlet as uuid), cast(:afterSku as uuid)))
-   order by s.outlet_id, s.sku_id limit :count`,
+   order by s.outlet_id, s.sku_id limit :count::integer`,
   {
     outletId: col.id<'node'>(),
     outletName: col.text(),
@@ -76,7 +76,7 @@ const movements = statement(
      and (cast(:outlet as uuid) is null or s.outlet_id = :outlet)
      and (cast(:sku as uuid) is null or s.sku_id = :sku)
      and (cast(:after as uuid) is null or s.id < :after)
-   order by s.id desc limit :count`,
+   order by s.id desc limit :count::integer`,
   {
     id: col.id<'movement'>(),
     outletId: col.id<'node'>(),
@@ -120,7 +120,7 @@ const transfers = statement(
    join chain.node b on b.merchant_id = t.merchant_id and b.id = t.to_outlet_id
    where t.merchant_id = :merchant and (a.path && :branches or b.path && :branches)
      and (cast(:outlet as uuid) is null or :outlet in (t.from_outlet_id, t.to_outlet_id))
-   order by t.id desc limit :count`,
+   order by t.id desc limit :count::integer`,
   {
     id: col.id<'transfer'>(),
     fromId: col.id<'node'>(),

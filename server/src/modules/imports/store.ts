@@ -54,7 +54,7 @@ export const findImports = statement(
   `${IMPORT} where merchant_id = :merchant
      and (cast(:madeBy as uuid) is null or made_by = :madeBy)
      and (cast(:after as uuid) is null or id < :after)
-   order by id desc limit :count`,
+   order by id desc limit :count::integer`,
   importColumns,
 );
 export const startImport = guard(
@@ -68,7 +68,7 @@ export const findLines = statement(
   { id, state: col.text<'waiting' | 'bad'>(), after: col.int, count: col.int },
   `select line, cells, code, facts from imports.row
    where merchant_id = :merchant and import_id = :id and state = :state and line > :after
-   order by line limit :count`,
+   order by line limit :count::integer`,
   {
     line: col.int,
     cells: col.json<readonly string[]>(),

@@ -18,5 +18,6 @@ export const canStep = (from: OrderState, to: OrderState): boolean => STEPS[from
 export const numberOf = (id: string, day: string, minute: number): string => {
   const two = (value: number): string => String(value).padStart(2, '0');
   const digits = String(Number.parseInt(id.slice(-10), 16) % 1_000_000).padStart(6, '0');
-  return `${day.slice(2).replaceAll('-', '')}${two(Math.floor(minute / 60))}${two(minute % 60)}${digits}`;
+  const date = day.slice(2).replaceAll('-', '');
+  return `${date}${two(Math.floor(minute / 60))}${two(minute % 60)}${digits}`;
 };
