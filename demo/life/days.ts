@@ -46,10 +46,15 @@ export function planDay(life: Life, day: number, midnightMs: number): void {
     const at = midnightMs + roll.between(7 * 60, 22 * 60) * MINUTE;
     town.at(at, () => comeIn(life, neighbour, homeOf(life, neighbour), newDevice(), roll.next()));
   }
-  const posts = 7 + (day % 3);
+  const posts = 9 + (day % 3);
   for (let i = 0; i < posts; i += 1) planPost(life, midnightMs);
+  // Who has met nobody's link by ten comes by herself.
+  town.at(midnightMs + 22 * HOUR, async () => {
+    for (const who of life.arriving.splice(0))
+      await comeIn(life, who, homeOf(life, who), newDevice(), 1);
+  });
   const weekend = day % 7 > 4 ? 9 : 0;
-  const orders = 16 + Math.round(day * 0.24) + weekend;
+  const orders = 10 + Math.round(day * 0.2) + weekend;
   for (let i = 0; i < orders; i += 1) planOrder(life, midnightMs);
 }
 
@@ -151,7 +156,7 @@ function passOn(
 ) {
   const { town, roll } = life;
   for (const viewer of new Set(viewers)) {
-    if (roll.next() > 0.055 * viewer.talkative) continue;
+    if (roll.next() > 0.08 * viewer.talkative) continue;
     const looks = roll.between(1, 5);
     town.at(town.nowMs + roll.between(1, 120) * MINUTE, async () => {
       const sharer = { kind: 'member', id: viewer.id } as const;
@@ -180,7 +185,7 @@ function planOrder(life: Life, midnightMs: number): void {
     if (buyer === null) return;
     const home = life.shopAt.get(buyer.home)!;
     const shop = roll.next() < 0.93 ? home : roll.pick(life.shops);
-    const wanted = roll.next() < 0.11 && shop.gone.length > 0 ? [roll.pick(shop.gone)] : [];
+    const wanted = roll.next() < 0.05 && shop.gone.length > 0 ? [roll.pick(shop.gone)] : [];
     await shopFor(life, buyer, shop, wanted, town.nowMs);
   });
 }
@@ -213,7 +218,11 @@ async function shopFor(
   const way = delivered ? 'delivery' : 'pickup';
   if (roll.next() < 0.15)
     await visit(town, null, shop.outlet.id, [{ device: buyer.device, member: buyer.id }]);
-  const order = await buy(town, { buyer, outlet: shop.outlet.id, items, way }, roll.next() > 0.03);
+  // At night most choose a time in the morning rather than the first door that opens.
+  const shut = !isOpen(shop, nowMs);
+  const notBefore = shut && roll.next() < 0.85 ? nextOpen(shop, nowMs) + 2 * HOUR : null;
+  const wish = { buyer, outlet: shop.outlet.id, items, way, notBefore } as const;
+  const order = await buy(town, wish, roll.next() > 0.03);
   if (order !== null) prepare(life, order, buyer, way, nowMs);
 }
 

@@ -31,7 +31,7 @@ import * as fulfilment from '../../server/src/modules/fulfilment/fulfilment.ts';
 import { hashOf, newToken } from '../../server/src/platform/secret.ts';
 import { newUuid } from '../../server/src/platform/uuid.ts';
 import type { Neighbour } from './neighbours.ts';
-import type { Town } from './town.ts';
+import { iso, type Town } from './town.ts';
 
 /** A neighbour who has signed up. */
 export interface Resident extends Neighbour {
@@ -130,12 +130,13 @@ export interface Purchase {
   readonly outlet: OutletId;
   readonly items: readonly { readonly sku: SkuId; readonly quantity: number }[];
   readonly way: 'pickup' | 'delivery';
+  readonly notBefore?: number | null;
 }
 
 /** Cart, price, order, payment. Null: the town's stores cannot, or she does not pay. */
 export async function buy(town: Town, wish: Purchase, pays: boolean): Promise<OrderId | null> {
   const { house, merchant } = town;
-  const { buyer, outlet, items, way } = wish;
+  const { buyer, outlet, items, way, notBefore = null } = wish;
   const holder = { member: buyer.id, device: buyer.device };
   let cart: {
     id: CartId | null;
@@ -144,7 +145,13 @@ export async function buy(town: Town, wish: Purchase, pays: boolean): Promise<Or
   } | null = null;
   for (const item of items) cart = await changeCart(house, { merchant, holder, outlet, ...item });
   const wanted = cart!.items.map(({ sku, quantity }) => ({ sku, quantity }));
-  const checkout = { outlet, items: wanted, way, notBefore: null, splitAgreed: false };
+  const checkout = {
+    outlet,
+    items: wanted,
+    way,
+    notBefore: notBefore === null ? null : iso(notBefore),
+    splitAgreed: false,
+  };
   const where = { address: buyer.address, member: buyer.id, merchant };
   const { token, route } = await quoteCart(house, { ...checkout, ...where });
   if (route.outcome === 'parked') {
