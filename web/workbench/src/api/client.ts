@@ -55,13 +55,14 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<T> {
     notAnswered();
     throw new NoNetwork();
   }
+  const answer: unknown = await response.json().catch(() => undefined); // 204 says nothing
+  if (response.ok) {
+    const told = heard<T>(answer);
+    answered(serverNow());
+    return told;
+  }
   answered(serverNow());
-  if (response.ok) return heard<T>(response.status === 204 ? undefined : await response.json());
-  const problem = (await response.json().catch(() => ({}))) as {
-    code?: string;
-    facts?: Facts;
-    ref?: string;
-  };
+  const problem = (answer ?? {}) as { code?: string; facts?: Facts; ref?: string };
   if (response.status === 401) signedOut();
   if (response.status >= 500 || problem.code === undefined)
     throw new Fault(problem.ref ?? `${response.status}`);
