@@ -105,7 +105,7 @@ test('attack-47: a dealer sees her branch, and no other earnings', async () => {
   expect(seen).toHaveLength(Object.keys(chain.dealers).length);
   const span = `from=${day}&to=${day}`;
   const answers = await Promise.all(
-    [mine, other].map((id) => get(`/statements/dealer/${id}?${span}`, 'sun-hui')),
+    [mine, other].map((id) => get(`/statements/dealer/${id}?${span}`, 'he')),
   );
   expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404]);
 });
