@@ -25,6 +25,7 @@ import { strictValidator } from './http/validator.ts';
 import { webApps } from './http/web-apps.ts';
 import { workbenchRoutes } from './http/workbench.ts';
 import { meetNeighbours, overHttp, SANDBOX_CALLBACK, type Deliver } from './neighbours.ts';
+import type { NeighbourSettings } from './platform/config.ts';
 import { newUuid } from './platform/uuid.ts';
 
 export interface AppOptions {
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly requestsPerMinute?: number;
   /** Behind a reverse proxy the caller's address is what that proxy says. */
   readonly trustProxy?: boolean;
+  /** Accounts at others, of production. */
+  readonly neighbours?: NeighbourSettings;
   /** A house without a merchant: the code that opens its set-up page. */
   readonly setUpCode?: string;
 }
@@ -73,7 +76,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   if (perMinute > 0) await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
   if (options.setUpCode !== undefined) openSetup(app, house, options.setUpCode);
   knowMerchant(app, house);
-  const neighbours = meetNeighbours(house, {}, deliverTo(app, house.origin));
+  const neighbours = meetNeighbours(house, options.neighbours, deliverTo(app, house.origin));
   app.addHook('onClose', () => neighbours.close());
   await app.register(shopRoutes(house, neighbours), { prefix: '/api/shop' });
   await app.register(workbenchRoutes(house, neighbours), { prefix: '/api/work' });

@@ -15,6 +15,7 @@ import { wechat } from './adapters/wechat/wechat.ts';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
+import type { NeighbourSettings } from './platform/config.ts';
 
 export interface Met extends Neighbours {
   /** Null in production. */
@@ -24,17 +25,6 @@ export interface Met extends Neighbours {
     readonly cashier: SandboxCashier;
   } | null;
   close(): Promise<void>;
-}
-
-export interface NeighbourSettings {
-  readonly sms?: {
-    readonly secretId: string;
-    readonly secretKey: string;
-    readonly sdkAppId: string;
-    readonly signName: string;
-    readonly codeTemplate: string;
-  };
-  readonly wechat?: { readonly app: string; readonly secret: string };
 }
 
 const at = (url: string) => async (): Promise<string> => url;

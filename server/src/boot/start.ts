@@ -71,6 +71,7 @@ export async function start(
     const app = await buildApp(house, {
       logLevel: config.logLevel,
       trustProxy: config.trustProxy,
+      neighbours: config.neighbours,
       ...(setUpCode === undefined ? {} : { setUpCode }),
     });
     opened.push(() => drain(app));

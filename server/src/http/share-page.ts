@@ -34,15 +34,15 @@ interface Preview {
 function previewOf({ link, shop, outlet, guide, product, shopOf }: ShareCard): Preview {
   const by = guide === null ? outlet.name : `${guide.name} · ${outlet.shortName}`;
   const words = link.words || outlet.address;
+  const picture = `/posters/${link.code}.png`; // chats draw no SVG
   if (product !== null)
     return {
       title: `${product.title} ${product.spec} ${yuan(product.fromFen)}`,
       description: `${by}。${words}`,
-      picture: `/pictures/product/${product.id}.svg`,
+      picture,
       priceFen: product.fromFen,
     };
   const title = shopOf === null ? `${shop} ${outlet.shortName}` : `${shopOf.name}的店 · ${shop}`;
-  const picture = `/pictures/outlet/${outlet.id}.svg`;
   return { title, description: `${by}。${words}`, picture, priceFen: null };
 }
 

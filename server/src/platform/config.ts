@@ -34,6 +34,19 @@ export interface Config {
   readonly empty: boolean;
   readonly reset: boolean;
   readonly yes: boolean;
+  readonly neighbours: NeighbourSettings;
+}
+
+/** Accounts at others, in production. What is not set is refused in words where it is needed. */
+export interface NeighbourSettings {
+  readonly sms?: {
+    readonly secretId: string;
+    readonly secretKey: string;
+    readonly sdkAppId: string;
+    readonly signName: string;
+    readonly codeTemplate: string;
+  };
+  readonly wechat?: { readonly app: string; readonly secret: string };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -85,7 +98,31 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
     empty: flags.includes('--empty'),
     reset: flags.includes('--reset'),
     yes: flags.includes('--yes'),
+    neighbours: neighboursIn(words),
   };
+}
+
+/** Of an account either everything is set or nothing. */
+function neighboursIn(words: (name: string) => string | undefined): NeighbourSettings {
+  const account = <Key extends string>(names: Readonly<Record<Key, string>>) => {
+    const keys = Object.keys(names) as Key[];
+    if (keys.every((key) => words(names[key]) === undefined)) return undefined;
+    const said = keys.map((key) => {
+      const value = words(names[key]);
+      if (value === undefined) throw wrong(names[key], '…');
+      return [key, value] as const;
+    });
+    return Object.fromEntries(said) as Record<Key, string>;
+  };
+  const sms = account({
+    secretId: 'SMS_SECRET_ID',
+    secretKey: 'SMS_SECRET_KEY',
+    sdkAppId: 'SMS_SDK_APP_ID',
+    signName: 'SMS_SIGN_NAME',
+    codeTemplate: 'SMS_CODE_TEMPLATE',
+  });
+  const wechat = account({ app: 'WECHAT_APP_ID', secret: 'WECHAT_APP_SECRET' });
+  return { ...(sms && { sms }), ...(wechat && { wechat }) };
 }
 
 const wrong = (name: string, may: string): Halt =>
