@@ -130,13 +130,13 @@ const RULES: Readonly<Record<string, { broken: (file: File) => boolean; bites: F
       inSource(name) && !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.ts$/.test(name.split('/').at(-1)!),
     bites: fileOf('server/src/flows/placeOrder.ts', '/** A. */'),
   },
-  'lines end at 100, but for a list of words; a test may take 125 for its title': {
+  'lines end at 100, but for a list of words; a test may take 135 for its title': {
     broken: ({ name, text }) =>
       !/\.sql$|\/(zh|en)[-\w]*\.ts$|schema\.d\.ts$/.test(name) &&
       text
         .split('\n')
         .filter((line) => !/^\s*(['"`]).*\1[,;]?$/.test(line))
-        .some((line) => [...line].length > (isTest(name) ? 125 : 100)),
+        .some((line) => [...line].length > (isTest(name) ? 135 : 100)),
     bites: fileOf('demo/a.ts', `/** ${'a'.repeat(100)} */`),
   },
   'files end at 300': {

@@ -1,16 +1,9 @@
 /** Store staff take an order on: from here the outlet prepares it. */
-import type { MerchantId, OrderId, OutletId, StaffId } from '../kernel/id.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';
 import { clearTimer } from '../platform/timer.ts';
 import { acceptRef, advance, mustBe, workOn } from './steps/parcel-life.ts';
-
-export interface StoreWork {
-  readonly merchant: MerchantId;
-  readonly order: OrderId;
-  readonly outlet: OutletId;
-  readonly staff: StaffId;
-}
+import type { StoreWork } from './steps/store-work.ts';
 
 /**
  * Accepting twice is accepting once, by whom it may be.

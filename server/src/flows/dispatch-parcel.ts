@@ -5,7 +5,7 @@ import * as chain from '../modules/chain/chain.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';
 import { setTimer } from '../platform/timer.ts';
-import type { StoreWork } from './accept-parcel.ts';
+import type { StoreWork } from './steps/store-work.ts';
 import { acceptRef, advance, handGoodsOver, mustBe, workOn } from './steps/parcel-life.ts';
 
 /** @throws Refusal `fulfilment.is_for_pickup`, `fulfilment.parcel_has_moved_on` */

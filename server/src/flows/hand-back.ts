@@ -4,7 +4,7 @@ import type { Route } from '../modules/fulfilment/fulfilment.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
-import type { StoreWork } from './accept-parcel.ts';
+import type { StoreWork } from './steps/store-work.ts';
 import { mustBe, workOn } from './steps/parcel-life.ts';
 import { rerouteWithin } from './steps/reroute.ts';
 

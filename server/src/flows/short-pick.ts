@@ -8,7 +8,7 @@ import * as inventory from '../modules/inventory/inventory.ts';
 import * as orders from '../modules/orders/orders.ts';
 import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
-import type { StoreWork } from './accept-parcel.ts';
+import type { StoreWork } from './steps/store-work.ts';
 import { holdsOf, mustBe, workOn, type ParcelWork } from './steps/parcel-life.ts';
 import { refundWithin } from './steps/refund.ts';
 import { rerouteWithin } from './steps/reroute.ts';

@@ -4,7 +4,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';
-import type { StoreWork } from './accept-parcel.ts';
+import type { StoreWork } from './steps/store-work.ts';
 import { mustBe, workOn } from './steps/parcel-life.ts';
 
 export interface TickLine extends StoreWork {

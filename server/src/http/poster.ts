@@ -1,7 +1,7 @@
 /** `GET /posters/:code.png`: a link's poster. It shows what the link shows, so it is as public. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { posters } from '../adapters/poster/poster.ts';
+import { posters } from '../platform/poster/poster.ts';
 import type { House } from '../house.ts';
 import type { MerchantId } from '../kernel/id.ts';
 import { avatar, picture, storefront } from '../platform/pictures/pictures.ts';

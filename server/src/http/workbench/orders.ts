@@ -2,7 +2,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { acceptParcel, type StoreWork } from '../../flows/accept-parcel.ts';
+import { acceptParcel } from '../../flows/accept-parcel.ts';
+import type { StoreWork } from '../../flows/steps/store-work.ts';
 import { deliverParcel } from '../../flows/deliver-parcel.ts';
 import { dispatchParcel } from '../../flows/dispatch-parcel.ts';
 import { handBack } from '../../flows/hand-back.ts';

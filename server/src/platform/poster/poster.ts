@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashOf } from '../../platform/secret.ts';
+import { hashOf } from '../secret.ts';
 
 export interface PosterWish {
   readonly pictureSvg: string;
