@@ -53,7 +53,11 @@ export const retireProduct = guard(
    where merchant_id = :merchant and id = :product and retired_at is null`,
 );
 
-/** By what an import knows a product: its own number or one of its barcodes. */
+/**
+ * By what an import knows a product: its own number or one of its barcodes. Not `= any(…)`: with a
+ * thousand in the list and a plan made while the table was small, that compared each with each
+ * (4 s for a thousand rows of 50,000, joined 15 ms).
+ */
 export const findKnown = statement(
   'catalog.find_known',
   { barcodes: col.list(col.text()), externals: col.list(col.text()) },
@@ -62,10 +66,12 @@ export const findKnown = statement(
      s.spec, s.spec_en as "specEn", s.weight_g as "weightG", s.position
    from catalog.product p
    left join catalog.sku s on s.merchant_id = p.merchant_id and s.product_id = p.id
-   where p.merchant_id = :merchant
-     and (p.external_id = any(:externals)
-       or p.id in (select product_id from catalog.sku
-         where merchant_id = :merchant and barcode = any(:barcodes)))`,
+   where p.merchant_id = :merchant and p.id in (
+     select k.product_id from catalog.sku k
+     where k.merchant_id = :merchant and k.barcode in (select unnest(cast(:barcodes as text[])))
+     union
+     select e.id from catalog.product e
+     where e.merchant_id = :merchant and e.external_id in (select unnest(cast(:externals as text[]))))`,
   {
     product: col.id<'product'>(),
     external: col.maybe(col.text()),
@@ -169,6 +175,6 @@ export const lockCosts = statement(
   'catalog.lock_costs',
   { skus: col.list(col.id<'sku'>()) },
   `select id as sku, cost_fen as "costFen" from catalog.sku
-   where merchant_id = :merchant and id = any(:skus) order by id for update`,
+   where merchant_id = :merchant and id in (select unnest(cast(:skus as uuid[]))) order by id for update`,
   { sku: col.id<'sku'>(), costFen: col.fen },
 );

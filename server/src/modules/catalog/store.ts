@@ -85,7 +85,7 @@ export const findOffersOf = statement(
   'catalog.find_offers_of',
   { scope, skus: col.list(col.id<'sku'>()) },
   `select sku_id as sku, ${OFFER} from catalog.offer
-   where merchant_id = :merchant and scope_id = :scope and sku_id = any(:skus)`,
+   where merchant_id = :merchant and scope_id = :scope and sku_id in (select unnest(cast(:skus as uuid[])))`,
   { sku: col.id<'sku'>(), ...offerColumns },
 );
 
@@ -94,7 +94,8 @@ export const lockOffers = statement(
   'catalog.lock_offers',
   { scopes: col.list(scope), skus: col.list(col.id<'sku'>()) },
   `select scope_id as scope, sku_id as sku, ${OFFER} from catalog.offer
-   where merchant_id = :merchant and scope_id = any(:scopes) and sku_id = any(:skus)
+   where merchant_id = :merchant and scope_id = any(:scopes)
+     and sku_id in (select unnest(cast(:skus as uuid[])))
    order by scope_id, sku_id for update`,
   { scope, sku: col.id<'sku'>(), ...offerColumns },
 );
