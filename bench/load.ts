@@ -6,18 +6,22 @@ import { connect, type Socket } from 'node:net';
 
 export interface Ask {
   readonly path: string;
-  readonly body: string;
+  /** Without one it is a GET. */
+  readonly body?: string;
   readonly cookie?: string;
 }
 export interface Loaded {
   readonly perSecond: number;
   readonly refused: number;
+  /** Of each answered request, in the order of the answers. */
+  readonly latencyMs: readonly number[];
 }
 
 const HEAD_ENDS = Buffer.from('\r\n\r\n');
 
 function textOf(host: string, { path, body, cookie }: Ask): string {
   const sent = cookie === undefined ? '' : `cookie: ${cookie}\r\n`;
+  if (body === undefined) return `GET ${path} HTTP/1.1\r\nhost: ${host}\r\n${sent}\r\n`;
   return (
     `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${sent}` +
     `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
@@ -40,18 +44,24 @@ export async function load(
 ): Promise<Loaded> {
   const { hostname, port, host } = new URL(url);
   let [done, refused] = [0, 0];
+  const latencyMs: number[] = [];
   let running = true;
   const shopper = (): Promise<void> =>
     new Promise((resolve, reject) => {
       let bytes: Buffer = Buffer.alloc(0);
       const socket: Socket = connect({ host: hostname, port: Number(port), noDelay: true });
-      const ask = () => void socket.write(textOf(host, next()));
+      let askedMs = 0;
+      const ask = () => {
+        askedMs = performance.now();
+        socket.write(textOf(host, next()));
+      };
       socket.on('connect', ask);
       socket.on('data', (part) => {
         bytes = bytes.length === 0 ? (part as Buffer) : Buffer.concat([bytes, part as Buffer]);
         const status = statusOf(bytes);
         if (status === null) return;
         bytes = Buffer.alloc(0);
+        latencyMs.push(performance.now() - askedMs);
         if (status < 300) done += 1;
         else refused += 1;
         if (running) return ask();
@@ -65,5 +75,5 @@ export async function load(
   await new Promise((go) => setTimeout(go, seconds * 1000));
   running = false;
   await Promise.all(all);
-  return { perSecond: (done * 1000) / (performance.now() - startMs), refused };
+  return { perSecond: (done * 1000) / (performance.now() - startMs), refused, latencyMs };
 }

@@ -21,10 +21,10 @@ export async function growShelves(owner: pg.Client, products: number): Promise<S
   const at = Date.now();
   const [merchant, hq, category] = [newUuid(at), newUuid(at), newUuid(at)];
   const outlets = Array.from({ length: 12 }, () => newUuid(at));
-  await owner.query(
-    'insert into platform.merchant (id, name, made_at) values ($1, $2, now())',
-    [merchant, 'bench'],
-  );
+  await owner.query('insert into platform.merchant (id, name, made_at) values ($1, $2, now())', [
+    merchant,
+    'bench',
+  ]);
   await owner.query('insert into platform.version (merchant_id) values ($1)', [merchant]);
   await owner.query(
     `insert into chain.node (merchant_id, id, parent_id, kind, name, path, made_at)
