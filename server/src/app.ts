@@ -6,12 +6,12 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { House } from './house.ts';
 import { cashierPage } from './http/cashier-page.ts';
 import { callbackRoutes } from './http/callbacks.ts';
 import { consoleRoutes } from './http/console.ts';
+import { describeRoutes, showDocs } from './http/docs.ts';
 import { knowMerchant } from './http/merchant.ts';
 import { openRoutes } from './http/open.ts';
 import { pictureRoutes } from './http/pictures.ts';
@@ -54,21 +54,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   app.setValidatorCompiler(strictValidator());
   app.addSchema(Problem);
   answerProblems(app);
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Quandian 圈店',
-        version: '1',
-        description:
-          'Store + community. Money is whole fen, instants are UTC, ids are the caller’s.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-    },
-    refResolver: {
-      buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`),
-    },
-  });
+  await describeRoutes(app);
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
@@ -90,6 +76,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
     await app.register(simPages(neighbours.simulators));
     await app.register(cashierPage(neighbours.simulators.cashier));
   }
+  await showDocs(app);
   await app.register(webApps(house));
   await app.ready();
   return app;
