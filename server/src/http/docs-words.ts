@@ -12,15 +12,16 @@ administrator; it has scopes and a branch, and sees nothing outside of that bran
 **Money** is whole fen (\`payableFen\`), rates are basis points (\`rateBps\`), instants are ISO 8601
 in UTC (\`placedAt\`), business days are days in Asia/Shanghai, ids are UUIDs.
 
-**Lists** answer \`{ items, next }\`. Send \`next\` as \`after\` for the page behind; \`count\` is at
-most 100.
+**Lists** answer \`{ items, next }\`. Send \`next\` as \`after\` for the page behind; \`count\` is
+at most 100.
 
 **Retry freely.** What you create carries an id that you made (a UUIDv7): the same id with the same
 wish is done once, with another wish refused. Posts without such an id take \`Idempotency-Key\`:
 the same key answers the stored answer with \`Idempotent-Replayed: true\`; a refusal is stored too.
 Only what failed with 5xx is forgotten and may be sent again. Keys are kept for 30 days.
 
-**Refusals** are problem details with a stable \`code\`, its \`facts\`, and \`ref\`, the request's id.
+**Refusals** are problem details with a stable \`code\`, its \`facts\`, and \`ref\`, the request's
+id.
 
 **Webhooks** follow Standard Webhooks: verify \`webhook-id\`, \`webhook-timestamp\` and
 \`webhook-signature\` over the raw body, answer 2xx within 15 seconds, expect an event more than
