@@ -22,6 +22,9 @@ const SOLD = `from orders.order o where o.merchant_id = :merchant and o.captured
   and o.state <> 'cancelled' and o.outlet_id in (${SEEN})
   and o.placed_at >= cast(:from as date)::timestamp at time zone 'Asia/Shanghai'
   and o.placed_at < (cast(:to as date) + 1)::timestamp at time zone 'Asia/Shanghai'`;
+/** Handed over, or for now to be handed over, by another outlet than the seller. */
+const ELSEWHERE = `exists (select from fulfilment.parcel p where p.merchant_id = :merchant
+  and p.order_id = o.id and p.state <> 'gone' and p.outlet_id <> o.outlet_id)`;
 /** v(o) of domain.md 6: merchandise net less refunds, no freight. */
 const WORTH = `(select coalesce(sum(l.net_fen - l.refunded_fen), 0) from orders.line l
   where l.merchant_id = :merchant and l.order_id = o.id and l.no > 0)`;
@@ -38,12 +41,12 @@ const equation = statement(
 const byDay = statement(
   'views.dashboard_days',
   SPAN,
-  `select day, coalesce(is_time, closed) as "isTime", coalesce(is_space, false) as "isSpace",
+  `select day, coalesce(is_time, closed) as "isTime", coalesce(is_space, elsewhere) as "isSpace",
      cast(sum(v) as bigint) as "rawFen", cast(count(*) as integer) as orders,
      cast(sum(floor(v * (10000 - coalesce(p_bps, 0)) / 10000 + 0.5)) as bigint) as "netFen"
    from (select cast(o.placed_at at time zone 'Asia/Shanghai' as date) as day,
-       o.selling_closed as closed, i.is_time, i.is_space, i.p_bps, o.v
-     from (select o.id, o.placed_at, o.selling_closed, ${WORTH} as v ${SOLD}) o
+       o.selling_closed as closed, ${ELSEWHERE} as elsewhere, i.is_time, i.is_space, i.p_bps, o.v
+     from (select o.id, o.outlet_id, o.placed_at, o.selling_closed, ${WORTH} as v ${SOLD}) o
      left join insight.increment i on i.merchant_id = :merchant and i.order_id = o.id) s
    group by 1, 2, 3 order by 1`,
   {

@@ -57,7 +57,7 @@ function TextField({ filter }: { filter: Extract<Filter, { kind: 'text' }> }) {
       aria-label={filter.label}
       prefix={<Glass size={15} aria-hidden />}
       allowClear
-      style={{ width: 220 }}
+      style={{ width: 176 }}
     />
   );
 }
@@ -78,7 +78,7 @@ function ChoiceField({ filter }: { filter: Extract<Filter, { kind: 'choice' | 'o
       aria-label={filter.label}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      style={{ minWidth: 132 }}
+      style={{ minWidth: 106 }}
       popupMatchSelectWidth={false}
     />
   );
@@ -96,7 +96,7 @@ function DaysField({ label }: { label: string }) {
       }
       placeholder={[t('from'), t('to')]}
       aria-label={label}
-      style={{ width: 244 }}
+      style={{ width: 224 }}
     />
   );
 }

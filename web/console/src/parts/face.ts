@@ -38,8 +38,7 @@ const FEATURES =
   '<circle cx="42" cy="48" r="2.4" fill="#2a201a"/><circle cx="58" cy="48" r="2.4" ' +
   'fill="#2a201a"/><path d="M43 58Q50 64 57 58" stroke="#a8553a" stroke-width="2.6"' +
   ' fill="none" stroke-linecap="round"/><circle cx="36" cy="55" r="3.6" fill="#f09a' +
-  '80" opacity=".45"/><circle cx="64" cy="55" r="3.6" fill="#f09a80" opacity=".45"/' +
-  '></svg>';
+  '80" opacity=".45"/><circle cx="64" cy="55" r="3.6" fill="#f09a80" opacity=".45"/>';
 
 function draw(name: string): string {
   const roll = dice(hash(name));
@@ -48,11 +47,11 @@ function draw(name: string): string {
   const style = Math.floor(roll() * 4);
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">' +
-    `<rect width="100" height="100" fill="${ground}"/>${BEHIND[style]!.replaceAll('H', hair)}` +
+    `<rect width="100" height="100" fill="${ground}"/>${BEHIND[style]!.replaceAll('"H"', `"${hair}"`)}` +
     `<path d="M12 104C12 82 28 74 50 74C72 74 88 82 88 104Z" fill="${coat}"/>` +
     `<path d="M42 62H58V76Q50 84 42 76Z" fill="${skin}"/>` +
     `<ellipse cx="50" cy="47" rx="22" ry="24" fill="${skin}"/>` +
-    `${FRONT[style]!.replaceAll('H', hair)}${FEATURES}</svg>`
+    `${FRONT[style]!.replaceAll('"H"', `"${hair}"`)}${FEATURES}</svg>`
   );
 }
 

@@ -3,7 +3,6 @@ import {
   Boxes,
   BookOpen,
   FileText,
-  KeyRound,
   Layers,
   LayoutDashboard,
   Network,
@@ -13,7 +12,6 @@ import {
   ScrollText,
   Share2,
   Store,
-  TicketPercent,
   Undo2,
   Upload,
   UserRoundCog,
@@ -65,13 +63,12 @@ export const menu: readonly Group[] = [
       entry('/products', 'products', Package, 'goods.read'),
       entry('/assortment', 'assortment', Layers, 'goods.read'),
       entry('/stock', 'stock', Boxes, 'stock.read'),
-      entry('/promotions', 'promotions', TicketPercent, 'goods.read'),
     ],
   },
   {
     word: 'money',
     entries: [
-      entry('/ledger', 'ledger', BookOpen, 'ledger.read'),
+      entry('/ledger', 'ledger', BookOpen, 'money.write'),
       entry('/statements', 'statements', FileText, 'statements.read'),
     ],
   },
@@ -80,7 +77,6 @@ export const menu: readonly Group[] = [
     entries: [
       entry('/rules', 'rules', Scale, 'policies.read'),
       entry('/imports', 'imports', Upload, 'imports.write'),
-      entry('/keys', 'keys', KeyRound, 'keys.write'),
       entry('/audit', 'audit', ScrollText, 'audit.read'),
     ],
   },

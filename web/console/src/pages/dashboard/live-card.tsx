@@ -24,8 +24,7 @@ interface LiveOrder {
 }
 
 /** 陈静 → 陈*: a screen on a counter is read by others. */
-const masked = (name: string) =>
-  name ? name[0] + '*'.repeat(Math.max(1, [...name].length - 1)) : '*';
+const masked = (name: string) => (name ? name[0] + ([...name].length > 2 ? '**' : '*') : '*');
 
 export function LiveCard() {
   const t = useWords(zh, en);

@@ -1,0 +1,218 @@
+/** The ledger: totals, whether it holds, withdrawals that wait, and every transfer. */
+import { Link } from '@tanstack/react-router';
+import { Button, type TableColumnsType } from 'antd';
+import { BookOpen, Check, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { get, post } from '../../api/call.ts';
+import { type Page as PageOf, useRead, useWrite } from '../../api/use.ts';
+import { ListPage } from '../../list/list-page.tsx';
+import { Bar, Card, Fen, One, Tag, When } from '../../parts/parts.tsx';
+import { Shown } from '../../parts/states.tsx';
+import { amount, count, full, money } from '../../words/figures.ts';
+import { useWords } from '../../words/words.tsx';
+import { en } from './en.ts';
+import './ledger.css';
+import { zh } from './zh.ts';
+
+const TOTALS = [
+  'cashIn',
+  'hq',
+  'dealers',
+  'outlets',
+  'staff',
+  'members',
+  'pending',
+  'refunding',
+  'debt',
+] as const;
+type Totals = Readonly<Record<`${(typeof TOTALS)[number]}Fen`, number>> & {
+  readonly blocks: number;
+};
+
+interface Transfer {
+  readonly id: string;
+  readonly at: string;
+  readonly fromName: string;
+  readonly toName: string;
+  readonly type: string;
+  readonly amountFen: number;
+  readonly orderId: string | null;
+  readonly orderNumber: string | null;
+}
+
+export function Page() {
+  const t = useWords(zh, en);
+  const read = useRead<Totals>('/ledger');
+  return (
+    <>
+      <Bar title={t('title')} note={t('note')}>
+        <Verify blocks={read.data?.blocks ?? 0} />
+      </Bar>
+      <Shown read={read} height={90}>
+        {(totals) => (
+          <section className="card totals">
+            {TOTALS.map((word) => (
+              <div key={word}>
+                <div className="t2">{t(word)}</div>
+                <div className="fig" style={{ fontSize: 18 }}>
+                  {money(totals[`${word}Fen`])}
+                </div>
+              </div>
+            ))}
+          </section>
+        )}
+      </Shown>
+      <Withdrawals />
+      <Transfers />
+    </>
+  );
+}
+
+interface Verdict {
+  readonly brokenBlocks: readonly number[];
+  readonly drift: readonly unknown[];
+}
+
+function Verify({ blocks }: { blocks: number }) {
+  const t = useWords(zh, en);
+  const check = useWrite(() => get<Verdict>('/ledger/check'));
+  const wrong = check.data ? check.data.brokenBlocks.length + check.data.drift.length : 0;
+  return (
+    <>
+      {check.data && (
+        <Tag tone={wrong ? 'bad' : 'ok'}>
+          {wrong ? <TriangleAlert size={13} aria-hidden /> : <Check size={13} aria-hidden />}
+          {wrong ? t('broken', { n: wrong }) : t('good', { n: count(blocks) })}
+        </Tag>
+      )}
+      <Button
+        icon={<ShieldCheck size={15} />}
+        loading={check.isPending}
+        onClick={() => check.mutate(undefined)}
+      >
+        {t(check.isPending ? 'checking' : 'check')}
+      </Button>
+    </>
+  );
+}
+
+interface Withdrawal {
+  readonly id: string;
+  readonly name: string;
+  readonly amountFen: number;
+  readonly state: 'asked' | 'paid' | 'failed';
+  readonly askedAt: string;
+}
+
+function Withdrawals() {
+  const t = useWords(zh, en);
+  const read = useRead<PageOf<Withdrawal>>('/withdrawals', { count: 20 });
+  const release = useWrite((id: string) => post(`/withdrawals/${id}/release`, {}, id), {
+    done: t('released'),
+  });
+  const waiting = (read.data?.items ?? []).filter((each) => each.state !== 'paid');
+  return (
+    <Card title={t('withdrawals')}>
+      {waiting.length === 0 && <p className="t2">{t('withdrawalsNone')}</p>}
+      <table className="plain">
+        <tbody>
+          {waiting.map((each) => (
+            <tr key={each.id}>
+              <td className="m5">{each.name}</td>
+              <td>
+                <When at={each.askedAt} />
+              </td>
+              <td>
+                <Tag tone={each.state === 'failed' ? 'bad' : 'warn'}>{t(`w_${each.state}`)}</Tag>
+              </td>
+              <td className="r">
+                <Fen of={each.amountFen} />
+              </td>
+              <td className="r">
+                <Button
+                  size="small"
+                  loading={release.isPending}
+                  onClick={() => release.mutate(each.id)}
+                >
+                  {t('release')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+const TYPES = [
+  'capture',
+  'post',
+  'refund',
+  'claw_back',
+  'debt',
+  'debt_paid',
+  'withdraw',
+  'payout',
+  'provider_back',
+] as const;
+
+function Transfers() {
+  const t = useWords(zh, en);
+  const columns: TableColumnsType<Transfer> = [
+    { title: t('at'), key: 'at', render: (_, row) => <When at={row.at} /> },
+    {
+      title: t('type'),
+      key: 'type',
+      render: (_, row) => <Tag>{t.of(`t_${row.type}`, row.type)}</Tag>,
+    },
+    { title: t('from'), key: 'from', render: (_, row) => <One max={220}>{row.fromName}</One> },
+    { title: t('to'), key: 'to', render: (_, row) => <One max={220}>{row.toName}</One> },
+    {
+      title: t('order'),
+      key: 'order',
+      render: (_, row) =>
+        row.orderId && (
+          <Link to="/orders/$id" params={{ id: row.orderId } as never} className="link num">
+            {row.orderNumber}
+          </Link>
+        ),
+    },
+    {
+      title: t('amount'),
+      key: 'amount',
+      align: 'right',
+      render: (_, row) => <Fen of={row.amountFen} />,
+    },
+  ];
+  return (
+    <section className="card">
+      <ListPage<Transfer>
+        bare
+        title=""
+        path="/ledger/transfers"
+        rowKey="id"
+        columns={columns}
+        filters={[
+          {
+            kind: 'choice',
+            key: 'type',
+            label: t('type'),
+            options: TYPES.map((value) => ({ value, label: t(`t_${value}`) })),
+          },
+        ]}
+        csv={{
+          name: 'ledger',
+          row: (row) => ({
+            [t('at')]: full(row.at),
+            [t('type')]: t.of(`t_${row.type}`, row.type),
+            [t('from')]: row.fromName,
+            [t('to')]: row.toName,
+            [t('order')]: row.orderNumber ?? '',
+            [t('amount')]: amount(row.amountFen).replaceAll(',', ''),
+          }),
+        }}
+        first={{ icon: BookOpen, title: t('firstTitle'), words: t('firstWords') }}
+      />
+    </section>
+  );
+}
