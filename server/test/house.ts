@@ -43,6 +43,8 @@ interface Wish {
   readonly at?: number;
   readonly poolSize?: number;
   readonly mode?: House['mode'];
+  /** Where the server will be reached, when a provider is to call it over HTTP. */
+  readonly origin?: string;
   /** The way to the database, when it is not the straight one: through a slow proxy, say. */
   readonly through?: (appUrl: string) => string;
 }
@@ -61,8 +63,7 @@ export async function openHouse(wish: Wish = {}): Promise<House> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   const vault = openVault(Buffer.alloc(32, 7));
-  const { mode = 'test' } = wish;
-  const origin = 'http://quandian.test';
+  const { mode = 'test', origin = 'http://quandian.test' } = wish;
   return { owner, ownerUrl, appUrl, db, clock, vault, mode, dataDir, origin, close };
 }
 

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { spansFrom } from '../../kernel/hours.ts';
 import type { OutletId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { after, type Day, dayOf, hours, type Instant } from '../../kernel/time.ts';
+import { after, before, type Day, dayOf, hours, type Instant, minutes } from '../../kernel/time.ts';
 import type { House } from '../../house.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { loadsOf, promiseOf } from '../../modules/fulfilment/fulfilment.ts';
@@ -15,7 +15,11 @@ const Where = Query({
   lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
 });
-const Slot = Type.Object({ from: At, to: At });
+const Slot = Type.Object({
+  from: At,
+  to: At,
+  notBefore: Type.String({ description: 'What a quote asks for, to be ready at `from`' }),
+});
 const OpenDay = Type.Object({
   day: DayText,
   full: Type.Boolean({ description: 'As many parcels as this outlet takes on that day.' }),
@@ -76,16 +80,19 @@ export function outletRoutes({ db }: House): FastifyPluginAsyncTypebox {
 /** Whole hours within the opening hours, from the earliest moment on; the first may be shorter. */
 function slotsOf(outlet: chain.Outlet, now: Instant) {
   const earliest = promiseOf(outlet, 'pickup', 0, now);
-  const days = new Map<Day, { from: Instant; to: Instant }[]>();
+  const days = new Map<Day, { from: Instant; to: Instant; notBefore: Instant }[]>();
+  const prepare = minutes(outlet.prepareMinutes);
   if (earliest === null) return [];
   for (const span of spansFrom(outlet.hours, earliest)) {
-    let from = span.from > earliest ? span.from : earliest;
+    // After opening, the first goods take their time, too.
+    const first = after(span.from, prepare);
+    let from = first > earliest ? first : earliest;
     while (from < span.to) {
       const whole = nextHour(from);
       const to = whole < span.to ? whole : span.to;
       const day = dayOf(from);
       if (!days.has(day) && days.size === DAYS_SHOWN) return listOf(days);
-      days.set(day, [...(days.get(day) ?? []), { from, to }]);
+      days.set(day, [...(days.get(day) ?? []), { from, to, notBefore: before(from, prepare) }]);
       from = to;
     }
   }

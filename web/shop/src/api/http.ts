@@ -1,6 +1,6 @@
 /** How the shop asks its server, and how it hears a no. Pages use the files beside this one. */
 import * as Taro from '@tarojs/taro';
-import { heardTime } from '../clock.ts';
+import { heardTime, now } from '../clock.ts';
 import { store } from '../store.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -42,8 +42,8 @@ export async function ask<T>(method: Method, path: string, data?: unknown): Prom
     throw new Trouble(0, 'offline', {}, '');
   }
   heardTime(answer.header['quandian-now']);
-  if (!line.get().up) line.set({ up: true, at: Date.now() });
-  else line.get().at = Date.now();
+  if (!line.get().up) line.set({ up: true, at: now() });
+  else line.get().at = now();
   if (answer.statusCode < 400) return answer.data as T;
   const problem = (typeof answer.data === 'object' ? answer.data : {}) as Partial<{
     code: string;

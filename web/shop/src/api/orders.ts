@@ -181,10 +181,17 @@ export const findOrders = (only: Only | null, after?: string) =>
   ask<{ items: OrderCard[]; next: string | null }>('GET', `/orders${query({ only, after })}`);
 export const findOrder = (id: string) => ask<Order>('GET', `/orders/${id}`);
 
+export interface Hour {
+  from: string;
+  to: string;
+  /** What the quote asks for, so that the goods are ready at the beginning of this hour. */
+  notBefore: string;
+}
+
 export interface OpenDay {
   day: string;
   full: boolean;
-  slots: { from: string; to: string }[];
+  slots: Hour[];
 }
 export const findSlots = (outlet: string) =>
   ask<{ days: OpenDay[] }>('GET', `/outlets/${outlet}/slots`);

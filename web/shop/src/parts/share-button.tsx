@@ -35,7 +35,11 @@ export function ShareButton({ target, title, className = 'btn sm', label }: Shar
   };
   return (
     <>
-      <Button className={className} aria-label={w.share.label(title)} onClick={press}>
+      <Button
+        className={className}
+        aria-label={label ? undefined : w.share.label(title)}
+        onClick={press}
+      >
         <Icon name="share-2" size="s" />
         {label ?? w.share.share}
       </Button>

@@ -2,7 +2,7 @@
 import { Button, ScrollView, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { useAnswer } from '../../answer.ts';
-import { findSlots, type OpenDay, type Quote } from '../../api/orders.ts';
+import { findSlots, type Hour, type OpenDay, type Quote } from '../../api/orders.ts';
 import { dayName, momentOf } from '../../format.ts';
 import { w } from '../../words/index.ts';
 
@@ -53,17 +53,17 @@ export function Slots({ quote, chosen, onChoose }: Choice) {
   );
 }
 
-interface Hour {
+interface SlotPart {
   day: OpenDay;
-  slot: { from: string; to: string };
+  slot: Hour;
   /** The earliest of all: chosen without saying an hour. */
   first: boolean;
   chosen: string | null;
   onChoose: Choice['onChoose'];
 }
 
-function Slot({ day, slot, first, chosen, onChoose }: Hour) {
-  const value = first ? null : slot.from;
+function Slot({ day, slot, first, chosen, onChoose }: SlotPart) {
+  const value = first ? null : slot.notBefore;
   const says = day.full ? w.checkout.full : first ? w.checkout.earliest : w.checkout.free;
   return (
     <Button
