@@ -74,7 +74,7 @@ export async function makeDemo(config: Config, keys: Keys, database: Database): 
       appUrl,
       seed: config.demoSeed,
       now,
-      secret: keys.secret,
+      secret: config.masterKey ?? keys.secret,
       folder: config.folder,
       progress: say,
     });
