@@ -1,4 +1,4 @@
-/** Our side of the wire against the simulators', over real HTTP: what is taken and what is refused. */
+/** Our side of the wire against the simulators', over real HTTP: what is taken, what refused. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SMS_KEYS, SmsInbox } from '../../simulators/sms-inbox/sms-inbox.ts';
 import { serve } from '../../simulators/serve.ts';

@@ -93,7 +93,8 @@ export async function seatPeople(owner: Client, host?: string): Promise<People> 
     ]);
   }
   await run(
-    'insert into groups."group" (merchant_id, id, name, outlet_id, owner_id, made_at) values ($1, $2, $3, $4, $5, $6)',
+    `insert into groups."group" (merchant_id, id, name, outlet_id, owner_id, made_at)
+     values ($1, $2, $3, $4, $5, $6)`,
     [merchant, group, '湖畔花园邻里群', lakeside, staff.lin, at(-100)],
   );
   for (const [name, id, days] of [
@@ -119,7 +120,8 @@ export async function seatPeople(owner: Client, host?: string): Promise<People> 
       ]);
     else
       await run(
-        `insert into chain.staff_session (merchant_id, token_hash, staff_id, app, made_at, seen_at, ends_at)
+        `insert into chain.staff_session
+           (merchant_id, token_hash, staff_id, app, made_at, seen_at, ends_at)
          values ($1, $2, $3, $4, $5, $5, $6)`,
         [
           merchant,

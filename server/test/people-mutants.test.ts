@@ -1,6 +1,6 @@
 /**
- * Guards of the people's rooms, each taken out in turn: what it forbids must then happen, or no test
- * guards the guard.
+ * Guards of the people's rooms, each taken out in turn: what it forbids must then happen, or no
+ * test guards the guard.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { MemberId, MerchantId } from '../src/kernel/id.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
   phone += 1;
 });
 
-/** A prepared statement keeps its text, so a mutant needs connections that never saw the original. */
+/** A prepared statement keeps its text: a mutant needs connections that never saw the original. */
 async function without(name: string, from: RegExp, run: (db: Db) => Promise<void>): Promise<void> {
   const statement = statements.get(name) as { text: string };
   const { text } = statement;
