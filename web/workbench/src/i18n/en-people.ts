@@ -31,6 +31,7 @@ export const enPeople = {
   'task.asleep_days': 'Asleep {days} days',
   'task.why_brought': 'The link brought {other}: {sum}',
   'task.why_rebuy': 'Buys {product} every {every} days; today is day {days}',
+  'task.why_today': 'Joined today, no order yet',
   'task.why_newcomer': 'Joined {days} days ago, no order yet',
   'task.why_asleep': 'Last bought {product}; used to come every {every} days',
   'task.words_brought':

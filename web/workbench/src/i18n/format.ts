@@ -63,8 +63,8 @@ export function date(at: string | number): string {
   const thisYear = parts(serverNow()).year === p.year;
   if (!thisYear) return `${p.year}-${p.month!.padStart(2, '0')}-${p.day!.padStart(2, '0')}`;
   return langNow() === 'zh'
-    ? `${p.month} 月 ${p.day} 日`
-    : `${p.day} ${MONTHS[Number(p.month) - 1]}`;
+    ? `${Number(p.month)} 月 ${Number(p.day)} 日`
+    : `${Number(p.day)} ${MONTHS[Number(p.month) - 1]}`;
 }
 export function monthName(at: number): string {
   const p = parts(at);

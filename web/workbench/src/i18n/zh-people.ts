@@ -31,6 +31,7 @@ export const zhPeople = {
   'task.asleep_days': '沉睡 {days} 天',
   'task.why_brought': '链接带来{other}首单 {sum}',
   'task.why_rebuy': '{product}平均 {every} 天一买，今天第 {days} 天',
+  'task.why_today': '今天刚注册，还没下过单',
   'task.why_newcomer': '{days} 天前注册，还没下过单',
   'task.why_asleep': '上次买了{product}，以前每 {every} 天来一次',
   'task.words_brought': '{name}，{other}的单收到了，谢谢你转给邻居。今天要带什么，我给你留。',

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, Clock } from 'lucide-react';
 import type { Parcel } from '../../api/picking.ts';
-import { clock, day, minutesLeft, money } from '../../i18n/format.ts';
+import { clock, day, minutesLeft, money, when } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { useTicking } from '../../parts/ticking.ts';
 import { Tag } from '../../parts/small.tsx';
@@ -29,7 +29,7 @@ export function Deadline({ parcel }: { parcel: Parcel }) {
       </Tag>
     );
   if (parcel.stage === 'ready' && parcel.readyAt !== null)
-    return <Tag look="ok">{t('orders.ready_since', { at: clock(parcel.readyAt) })}</Tag>;
+    return <Tag look="ok">{t('orders.ready_since', { at: when(parcel.readyAt) })}</Tag>;
   const at = accepting ? parcel.acceptBy! : parcel.promisedAt;
   const left = minutesLeft(at);
   const facts = { at: left > 720 ? `${day(at)} ${clock(at)}` : clock(at), left };

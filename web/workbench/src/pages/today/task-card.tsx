@@ -21,6 +21,10 @@ const factsOf = (task: Task) => ({
   other: task.otherName ?? '',
   sum: money(task.sumFen ?? 0),
 });
+const whyOf = (task: Task): string =>
+  task.kind === 'newcomer' && task.days === 0
+    ? t('task.why_today')
+    : t(`task.why_${task.kind}`, factsOf(task));
 export const wordsFor = (task: Task): string => t(`task.words_${task.kind}`, factsOf(task));
 
 export function TaskCard(props: {
@@ -44,7 +48,7 @@ export function TaskCard(props: {
               <b className="m6 one">{task.name}</b>
               <Tag look={LOOKS[task.kind]}>{tag}</Tag>
             </div>
-            <div className="t2 two">{t(`task.why_${task.kind}`, factsOf(task))}</div>
+            <div className="t2 two">{whyOf(task)}</div>
           </div>
         </Link>
         <Act look={`sm ${first ? 'main' : 'soft'}`} onClick={() => setOpen(true)}>

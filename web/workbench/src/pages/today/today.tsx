@@ -25,7 +25,7 @@ export function TodayPage() {
   const me = useMe();
   const today = useToday();
   const hour = new Date(serverNow() + 8 * 3_600_000).getUTCHours();
-  const greeting = hour < 11 ? 'today.morning' : hour < 18 ? 'today.afternoon' : 'today.evening';
+  const greeting = hour < 12 ? 'today.morning' : hour < 18 ? 'today.afternoon' : 'today.evening';
   return (
     <Page
       title={t(greeting, { name: callName(me.staff.name) })}
