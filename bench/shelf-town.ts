@@ -28,19 +28,19 @@ export async function growShelves(owner: pg.Client, products: number): Promise<S
   await owner.query('insert into platform.version (merchant_id) values ($1)', [merchant]);
   await owner.query(
     `insert into chain.node (merchant_id, id, parent_id, kind, name, path, made_at)
-     select $1, $2, null, 'hq', 'hq', array[$2::uuid], now()
-     union all select $1, o, $2, 'outlet', 'outlet', array[$2::uuid, o], now()
+     select $1::uuid, $2::uuid, null::uuid, 'hq', 'hq', array[$2::uuid], now()
+     union all select $1::uuid, o, $2::uuid, 'outlet', 'outlet', array[$2::uuid, o], now()
        from unnest($3::uuid[]) o`,
     [merchant, hq, outlets],
   );
   await owner.query(
     `insert into chain.outlet (merchant_id, id, kind, short_name, address, lat, lng, opened_at)
-     select $1, o, 'store', 'outlet', '', 30.2 + n * 0.01, 120.1, now()
+     select $1::uuid, o, 'store', 'outlet', '', 30.2 + n * 0.01, 120.1, now()
      from unnest($2::uuid[]) with ordinality u(o, n)`,
     [merchant, outlets],
   );
   await owner.query(
-    `insert into chain.hours select $1, o, d, 420, 1320
+    `insert into chain.hours select $1::uuid, o, d, 420, 1320
      from unnest($2::uuid[]) o, generate_series(1, 7) d`,
     [merchant, outlets],
   );
@@ -58,34 +58,34 @@ export async function growShelves(owner: pg.Client, products: number): Promise<S
   });
   await owner.query(
     `insert into catalog.product (merchant_id, id, title, category_id, role, search_text, made_at)
-     select $1, id, title, $2, 'everyday', spelling, now()
+     select $1::uuid, id, title, $2::uuid, 'everyday', spelling, now()
      from jsonb_to_recordset($3) as r(id uuid, title text, spelling text)`,
     [merchant, category, JSON.stringify(made)],
   );
   await owner.query(
     `insert into catalog.sku (merchant_id, id, product_id, spec, barcode)
-     select $1, sku, id, '500g', barcode
+     select $1::uuid, sku, id, '500g', barcode
      from jsonb_to_recordset($2) as r(id uuid, sku uuid, barcode text)`,
     [merchant, JSON.stringify(made)],
   );
   await owner.query(
     `insert into catalog.offer (merchant_id, scope_id, sku_id, listed, price_fen, at)
-     select $1, $2, id, true, 990 + (random() * 9000)::int, now() from catalog.sku
-     where merchant_id = $1`,
+     select $1::uuid, $2::uuid, id, true, 990 + (random() * 9000)::int, now() from catalog.sku
+     where merchant_id = $1::uuid`,
     [merchant, hq],
   );
   await owner.query(
     `insert into catalog.offer (merchant_id, scope_id, sku_id, price_fen, listed, at)
-     select $1, o, k.id, 1000, case when random() < 0.2 then false end, now()
+     select $1::uuid, o, k.id, 1000, case when random() < 0.2 then false end, now()
      from unnest($2::uuid[]) o
-     cross join lateral (select id from catalog.sku where merchant_id = $1
+     cross join lateral (select id from catalog.sku where merchant_id = $1::uuid
        order by id limit greatest(30, $3::int / 50)) k`,
     [merchant, outlets, products],
   );
   await owner.query(
     `insert into inventory.stock (merchant_id, outlet_id, sku_id, on_hand)
-     select $1, o, k.id, case when random() < 0.1 then 0 else 5 + (random() * 90)::int end
-     from unnest($2::uuid[]) o cross join catalog.sku k where k.merchant_id = $1`,
+     select $1::uuid, o, k.id, case when random() < 0.1 then 0 else 5 + (random() * 90)::int end
+     from unnest($2::uuid[]) o cross join catalog.sku k where k.merchant_id = $1::uuid`,
     [merchant, products > 5_000 ? outlets.slice(0, 1) : outlets],
   );
   return { merchant, outlets, products: made.map(({ id, title }) => ({ id, title })) };
