@@ -31,28 +31,58 @@ export interface Sight {
   near(sku: SkuId): readonly { readonly outlet: chain.Outlet; readonly pieces: number }[];
 }
 
-type Pair = readonly [OutletId, SkuId];
+/** Skus asked for together, spelt once however often they are asked for. */
+class SkuList {
+  static readonly #known = new WeakMap<readonly SkuId[], SkuList>();
+  readonly text: string;
+  readonly place: ReadonlyMap<SkuId, number>;
+
+  private constructor(skus: readonly SkuId[]) {
+    this.text = `{${skus.join()}}`;
+    this.place = new Map(skus.map((sku, i) => [sku, i]));
+  }
+
+  static of(skus: readonly SkuId[]): SkuList {
+    let list = SkuList.#known.get(skus);
+    if (list === undefined) {
+      list = new SkuList(skus);
+      SkuList.#known.set(skus, list);
+    }
+    return list;
+  }
+}
+
+interface Asked {
+  readonly outlet: OutletId;
+  readonly list: SkuList;
+}
 interface Fresh {
   readonly versions: Versions;
   readonly now: Instant;
-  readonly pieces: ReadonlyMap<string, number>;
+  pieces(outlet: OutletId, list: SkuList, sku: SkuId): number;
 }
-const keyOf = (outlet: OutletId, sku: SkuId): string => outlet + sku;
 
-async function readFresh(reader: Reader, pairs: Iterable<Pair>): Promise<Fresh> {
-  const asked = new Map<string, Pair>();
-  for (const pair of pairs) asked.set(keyOf(...pair), pair);
+async function readFresh(reader: Reader, asked: Iterable<Asked>): Promise<Fresh> {
+  const places = new Map<string, Map<OutletId, number>>();
   const outlets: OutletId[] = [];
-  const skus: SkuId[] = [];
-  for (const [outlet, sku] of asked.values()) {
+  const lists: string[] = [];
+  for (const { outlet, list } of asked) {
+    let known = places.get(list.text);
+    if (known === undefined) places.set(list.text, (known = new Map()));
+    if (known.has(outlet)) continue;
+    known.set(outlet, outlets.length);
     outlets.push(outlet);
-    skus.push(sku);
+    lists.push(list.text);
   }
-  const [versions, rows] = await Promise.all([
+  const [versions, found] = await Promise.all([
     findVersions(reader),
-    inventory.piecesAt(reader, outlets, skus),
+    inventory.piecesAt(reader, outlets, lists),
   ]);
-  const pieces = new Map(rows.map((row) => [keyOf(row.outlet, row.sku), row.pieces]));
+  const pieces = (outlet: OutletId, list: SkuList, sku: SkuId): number => {
+    const at = list.place.get(sku);
+    const row = places.get(list.text)?.get(outlet);
+    return at === undefined || row === undefined ? 0 : (found[row]?.[at] ?? 0);
+  };
   return { versions, now: reader.now, pieces };
 }
 
@@ -64,11 +94,11 @@ export interface Shops {
 }
 
 export function shopsOf(db: Db): Shops {
-  const crowds = new Map<MerchantId, Together<readonly Pair[], Fresh>>();
-  const crowdOf = (merchant: MerchantId): Together<readonly Pair[], Fresh> => {
+  const crowds = new Map<MerchantId, Together<readonly Asked[], Fresh>>();
+  const crowdOf = (merchant: MerchantId): Together<readonly Asked[], Fresh> => {
     const standing = crowds.get(merchant);
     if (standing !== undefined) return standing;
-    const made = new Together((questions: readonly (readonly Pair[])[]) =>
+    const made = new Together((questions: readonly (readonly Asked[])[]) =>
       db.reading(merchant, (reader) => readFresh(reader, questions.flat())),
     );
     crowds.set(merchant, made);
@@ -83,14 +113,14 @@ export function shopsOf(db: Db): Shops {
           await db.reading(merchant, (reader) => learn(reader, id));
           continue;
         }
-        const sight = await look(known, wanted, (pairs) => crowd.ask(pairs));
+        const sight = await look(known, wanted, (asked) => crowd.ask(asked));
         if (sight !== null) return sight;
         await db.reading(merchant, (reader) => learn(reader, id));
       }
       // Somebody changes prices all the time: look with one reader that owns its shelf.
       return db.reading(merchant, async (reader) => {
         const known = await learn(reader, id);
-        return (await look(known, wanted, (pairs) => readFresh(reader, pairs), false))!;
+        return (await look(known, wanted, (asked) => readFresh(reader, asked), false))!;
       });
     },
   };
@@ -125,7 +155,7 @@ const soldOut = new WeakMap<catalog.Shelf, Set<SkuId>>();
 async function look(
   known: Known,
   wanted: Wanted,
-  ask: (pairs: readonly Pair[]) => Promise<Fresh>,
+  ask: (asked: readonly Asked[]) => Promise<Fresh>,
   strict = true,
 ): Promise<Sight | null> {
   const { directory, outlet, shelf } = known;
@@ -133,14 +163,16 @@ async function look(
   const gone = soldOut.get(shelf) ?? new Set<SkuId>();
   soldOut.set(shelf, gone);
   const neighbours = neighboursOf(directory, outlet);
+  const own = SkuList.of(skus);
   for (;;) {
-    const away = skus.filter((sku) => gone.has(sku));
+    const away = SkuList.of(skus.filter((sku) => gone.has(sku)));
+    const others = away.place.size === 0 ? [] : neighbours;
     const fresh = await ask([
-      ...skus.map((sku): Pair => [outlet.id, sku]),
-      ...away.flatMap((sku) => neighbours.map(({ id }): Pair => [id, sku])),
+      { outlet: outlet.id, list: own },
+      ...others.map(({ id }) => ({ outlet: id, list: away })),
     ]);
     if (strict && !isOf(fresh.versions, known)) return null;
-    const here = (sku: SkuId): number => fresh.pieces.get(keyOf(outlet.id, sku)) ?? 0;
+    const here = (sku: SkuId): number => fresh.pieces(outlet.id, own, sku);
     let unasked = false;
     for (const sku of skus) {
       if (here(sku) > 0) gone.delete(sku);
@@ -152,7 +184,7 @@ async function look(
     if (unasked) continue; // sold out since anybody looked: once more, with the neighbours
     const near = (sku: SkuId) =>
       neighbours.flatMap((other) => {
-        const pieces = (fresh.pieces.get(keyOf(other.id, sku)) ?? 0) - SAFETY;
+        const pieces = fresh.pieces(other.id, away, sku) - SAFETY;
         return pieces > 0 ? [{ outlet: other, pieces }] : [];
       });
     return { directory, outlet, shelf, now: fresh.now, here, near };

@@ -163,10 +163,15 @@ export function averageCost(
   return fen(Number((worth * 2n + BigInt(quantity)) / (2n * BigInt(quantity))));
 }
 
-/** Free pieces of many (outlet, sku) pairs at once; a pair without a row is left out. */
-export const piecesAt = (
+/**
+ * Free pieces of each list of skus at its outlet, in the order asked; no stock, no pieces. A list is
+ * spelt as PostgreSQL spells arrays: {id,id}.
+ */
+export async function piecesAt(
   reader: Reader,
   outlets: readonly OutletId[],
-  skus: readonly SkuId[],
-): Promise<{ readonly outlet: OutletId; readonly sku: SkuId; readonly pieces: number }[]> =>
-  reader.ask(store.findPieces, { outlets, skus });
+  lists: readonly string[],
+): Promise<readonly (readonly number[])[]> {
+  const rows = await reader.ask(store.findPieces, { outlets, lists });
+  return rows.map(({ pieces }) => pieces);
+}

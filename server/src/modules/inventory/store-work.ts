@@ -151,13 +151,21 @@ export const endTransfer = guard(
    where merchant_id = :merchant and id = :id and state = 'sent'`,
 );
 
-/** Free pieces by outlet and sku, as many pairs as asked for; no row, no pieces. */
+/**
+ * Free pieces of lists of skus at outlets, one row and one array a list: half the reading of a page
+ * is spelling uuids, so they go in as text that the caller keeps, and do not come back.
+ */
 export const findPieces = statement(
   'inventory.find_pieces',
-  { outlets: col.list(outlet), skus: col.list(sku) },
-  `select s.outlet_id as outlet, s.sku_id as sku, s.on_hand - s.held as pieces
-   from unnest(cast(:outlets as uuid[]), cast(:skus as uuid[])) as asked(outlet, sku)
-   join inventory.stock s on s.merchant_id = :merchant and s.outlet_id = asked.outlet
-     and s.sku_id = asked.sku`,
-  { outlet, sku, pieces: col.int },
+  { outlets: col.list(outlet), lists: col.list(col.text()) },
+  `select array(
+     select coalesce(s.on_hand - s.held, 0)
+     from unnest(cast(asked.list as uuid[])) with ordinality as u(sku, n)
+     left join inventory.stock s on s.merchant_id = :merchant and s.outlet_id = asked.outlet
+       and s.sku_id = u.sku
+     order by u.n)::integer[] as pieces
+   from unnest(cast(:outlets as uuid[]), cast(:lists as text[])) with ordinality
+     as asked(outlet, list, n)
+   order by asked.n`,
+  { pieces: col.list(col.int) },
 );
