@@ -196,7 +196,7 @@ test('[C1] pressing share makes a link of one’s own; the tree shows who came b
   ]);
   expect(before.n).toBe(0);
   await page.getByRole('button', { name: '把建德红颜草莓分享给邻居' }).click();
-  await page.getByRole('button', { name: '复制链接和话' }).click();
+  await page.locator('.share-ways .main:not([aria-busy])').click();
   await page.getByText('复制好了').waitFor();
   const pasted = await page.evaluate(() => navigator.clipboard.readText());
   const code = /\/s\/([0-9a-z]{13})/.exec(pasted)![1];

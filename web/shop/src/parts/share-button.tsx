@@ -44,17 +44,25 @@ export function ShareButton({ target, title, className = 'btn sm', label }: Shar
         {label ?? w.share.share}
       </Button>
       <Sheet show={open} onLeave={() => setOpen(false)} title={w.share.label(title)}>
-        {trouble ? <Refused trouble={trouble} /> : <Ways title={title} link={link} />}
+        {trouble ? <Refused trouble={trouble} /> : <Ways title={title} link={link} onDone={() => setOpen(false)} />}
       </Sheet>
     </>
   );
 }
 
-function Ways({ title, link }: { title: string; link: MadeLink | null }) {
+interface Made {
+  title: string;
+  link: MadeLink | null;
+  onDone: () => void;
+}
+
+function Ways({ title, link, onDone }: Made) {
   const [drawn, setDrawn] = useState(false);
   const copy = async () => {
     if (!link) return;
     await Taro.setClipboardData({ data: w.share.message(title, link.url) });
+    // The sheet would cover what is said.
+    onDone();
     say(w.share.copied);
   };
   return (
