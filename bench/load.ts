@@ -9,6 +9,8 @@ export interface Ask {
   /** Without one it is a GET. */
   readonly body?: string;
   readonly cookie?: string;
+  /** Further lines, each ended. */
+  readonly headers?: string;
 }
 export interface Loaded {
   readonly perSecond: number;
@@ -19,11 +21,11 @@ export interface Loaded {
 
 const HEAD_ENDS = Buffer.from('\r\n\r\n');
 
-function textOf(host: string, { path, body, cookie }: Ask): string {
+function textOf(host: string, { path, body, cookie, headers = '' }: Ask): string {
   const sent = cookie === undefined ? '' : `cookie: ${cookie}\r\n`;
   if (body === undefined) return `GET ${path} HTTP/1.1\r\nhost: ${host}\r\n${sent}\r\n`;
   return (
-    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${sent}` +
+    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${sent}${headers}` +
     `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }
