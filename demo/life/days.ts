@@ -50,7 +50,7 @@ export function planDay(life: Life, day: number, midnightMs: number): void {
   for (let i = 0; i < posts; i += 1) planPost(life, midnightMs);
   // Who has met nobody's link by ten comes by herself.
   town.at(midnightMs + 22 * HOUR, async () => {
-    for (const who of life.arriving.splice(0))
+    for (const who of life.arriving.splice(0, life.arriving.length))
       await comeIn(life, who, homeOf(life, who), newDevice(), 1);
   });
   const weekend = day % 7 > 4 ? 9 : 0;
@@ -132,8 +132,7 @@ async function beSeen(
     ]);
     const comes = life.arriving.splice(0, depth === 1 ? roll.between(1, 2) : 3);
     for (const [i, who] of comes.entries()) {
-      const device = strangers[i];
-      if (device === undefined) break;
+      const device = strangers[i] ?? newDevice();
       town.at(town.nowMs + roll.between(1, 40) * MINUTE, () =>
         comeIn(life, who, shop, device, roll.next()),
       );
