@@ -22,10 +22,10 @@ export interface Loaded {
 const HEAD_ENDS = Buffer.from('\r\n\r\n');
 
 function textOf(host: string, { path, body, cookie, headers = '' }: Ask): string {
-  const sent = cookie === undefined ? '' : `cookie: ${cookie}\r\n`;
+  const sent = (cookie === undefined ? '' : `cookie: ${cookie}\r\n`) + headers;
   if (body === undefined) return `GET ${path} HTTP/1.1\r\nhost: ${host}\r\n${sent}\r\n`;
   return (
-    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${sent}${headers}` +
+    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${sent}` +
     `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }
