@@ -46,7 +46,7 @@ export function BranchPicker() {
         style: { maxHeight: 480, overflow: 'auto' },
       }}
     >
-      <Button icon={<Network size={16} />} aria-label={t('branch')}>
+      <Button icon={<Network size={16} />}>
         {chosen ? nameOf(chosen) : t('wholeChain', { count: outlets.length })}
         <ChevronDown size={14} />
       </Button>

@@ -28,7 +28,6 @@ export const en: Same<typeof zh> = {
   keys: 'API and webhooks',
   audit: 'Audit log',
   wholeChain: 'Whole chain, {count} outlets',
-  branch: 'Branch shown',
   search: 'Find orders, members, products',
   searchNone: 'Nothing found for "{text}".',
   foundOrders: 'Orders',

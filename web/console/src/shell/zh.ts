@@ -25,7 +25,6 @@ export const zh = {
   keys: '接口与推送',
   audit: '操作记录',
   wholeChain: '全链，{count} 家店',
-  branch: '看哪一支',
   search: '搜订单、会员、商品、拼音首字母',
   searchNone: '没有找到“{text}”。',
   foundOrders: '订单',
