@@ -19,7 +19,8 @@ export function useHistoryWords(order: Order): (event: Told) => string {
     const outlet = named(facts.outlet ?? facts.outletId ?? facts.to ?? facts.toOutlet);
     const from = named(facts.from ?? facts.fromOutlet);
     const fen = facts.amountFen ?? facts.amount ?? facts.payableFen;
-    const amount = typeof fen === 'number' ? money(fen) : '';
+    const amount =
+      typeof fen === 'number' ? money(fen) : verb === 'paid' ? money(order.payableFen) : '';
     const reason =
       typeof facts.reason === 'string' ? t.of(`reason_${facts.reason}`, facts.reason) : '';
     const shelf = typeof facts.shelf === 'string' ? facts.shelf : '';

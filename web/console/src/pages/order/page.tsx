@@ -72,8 +72,11 @@ function Head({ order, children }: { order: Order; children: React.ReactNode }) 
   const t = useWords(zh, en);
   const router = useRouter();
   const { increment: gain, credit } = order;
-  const kind =
-    gain?.isTime && gain.isSpace ? 'both' : gain?.isTime ? 'time' : gain?.isSpace ? 'space' : null;
+  // Until the increment is judged, the two facts that make it are known already.
+  const isTime = gain?.isTime ?? order.sellingClosed;
+  const isSpace =
+    gain?.isSpace ?? order.parcels.some((p) => p.state !== 'gone' && p.outletId !== order.outletId);
+  const kind = isTime && isSpace ? 'both' : isTime ? 'time' : isSpace ? 'space' : null;
   const placed = t('placedAt', { at: when(order.placedAt, t.language) });
   const until =
     order.settlesAt && !order.settledAt
