@@ -192,12 +192,14 @@ async function giveTo(member: string): Promise<void> {
   );
 }
 
+/** A machine that does other things, too, looks at a page for seconds. */
+const LOADED_MS = 90_000;
 const MAIN = ['', 'share', 'orders', 'income'];
 const REST = ['customers', 'customers/new', 'stock', 'cases', 'outlet', 'me', 'me/shop', 'verify'];
 
 test.each([
-  { lang: 'zh', theme: 'light', places: [...MAIN, ...REST] },
-  { lang: 'en', theme: 'dark', places: MAIN },
+  { lang: 'zh', theme: 'light', places: MAIN },
+  { lang: 'en', theme: 'dark', places: [...REST, 'orders'] },
 ] as const)(
   '$lang, $theme: no serious finding of axe, nothing runs over the side',
   async (look) => {
@@ -217,4 +219,5 @@ test.each([
     expect(found).toEqual([]);
     await context.close();
   },
+  LOADED_MS,
 );
