@@ -7,7 +7,7 @@ const SRC = join(import.meta.dirname, '../shop/src');
 const files = globSync('**/*.{ts,tsx}', { cwd: SRC }).sort();
 const PORTABLE = new Set(['@tarojs/components', '@tarojs/taro', 'react']);
 const OF_THE_BROWSER =
-  /\b(document|window|location|navigator|history|localStorage|sessionStorage|fetch|crypto)\s*[.(]/;
+  /(?<![.\w$])(document|window|location|navigator|history|localStorage|sessionStorage|fetch|crypto)\s*[.(]/;
 const ELEMENT = /(^|[\s({>?:&])<(?:[a-z][a-z0-9]*)[\s>/]/m;
 
 interface Finding {
@@ -18,7 +18,9 @@ interface Finding {
 function findingsIn(file: string, text: string): Finding[] {
   const code = text.replace(/\/\*[^]*?\*\/|(?<![:'"`])\/\/.*$/gm, '');
   const found: Finding[] = [];
-  const imports = [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, from]) => from!);
+  const imports = [...code.matchAll(/(?:^import|^\} from|\bimport\()\s*[^'\n]*'([^']+)'/gm)].map(
+    ([, from]) => from!,
+  );
   for (const from of imports) {
     const path = normalize(join(dirname(file), from));
     const own = from.startsWith('.') && !path.startsWith('..');

@@ -2,14 +2,31 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { icons } from './build/icons.ts';
+import { earlyAsk } from './build/early-ask.ts';
 import { inlineStyle } from './build/inline-style.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const PARTS = [
+  'page|tabs|icon|price|states|snack|goods-card|adder|stepper',
+  'guide-card|sheet|ask-guide|sign-in-door',
+].join('|');
+const FIRST = new RegExp(
+  [
+    'node_modules/preact',
+    'shop/h5/(?!scan|main)',
+    'shop/src/[a-z-]+\\.tsx?$',
+    'shop/src/api/(http|goods|cart|sharing|people)\\.ts$',
+    'shop/src/words/(index|zh|zh-order|goods)\\.ts$',
+    'shop/src/pages/home/',
+    `shop/src/parts/(${PARTS})\\.tsx?$`,
+  ].join('|'),
+);
+
 export default defineConfig({
   root: at('.'),
   base: '/',
-  plugins: [icons(), inlineStyle()],
+  plugins: [icons(), earlyAsk(), inlineStyle()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: {
     alias: {
@@ -18,5 +35,14 @@ export default defineConfig({
       react: at('./h5/react.ts'),
     },
   },
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // What the first page needs comes in one piece; a slow phone pays for every request.
+      output: { codeSplitting: { groups: [{ name: 'shop', test: FIRST }] } },
+    },
+  },
 });

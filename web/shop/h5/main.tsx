@@ -12,6 +12,8 @@ import { Screen } from './screen.tsx';
 const root = document.getElementById('app') as HTMLElement;
 
 // The words and the page are fetched at the same time; a page draws only once its words are there.
-const first = pageOf(here().page);
-await start(here().params);
-render(<Screen first={await first} />, root);
+// No await at the top: pages wait for this module's chunk, and would wait for themselves.
+const { page, params } = here();
+Promise.all([pageOf(page), start(params)]).then(([first]) => {
+  render(<Screen first={first} />, root);
+});

@@ -44,7 +44,11 @@ export function ShareButton({ target, title, className = 'btn sm', label }: Shar
         {label ?? w.share.share}
       </Button>
       <Sheet show={open} onLeave={() => setOpen(false)} title={w.share.label(title)}>
-        {trouble ? <Refused trouble={trouble} /> : <Ways title={title} link={link} onDone={() => setOpen(false)} />}
+        {trouble ? (
+          <Refused trouble={trouble} />
+        ) : (
+          <Ways title={title} link={link} onDone={() => setOpen(false)} />
+        )}
       </Sheet>
     </>
   );
