@@ -47,7 +47,8 @@ function draw(name: string): string {
   const style = Math.floor(roll() * 4);
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">' +
-    `<rect width="100" height="100" fill="${ground}"/>${BEHIND[style]!.replaceAll('"H"', `"${hair}"`)}` +
+    `<rect width="100" height="100" fill="${ground}"/>` +
+    `${BEHIND[style]!.replaceAll('"H"', `"${hair}"`)}` +
     `<path d="M12 104C12 82 28 74 50 74C72 74 88 82 88 104Z" fill="${coat}"/>` +
     `<path d="M42 62H58V76Q50 84 42 76Z" fill="${skin}"/>` +
     `<ellipse cx="50" cy="47" rx="22" ry="24" fill="${skin}"/>` +
