@@ -1,6 +1,7 @@
 /** Everything the console may ask. Each route names the permission that it needs. */
 import type { FastifyInstance } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
+import { apiKeyRoutes } from './console/api-keys.ts';
 import { auditRoutes } from './console/audit.ts';
 import { leaverRoutes } from './console/leavers.ts';
 import { memberRoutes } from './console/members.ts';
@@ -37,6 +38,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours) {
     await app.register(policyRoutes(house));
     await app.register(policyWriteRoutes(house));
     await app.register(auditRoutes(house));
+    await app.register(apiKeyRoutes(house));
     await app.register(memberRoutes(house));
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));

@@ -38,7 +38,8 @@ export async function answerOnce<T>(
   return answer;
 }
 
-function principalOf({ staff, member }: FastifyRequest): string {
+function principalOf({ staff, member, key }: FastifyRequest): string {
+  if (key !== null && key !== undefined) return `key:${key.id}`;
   if (staff !== null && staff !== undefined) return `staff:${staff.id}`;
   return `member:${member ?? 'nobody'}`;
 }

@@ -1,6 +1,15 @@
 /**
  * The organisation: head office, dealers, outlets, their hours and areas, staff, roles, policies.
  */
+export {
+  apiKeys,
+  keyHolder,
+  makeApiKey,
+  revokeKey,
+  sawKey,
+  type ApiKeyForm,
+  type ApiKeyHolder,
+} from './api-keys.ts';
 export { directory, directoryAt, lastKnown, type Directory } from './directory.ts';
 export {
   bodyWithDraft,
@@ -85,8 +94,10 @@ export {
   standsAlready,
   weekOf,
 } from './tree.ts';
-export { ROLES } from './types.ts';
+export { API_SCOPES, ROLES } from './types.ts';
 export type {
+  ApiKeyId,
+  ApiScope,
   App,
   ComplexForm,
   DeliveryBand,

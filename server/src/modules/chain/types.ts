@@ -197,3 +197,23 @@ export interface StaffFacts {
   readonly left: boolean;
   readonly heir: StaffId | null;
 }
+
+/** What a key may be allowed; each route of the open API names one. */
+export const API_SCOPES = [
+  'outlets.read',
+  'goods.read',
+  'goods.write',
+  'offers.write',
+  'stock.read',
+  'stock.write',
+  'orders.read',
+  'orders.work',
+  'members.read',
+  'members.read_phone',
+  'members.write',
+  'sharing.read',
+  'statements.read',
+  'events.read',
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+export type ApiKeyId = Id<'key'>;

@@ -1,0 +1,133 @@
+/** Stock of the branch, and the two movements that an outside system makes. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { adjustStock, receiveStock } from '../../flows/change-stock.ts';
+import type { House } from '../../house.ts';
+import type { Id, OutletId, SkuId } from '../../kernel/id.ts';
+import { fen } from '../../kernel/money.ts';
+import { REASONS } from '../../modules/inventory/inventory.ts';
+import { findStock } from '../../views/stock.ts';
+import { Body, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { branchOf, keyDeed } from '../key-session.ts';
+import { mustBeTheId } from './keyed.ts';
+
+const tags = ['stock'];
+const WRITE = { scope: 'stock.write' } as const;
+const id = Uuid<Id<'movement'>>();
+const skuId = Uuid<SkuId>();
+const outletId = Uuid<OutletId>();
+const Done = { 204: Type.Null(), ...problems };
+const StockRow = Type.Object({
+  outletId: Uuid(),
+  skuId: Uuid(),
+  productId: Uuid(),
+  title: Type.String(),
+  spec: Type.String(),
+  barcode: Type.String(),
+  onHand: Type.Integer(),
+  held: Type.Integer({ description: 'Promised to orders.' }),
+  sellable: Type.Integer(),
+  lowAt: Type.Integer(),
+});
+
+export const stockRoutes =
+  ({ db }: House): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/stock',
+      {
+        config: { scope: 'stock.read' },
+        schema: {
+          tags,
+          summary: 'Stock by outlet and sku',
+          querystring: Query({
+            ...page,
+            after: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}\\.[0-9a-f-]{36}$' })),
+            outlet: Type.Optional(outletId),
+            low: Type.Boolean({
+              default: false,
+              description: 'Only what is at or below its mark.',
+            }),
+          }),
+          response: { 200: PageOf(StockRow), ...problems },
+        },
+      },
+      async (request) => {
+        const { outlet = null, low, count, after } = request.query;
+        const [afterOutlet = null, afterSku = null] = (after?.split('.') ?? []) as [
+          OutletId?,
+          SkuId?,
+        ];
+        const branches = branchOf(request);
+        const filter = { branches, outlet, q: '', low, afterOutlet, afterSku, count: count + 1 };
+        const rows = await db.reading(request.merchant, (r) => findStock(r, filter));
+        const items = rows.slice(0, count).map((row) => {
+          return { ...row, sellable: row.onHand - row.held };
+        });
+        const last = rows.length > count ? items.at(-1)! : null;
+        return { items, next: last === null ? null : `${last.outletId}.${last.skuId}` };
+      },
+    );
+
+    app.post(
+      '/stock/receive',
+      {
+        config: WRITE,
+        schema: {
+          tags,
+          summary: 'Goods arrived; a cost moves the average cost',
+          body: Body({
+            id,
+            outletId,
+            lines: Type.Array(
+              Body({
+                skuId,
+                quantity: Type.Integer({ minimum: 1, maximum: 99_999 }),
+                unitCostFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_00 })),
+              }),
+              { minItems: 1, maxItems: 500 },
+            ),
+          }),
+          response: Done,
+        },
+      },
+      async (request, reply) => {
+        const { id: work, outletId: outlet, lines } = request.body;
+        mustBeTheId(request, work);
+        const arrivals = lines.map(({ skuId: sku, quantity, unitCostFen: cost }) => {
+          return { sku, quantity, unitCostFen: cost === undefined ? null : fen(cost) };
+        });
+        await receiveStock(db, { ...keyDeed(request), id: work, outlet, arrivals });
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post(
+      '/stock/adjust',
+      {
+        config: WRITE,
+        schema: {
+          tags,
+          summary: 'Pieces thrown away, tasted, lost or found',
+          body: Body({
+            id,
+            outletId,
+            skuId,
+            delta: Type.Union([
+              Type.Integer({ minimum: -99_999, maximum: -1 }),
+              Type.Integer({ minimum: 1, maximum: 99_999 }),
+            ]),
+            reason: Type.Enum([...REASONS]),
+          }),
+          response: Done,
+        },
+      },
+      async (request, reply) => {
+        const { id: work, outletId: outlet, skuId: sku, delta, reason } = request.body;
+        mustBeTheId(request, work);
+        const adjustment = { sku, delta, reason };
+        await adjustStock(db, { ...keyDeed(request), id: work, outlet, adjustment });
+        return reply.code(204).send(null);
+      },
+    );
+  };
