@@ -1,5 +1,1500 @@
 // Written by `npm run openapi` from contract/openapi.json.
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/open/v1/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All outlets of the branch, and whether each is open now
+         * @description Scope of the key: `outlets.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                /** @example 邻里鲜·湖畔店 */
+                                name: string;
+                                /** @example 湖畔店 */
+                                shortName: string;
+                                /** @example store */
+                                kind: string;
+                                dealerId: string | null;
+                                address: string;
+                                phone: string;
+                                lat: number;
+                                lng: number;
+                                delivers: boolean;
+                                prepareMinutes: number;
+                                dailyCapacity: number | null;
+                                isOpen: boolean;
+                                opensAt: string | null;
+                                closesAt: string | null;
+                                pausedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/outlets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One outlet
+         * @description Scope of the key: `outlets.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            id: string;
+                            /** @example 邻里鲜·湖畔店 */
+                            name: string;
+                            /** @example 湖畔店 */
+                            shortName: string;
+                            /** @example store */
+                            kind: string;
+                            dealerId: string | null;
+                            address: string;
+                            phone: string;
+                            lat: number;
+                            lng: number;
+                            delivers: boolean;
+                            prepareMinutes: number;
+                            dailyCapacity: number | null;
+                            isOpen: boolean;
+                            opensAt: string | null;
+                            closesAt: string | null;
+                            pausedAt: string | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products with the price at an outlet, or at head office
+         * @description Scope of the key: `goods.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    after?: string;
+                    count: number;
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    outlet?: string;
+                    retired: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                /** @example 红颜草莓 */
+                                title: string;
+                                titleEn: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                categoryId: string;
+                                categoryName: string;
+                                /** @enum {unknown} */
+                                role: "traffic" | "everyday" | "benefit" | "spread" | "profit";
+                                origin: string;
+                                story: string;
+                                externalId: string | null;
+                                retiredAt: string | null;
+                                skus: {
+                                    /**
+                                     * Format: uuid
+                                     * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                     */
+                                    id: string;
+                                    /** @example 500g */
+                                    spec: string;
+                                    specEn: string;
+                                    /** @example 6901234567892 */
+                                    barcode: string;
+                                    weightG: number;
+                                    position: number;
+                                    priceFen: number | null;
+                                    listed: boolean;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product with the price at an outlet, or at head office
+         * @description Scope of the key: `goods.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    outlet?: string;
+                };
+                header?: never;
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            id: string;
+                            /** @example 红颜草莓 */
+                            title: string;
+                            titleEn: string;
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            categoryId: string;
+                            categoryName: string;
+                            /** @enum {unknown} */
+                            role: "traffic" | "everyday" | "benefit" | "spread" | "profit";
+                            origin: string;
+                            story: string;
+                            externalId: string | null;
+                            retiredAt: string | null;
+                            skus: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                /** @example 500g */
+                                spec: string;
+                                specEn: string;
+                                /** @example 6901234567892 */
+                                barcode: string;
+                                weightG: number;
+                                position: number;
+                                priceFen: number | null;
+                                listed: boolean;
+                            }[];
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        /**
+         * Make or change a product; ids are yours
+         * @description Only with a key for the whole chain.
+         *
+         *     Scope of the key: `goods.write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        titleEn: string;
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        categoryId: string;
+                        /** @enum {unknown} */
+                        role: "traffic" | "everyday" | "benefit" | "spread" | "profit";
+                        /** @default  */
+                        origin: string;
+                        /** @default  */
+                        story: string;
+                        /** @default  */
+                        shelf: string;
+                        externalId?: string | null;
+                        skus: {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            id: string;
+                            spec: string;
+                            /** @default  */
+                            specEn: string;
+                            barcode: string;
+                            /** @default 0 */
+                            weightG: number;
+                            /** @default 0 */
+                            costFen: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/products/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product at every outlet of the branch
+         * @description Scope of the key: `goods.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                outletId: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                skuId: string;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                priceFen: number;
+                                listed: boolean;
+                            }[];
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set prices and listing of an outlet, a dealer or head office
+         * @description What is lawful is published; what is not comes back with the way out.
+         *
+         *     Scope of the key: `offers.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        scopeId: string;
+                        /** @example ERP */
+                        why: string;
+                        changes: {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            skuId: string;
+                            priceFen?: number | null;
+                            listed?: boolean | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            published: number;
+                            refused: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                skuId: string;
+                                code: string;
+                                facts: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock by outlet and sku
+         * @description Scope of the key: `stock.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    count: number;
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    outlet?: string;
+                    /** @description Only what is at or below its mark. */
+                    low: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                outletId: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                skuId: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                productId: string;
+                                title: string;
+                                spec: string;
+                                barcode: string;
+                                onHand: number;
+                                /** @description Promised to orders. */
+                                held: number;
+                                sellable: number;
+                                lowAt: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/stock/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goods arrived; a cost moves the average cost
+         * @description Scope of the key: `stock.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        outletId: string;
+                        lines: {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            skuId: string;
+                            quantity: number;
+                            unitCostFen?: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/stock/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pieces thrown away, tasted, lost or found
+         * @description Scope of the key: `stock.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        outletId: string;
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        skuId: string;
+                        delta: number;
+                        /** @enum {unknown} */
+                        reason: "damaged" | "expired" | "tasting" | "found" | "lost" | "other";
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders that the branch sells or prepares, oldest first
+         * @description Scope of the key: `orders.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    count: number;
+                    /** @description Placed from then. */
+                    since?: string;
+                    state?: "unpaid" | "paid" | "picking" | "ready" | "on_the_way" | "received" | "settled" | "cancelled";
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    outlet?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                number: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                memberId: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                outletId: string;
+                                /** @enum {unknown} */
+                                way: "pickup" | "delivery";
+                                /** @enum {unknown} */
+                                state: "unpaid" | "paid" | "picking" | "ready" | "on_the_way" | "received" | "settled" | "cancelled";
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                grossFen: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                discountFen: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                freightFen: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                payableFen: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                refundedFen: number;
+                                /** Format: date-time */
+                                placedAt: string;
+                                paidAt: string | null;
+                                receivedAt: string | null;
+                                settledAt: string | null;
+                                cancelledAt: string | null;
+                                lines: {
+                                    /** @description 0 is freight. */
+                                    no: number;
+                                    skuId: string | null;
+                                    title: string;
+                                    spec: string;
+                                    quantity: number;
+                                    /** @description Whole fen; 100 fen are one yuan. */
+                                    priceFen: number;
+                                    /** @description Whole fen; 100 fen are one yuan. */
+                                    discountFen: number;
+                                    /** @description Whole fen; 100 fen are one yuan. */
+                                    netFen: number;
+                                    refundedPieces: number;
+                                }[];
+                                parcels: {
+                                    /**
+                                     * Format: uuid
+                                     * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                     */
+                                    outletId: string;
+                                    attempt: number;
+                                    /** @description `gone`: another outlet took it over. */
+                                    state: string;
+                                    lineNos: number[];
+                                    /** Format: date-time */
+                                    promisedAt: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order with its lines and parcels
+         * @description Scope of the key: `orders.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            id: string;
+                            number: string;
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            memberId: string;
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            outletId: string;
+                            /** @enum {unknown} */
+                            way: "pickup" | "delivery";
+                            /** @enum {unknown} */
+                            state: "unpaid" | "paid" | "picking" | "ready" | "on_the_way" | "received" | "settled" | "cancelled";
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            grossFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            discountFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            freightFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            payableFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            refundedFen: number;
+                            /** Format: date-time */
+                            placedAt: string;
+                            paidAt: string | null;
+                            receivedAt: string | null;
+                            settledAt: string | null;
+                            cancelledAt: string | null;
+                            lines: {
+                                /** @description 0 is freight. */
+                                no: number;
+                                skuId: string | null;
+                                title: string;
+                                spec: string;
+                                quantity: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                priceFen: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                discountFen: number;
+                                /** @description Whole fen; 100 fen are one yuan. */
+                                netFen: number;
+                                refundedPieces: number;
+                            }[];
+                            parcels: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                outletId: string;
+                                attempt: number;
+                                /** @description `gone`: another outlet took it over. */
+                                state: string;
+                                lineNos: number[];
+                                /** Format: date-time */
+                                promisedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/orders/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The outlet takes its parcel on; accepting twice is accepting once
+         * @description Scope of the key: `orders.work`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required: printable ASCII, at most 255 characters; kept 30 days. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        outletId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            orderId: string;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/orders/{id}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything is picked and on a shelf: the member is told
+         * @description Scope of the key: `orders.work`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Required: printable ASCII, at most 255 characters; kept 30 days. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        outletId: string;
+                        /**
+                         * @default
+                         * @example A3
+                         */
+                        shelf: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            orderId: string;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members whose home is an outlet of the branch
+         * @description Scope of the key: `members.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    after?: string;
+                    count: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                name: string;
+                                phoneMasked: string | null;
+                                phone: string | null;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                outletId: string;
+                                guideId: string | null;
+                                /** Format: date-time */
+                                madeAt: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /**
+         * Bring a member by phone; known here, she stays who she is
+         * @description The phone is the key: sent again, nothing changes. It brings no consent.
+         *
+         *     Scope of the key: `members.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example 13800002041 */
+                        phone: string;
+                        /** @default  */
+                        name: string;
+                        /**
+                         * Format: uuid
+                         * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                         */
+                        outletId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            memberId: string;
+                            isNew: boolean;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Share links, oldest first, with their visits
+         * @description Scope of the key: `sharing.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    count: number;
+                    since?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @example 7zk3m9q2w4x8b */
+                                code: string;
+                                /** @enum {unknown} */
+                                sharerKind: "staff" | "member";
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                sharerId: string;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                outletId: string;
+                                /** @enum {unknown} */
+                                targetKind: "product" | "shop" | "outlet";
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                targetId: string;
+                                parentCode: string | null;
+                                depth: number;
+                                channel: string;
+                                /** Format: date-time */
+                                madeAt: string;
+                                visits: number;
+                                /** @description Different members among the visits. */
+                                members: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose statements this key may read
+         * @description Scope of the key: `statements.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "dealer" | "outlet" | "staff";
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/statements/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opening + earned − paid − pending = closing, over whole days
+         * @description Scope of the key: `statements.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    kind: "dealer" | "outlet" | "staff";
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            kind: "dealer" | "outlet" | "staff";
+                            /**
+                             * Format: uuid
+                             * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                             */
+                            id: string;
+                            name: string;
+                            from: string;
+                            to: string;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            openingFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            earnedFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            paidFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            pendingFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            closingFen: number;
+                            /** @description The ledger’s transfers say the same. */
+                            reconciled: boolean;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events after a number, oldest first
+         * @description Scope of the key: `events.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    after: number;
+                    count: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: number;
+                                /**
+                                 * Format: uuid
+                                 * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
+                                 */
+                                id: string;
+                                /** @example orders.paid */
+                                type: string;
+                                /** Format: date-time */
+                                at: string;
+                                /**
+                                 * @description Small ids; ask for the rest.
+                                 * @example {
+                                 *       "order": "0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d"
+                                 *     }
+                                 */
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the events (server-sent events)
+         * @description Starts behind `Last-Event-ID`, else behind `after`, else at the next event. A comment comes every 15 seconds. Revoking the key ends the stream.
+         *
+         *     Scope of the key: `events.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: {
+                    "last-event-id"?: number;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
@@ -33,7 +1528,7 @@ export interface components {
          * @description Stable. `contract/refusals.json` has each in Chinese and English words.
          * @enum {string}
          */
-        RefusalCode: "belonging.already_there" | "belonging.bound_to_another" | "belonging.not_bound" | "catalog.band_upside_down" | "catalog.band_widened" | "catalog.barcode_taken" | "catalog.barcode_wrong" | "catalog.category_unknown" | "catalog.not_sold_here" | "catalog.number_taken" | "catalog.price_outside_band" | "catalog.product_unknown" | "catalog.scope_unknown" | "catalog.sku_elsewhere" | "catalog.sku_unknown" | "chain.already_paused" | "chain.already_suspended" | "chain.cannot_move_there" | "chain.change_password_first" | "chain.has_left" | "chain.hours_backwards" | "chain.hours_overlap" | "chain.id_taken" | "chain.last_admin" | "chain.login_taken" | "chain.no_such_exception" | "chain.no_such_grant" | "chain.no_such_node" | "chain.no_such_outlet" | "chain.no_such_session" | "chain.no_such_staff" | "chain.not_allowed" | "chain.not_paused" | "chain.not_suspended" | "chain.password_common" | "chain.password_long" | "chain.password_short" | "chain.rank_too_high" | "chain.role_not_here" | "chain.sign_in_first" | "chain.stock_of_dealer" | "chain.works_at_no_outlet" | "chain.wrong_app" | "chain.wrong_sign_in" | "fulfilment.capacity_full" | "fulfilment.is_for_pickup" | "fulfilment.no_code_now" | "fulfilment.no_such_line" | "fulfilment.nobody_can" | "fulfilment.not_all_picked" | "fulfilment.not_that_many" | "fulfilment.not_with_this_outlet" | "fulfilment.parcel_has_moved_on" | "groups.id_reused" | "groups.no_such_group" | "http.bad_request" | "http.foreign_page" | "http.not_found" | "http.our_fault" | "http.too_many_requests" | "http.unavailable" | "idempotency.in_progress" | "idempotency.key_malformed" | "idempotency.key_required" | "idempotency.key_reused" | "imports.ended" | "imports.field_missing" | "imports.file_empty" | "imports.file_too_large" | "imports.file_unreadable" | "imports.file_unsafe" | "imports.id_taken" | "imports.no_file" | "imports.unknown" | "inventory.held_for_orders" | "inventory.id_taken" | "inventory.keeps_no_stock" | "inventory.named_twice" | "inventory.not_carried_here" | "inventory.not_enough" | "inventory.too_many" | "inventory.transfer_ended" | "inventory.transfer_unknown" | "ledger.already_decided" | "ledger.debt_first" | "ledger.id_used" | "ledger.no_such_receiver" | "ledger.no_withdrawal" | "ledger.not_enough" | "ledger.withdrawal_under_way" | "members.agree_first" | "members.code_over" | "members.code_wrong" | "members.id_reused" | "members.no_such_address" | "members.no_such_member" | "members.sign_in_first" | "members.wechat_code_refused" | "orders.already_paid" | "orders.being_prepared" | "orders.cart_already_ordered" | "orders.cart_changed" | "orders.case_is_decided" | "orders.case_is_open" | "orders.delivery_needs_an_address" | "orders.empty_cart" | "orders.id_used" | "orders.id_used_for_another_order" | "orders.is_not_parked" | "orders.no_device_yet" | "orders.no_such_cart" | "orders.no_such_case" | "orders.no_such_order" | "orders.not_here" | "orders.not_paid" | "orders.order_has_moved_on" | "orders.pay_time_is_over" | "orders.refund_above_capture" | "orders.refund_no_such_line" | "orders.refund_nothing_asked" | "orders.refund_too_many_pieces" | "orders.refund_too_much" | "orders.too_late_to_ask" | "orders.too_many_lines" | "orders.too_many_pieces" | "payments.bad_signature" | "payments.malformed_notice" | "payments.no_such_channel" | "payments.stale_notice" | "payments.unknown_refund" | "payments.unknown_trade" | "pickup.at_which_outlet" | "pickup.code_used" | "pickup.no_such_code" | "pickup.not_ready_yet" | "pickup.other_outlet" | "platform.already_set_up" | "platform.no_such_shop" | "platform.not_set_up" | "platform.shop_is_suspended" | "platform.too_many_tries" | "platform.wrong_set_up_code" | "policy.backdated" | "policy.bad_value" | "policy.draft_published" | "policy.head_office_only" | "policy.no_such_draft" | "policy.unknown_field" | "policy.wider_than_parent" | "pricing.below_minimum" | "pricing.ends_before_it_starts" | "pricing.id_taken" | "pricing.no_running_promotion" | "pricing.nothing_to_price" | "pricing.off_above_threshold" | "pricing.outside_delivery" | "pricing.quote_changed" | "pricing.quote_expired" | "sharing.id_reused" | "sharing.no_such_link" | "sharing.no_such_target" | "sharing.outlet_needed";
+        RefusalCode: "belonging.already_there" | "belonging.bound_to_another" | "belonging.not_bound" | "catalog.band_upside_down" | "catalog.band_widened" | "catalog.barcode_taken" | "catalog.barcode_wrong" | "catalog.category_unknown" | "catalog.not_sold_here" | "catalog.number_taken" | "catalog.price_outside_band" | "catalog.product_unknown" | "catalog.scope_unknown" | "catalog.sku_elsewhere" | "catalog.sku_unknown" | "chain.already_paused" | "chain.already_suspended" | "chain.cannot_move_there" | "chain.change_password_first" | "chain.has_left" | "chain.hours_backwards" | "chain.hours_overlap" | "chain.id_taken" | "chain.key_for_a_branch" | "chain.key_needed" | "chain.last_admin" | "chain.login_taken" | "chain.no_such_exception" | "chain.no_such_grant" | "chain.no_such_key" | "chain.no_such_node" | "chain.no_such_outlet" | "chain.no_such_session" | "chain.no_such_staff" | "chain.not_allowed" | "chain.not_paused" | "chain.not_suspended" | "chain.password_common" | "chain.password_long" | "chain.password_short" | "chain.rank_too_high" | "chain.role_not_here" | "chain.scope_missing" | "chain.sign_in_first" | "chain.stock_of_dealer" | "chain.works_at_no_outlet" | "chain.wrong_app" | "chain.wrong_sign_in" | "fulfilment.capacity_full" | "fulfilment.is_for_pickup" | "fulfilment.no_code_now" | "fulfilment.no_such_line" | "fulfilment.nobody_can" | "fulfilment.not_all_picked" | "fulfilment.not_that_many" | "fulfilment.not_with_this_outlet" | "fulfilment.parcel_has_moved_on" | "groups.id_reused" | "groups.no_such_group" | "http.bad_request" | "http.foreign_page" | "http.not_found" | "http.our_fault" | "http.too_many_requests" | "http.unavailable" | "idempotency.in_progress" | "idempotency.key_is_not_the_id" | "idempotency.key_malformed" | "idempotency.key_required" | "idempotency.key_reused" | "imports.ended" | "imports.field_missing" | "imports.file_empty" | "imports.file_too_large" | "imports.file_unreadable" | "imports.file_unsafe" | "imports.id_taken" | "imports.no_file" | "imports.unknown" | "inventory.held_for_orders" | "inventory.id_taken" | "inventory.keeps_no_stock" | "inventory.named_twice" | "inventory.not_carried_here" | "inventory.not_enough" | "inventory.too_many" | "inventory.transfer_ended" | "inventory.transfer_unknown" | "ledger.already_decided" | "ledger.debt_first" | "ledger.id_used" | "ledger.no_such_receiver" | "ledger.no_withdrawal" | "ledger.not_enough" | "ledger.withdrawal_under_way" | "members.agree_first" | "members.code_over" | "members.code_wrong" | "members.id_reused" | "members.no_such_address" | "members.no_such_member" | "members.sign_in_first" | "members.wechat_code_refused" | "orders.already_paid" | "orders.being_prepared" | "orders.cart_already_ordered" | "orders.cart_changed" | "orders.case_is_decided" | "orders.case_is_open" | "orders.delivery_needs_an_address" | "orders.empty_cart" | "orders.id_used" | "orders.id_used_for_another_order" | "orders.is_not_parked" | "orders.no_device_yet" | "orders.no_such_cart" | "orders.no_such_case" | "orders.no_such_order" | "orders.not_here" | "orders.not_paid" | "orders.order_has_moved_on" | "orders.pay_time_is_over" | "orders.refund_above_capture" | "orders.refund_no_such_line" | "orders.refund_nothing_asked" | "orders.refund_too_many_pieces" | "orders.refund_too_much" | "orders.too_late_to_ask" | "orders.too_many_lines" | "orders.too_many_pieces" | "payments.bad_signature" | "payments.malformed_notice" | "payments.no_such_channel" | "payments.stale_notice" | "payments.unknown_refund" | "payments.unknown_trade" | "pickup.at_which_outlet" | "pickup.code_used" | "pickup.no_such_code" | "pickup.not_ready_yet" | "pickup.other_outlet" | "platform.already_set_up" | "platform.no_such_shop" | "platform.not_set_up" | "platform.shop_is_suspended" | "platform.too_many_tries" | "platform.wrong_set_up_code" | "policy.backdated" | "policy.bad_value" | "policy.draft_published" | "policy.head_office_only" | "policy.no_such_draft" | "policy.unknown_field" | "policy.wider_than_parent" | "pricing.below_minimum" | "pricing.ends_before_it_starts" | "pricing.id_taken" | "pricing.no_running_promotion" | "pricing.nothing_to_price" | "pricing.off_above_threshold" | "pricing.outside_delivery" | "pricing.quote_changed" | "pricing.quote_expired" | "sharing.id_reused" | "sharing.no_such_link" | "sharing.no_such_target" | "sharing.outlet_needed";
     };
     responses: {
         /** @description Refused, or failed: problem details (RFC 9457). */
