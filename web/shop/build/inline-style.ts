@@ -2,6 +2,8 @@
  * Puts the first stylesheet into the page itself, so that the first paint waits for one answer
  * only.
  */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const LINK = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/;
@@ -10,16 +12,18 @@ export function inlineStyle(): Plugin {
   return {
     name: 'shop-inline-style',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      const page = bundle['index.html'];
-      if (page?.type !== 'asset') return;
-      const html = String(page.source);
-      const found = LINK.exec(html);
-      const sheet = found?.[1] ? bundle[found[1]] : undefined;
-      if (!found || sheet?.type !== 'asset') return;
-      page.source = html.replace(found[0], () => `<style>${String(sheet.source).trim()}</style>`);
-      delete bundle[sheet.fileName];
+    // Only what is written has its last name.
+    writeBundle({ dir = 'dist' }) {
+      const page = join(dir, 'index.html');
+      const html = readFileSync(page, 'utf8');
+      const [link, file] = LINK.exec(html) ?? [];
+      if (link === undefined || file === undefined) return;
+      const style = readFileSync(join(dir, file), 'utf8').trim();
+      writeFileSync(
+        page,
+        html.replace(link, () => `<style>${style}</style>`),
+      );
+      rmSync(join(dir, file));
     },
   };
 }
