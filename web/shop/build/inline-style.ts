@@ -1,12 +1,12 @@
 /**
- * Puts the first stylesheet into the page itself, so that the first paint waits for one answer
+ * Puts the first stylesheets into the page itself, so that the first paint waits for one answer
  * only.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const LINK = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/;
+const LINK = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g;
 
 export function inlineStyle(): Plugin {
   return {
@@ -16,14 +16,12 @@ export function inlineStyle(): Plugin {
     writeBundle({ dir = 'dist' }) {
       const page = join(dir, 'index.html');
       const html = readFileSync(page, 'utf8');
-      const [link, file] = LINK.exec(html) ?? [];
-      if (link === undefined || file === undefined) return;
-      const style = readFileSync(join(dir, file), 'utf8').trim();
-      writeFileSync(
-        page,
-        html.replace(link, () => `<style>${style}</style>`),
-      );
-      rmSync(join(dir, file));
+      const written = html.replaceAll(LINK, (_link, file: string) => {
+        const style = readFileSync(join(dir, file), 'utf8').trim();
+        rmSync(join(dir, file));
+        return `<style>${style}</style>`;
+      });
+      writeFileSync(page, written);
     },
   };
 }
