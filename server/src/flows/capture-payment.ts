@@ -59,7 +59,10 @@ export function capturePayment(
       payable: row.payableFen,
     });
     const providerNo = payments.captureNoOf(notice, use);
-    if (captures.some((each) => each.providerNo === providerNo)) return { order, use };
+    // Each statement sees what was committed when it began: a twin may stand in the second list
+    // and not have stood in the first. What it was kept as is the answer, not what it looks like.
+    const twin = captures.find((each) => each.providerNo === providerNo);
+    if (twin !== undefined) return { order, use: twin.use };
     const { id } = intent;
     const kept = { channel: channel.name, providerNo, intent: id, order, amount: notice.amount };
     if (use === 'order') {

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
+import { Again } from '../platform/db.ts';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   malformed: 400,
@@ -56,6 +57,7 @@ export function answerProblems(app: FastifyInstance): void {
     request.log.error(error);
     const sqlstate = error.code ?? (error.cause as { code?: string } | undefined)?.code ?? '';
     if (
+      error instanceof Again || // lost every race: nothing was done, and it may be tried again
       UNAVAILABLE.test(sqlstate) ||
       /Connection terminated|timeout exceeded/.test(error.message)
     ) {

@@ -5,6 +5,7 @@ import { sendRefund } from '../../flows/send-refund.ts';
 import { expireUnpaid } from '../../flows/cancel-order.ts';
 import type { OrderId } from '../../kernel/id.ts';
 import { SANDBOX_CALLBACK } from '../../neighbours.ts';
+import { statements } from '../../platform/statement.ts';
 
 let money: MoneyHouse;
 let buyer: Record<string, string>;
@@ -98,6 +99,19 @@ test('[B12] attack-26: one notification twenty times at once, and a day later: o
   expect((await notify(word)).json()).toEqual({ code: 'SUCCESS', state: 'order' });
   const rows = await money.till.many('select from payments.capture where order_id = $1', [id]);
   expect(rows).toHaveLength(1);
+  await money.till.whole();
+});
+
+test('[B12] attack-26: a twin noted between one look and the next is answered as what it was kept as', async () => {
+  const { id } = await place();
+  const word = await wordOf(id, 'N-26-late');
+  expect((await notify(word)).json().state).toBe('order');
+  const look = statements.get('payments.find_capture') as { text: string; name: string };
+  const { text, name } = look;
+  // The first look came before the twin's commit, all later ones after it.
+  Object.assign(look, { text: `${text} and false`, name: `${name}.early` });
+  const answer = await notify(word).finally(() => Object.assign(look, { text, name }));
+  expect(answer.json()).toEqual({ code: 'SUCCESS', state: 'order' });
   await money.till.whole();
 });
 
