@@ -1268,6 +1268,7 @@ create table payments.capture (
   constraint capture_use_check CHECK ((use = ANY (ARRAY['order'::text, 'late'::text, 'twice'::text, 'mismatch'::text]))),
   constraint capture_merchant_id_intent_id_fkey FOREIGN KEY (merchant_id, intent_id) REFERENCES payments.intent(merchant_id, id)
 );
+CREATE INDEX capture_order ON payments.capture USING btree (merchant_id, order_id);
 CREATE UNIQUE INDEX capture_once ON payments.capture USING btree (merchant_id, intent_id) WHERE (use = 'order'::text);
 CREATE UNIQUE INDEX capture_once_an_order ON payments.capture USING btree (merchant_id, order_id) WHERE (use = 'order'::text);
 -- row security: enabled, forced; quandian_app: select, insert
@@ -1311,6 +1312,7 @@ create table payments.refund (
   constraint refund_amount_fen_check CHECK ((amount_fen > 0)),
   constraint refund_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'sent'::text, 'succeeded'::text, 'failed'::text])))
 );
+CREATE INDEX payments_refund_order ON payments.refund USING btree (merchant_id, order_id);
 CREATE INDEX refund_due ON payments.refund USING btree (merchant_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'sent'::text]));
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
