@@ -17,6 +17,8 @@ import { pathOf } from './steps/shelf.ts';
 /** Other outlets that could prepare what is not here. */
 const NEAR_M = 5_000;
 const NEAR_OUTLETS = 6;
+/** Round trips at once: PostgreSQL has more than one core. */
+const LANES = 4;
 /** Stays for an outlet's own customers when it prepares for another (domain.md 4). */
 const SAFETY = 1;
 
@@ -98,8 +100,10 @@ export function shopsOf(db: Db): Shops {
   const crowdOf = (merchant: MerchantId): Together<readonly Asked[], Fresh> => {
     const standing = crowds.get(merchant);
     if (standing !== undefined) return standing;
-    const made = new Together((questions: readonly (readonly Asked[])[]) =>
-      db.reading(merchant, (reader) => readFresh(reader, questions.flat())),
+    const made = new Together(
+      (questions: readonly (readonly Asked[])[]) =>
+        db.reading(merchant, (reader) => readFresh(reader, questions.flat())),
+      LANES,
     );
     crowds.set(merchant, made);
     return made;

@@ -10,22 +10,27 @@ export class Together<Question, Answer> {
     readonly answer: (value: Answer) => void;
     readonly fail: (error: unknown) => void;
   }[] = [];
-  #underWay = false;
+  readonly #lanes: number;
+  #underWay = 0;
 
-  /** `answerAll` is given all questions and gives one answer, in which each finds its own. */
-  constructor(answerAll: (questions: readonly Question[]) => Promise<Answer>) {
+  /**
+   * `answerAll` is given all questions and gives one answer, in which each finds its own. As many
+   * round trips as there are lanes may be under way at once.
+   */
+  constructor(answerAll: (questions: readonly Question[]) => Promise<Answer>, lanes = 1) {
     this.#answerAll = answerAll;
+    this.#lanes = lanes;
   }
 
   ask(question: Question): Promise<Answer> {
     return new Promise((answer, fail) => {
       this.#waiting.push({ question, answer, fail });
-      if (!this.#underWay) void this.#run();
+      if (this.#underWay < this.#lanes) void this.#run();
     });
   }
 
   async #run(): Promise<void> {
-    this.#underWay = true;
+    this.#underWay += 1;
     while (this.#waiting.length > 0) {
       const asked = this.#waiting;
       this.#waiting = [];
@@ -36,6 +41,6 @@ export class Together<Question, Answer> {
         for (const { fail } of asked) fail(error);
       }
     }
-    this.#underWay = false;
+    this.#underWay -= 1;
   }
 }

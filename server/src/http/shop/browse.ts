@@ -31,7 +31,7 @@ export const scenesOf = (shelf: Shelf) =>
       picture: pictureOf((picture || shelf.list(id)[0]) as ProductId),
     }));
 
-const sendJson = (reply: FastifyReply, body: string): FastifyReply =>
+const sendJson = (reply: FastifyReply, body: Buffer): FastifyReply =>
   reply.header('content-type', 'application/json; charset=utf-8').send(body);
 
 export const browseRoutes =

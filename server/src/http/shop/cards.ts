@@ -79,7 +79,8 @@ export const cardOf = (sight: Sight, product: ProductId) => {
 
 interface Printed {
   readonly stock: string;
-  readonly body: string;
+  /** As bytes: spelling nine kilobytes of Chinese anew cost a fifth of the request. */
+  readonly body: Buffer;
 }
 interface Press {
   /** A card without its stock and its closing brace. */
@@ -111,7 +112,7 @@ export function keptPage(shelf: Shelf, name: string, make: () => CardPage): Card
 }
 
 /** The answer's text: `{ items, next }`. */
-export function print(sight: Sight, name: string, page: CardPage): string {
+export function print(sight: Sight, name: string, page: CardPage): Buffer {
   const { faces, printed } = pressOf(sight.shelf);
   const stock = page.skus.map((sku) => {
     const { here, sellable } = sellableOf(sight, sku);
@@ -129,7 +130,8 @@ export function print(sight: Sight, name: string, page: CardPage): string {
     }
     return face + stock[i]!;
   });
-  const body = `{"items":[${cards.join()}],"next":${JSON.stringify(page.next)}}`;
+  const text = `{"items":[${cards.join()}],"next":${JSON.stringify(page.next)}}`;
+  const body = Buffer.from(text);
   printed.set(name, { stock: state, body });
   return body;
 }

@@ -159,10 +159,9 @@ export const findPieces = statement(
   'inventory.find_pieces',
   { outlets: col.list(outlet), lists: col.list(col.text()) },
   `select array(
-     select coalesce(s.on_hand - s.held, 0)
+     select coalesce((select s.on_hand - s.held from inventory.stock s
+       where s.merchant_id = :merchant and s.outlet_id = asked.outlet and s.sku_id = u.sku), 0)
      from unnest(cast(asked.list as uuid[])) with ordinality as u(sku, n)
-     left join inventory.stock s on s.merchant_id = :merchant and s.outlet_id = asked.outlet
-       and s.sku_id = u.sku
      order by u.n)::integer[] as pieces
    from unnest(cast(:outlets as uuid[]), cast(:lists as text[])) with ordinality
      as asked(outlet, list, n)
