@@ -18,6 +18,7 @@ import { refundRoutes } from './console/refunds.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
+import { promotionRoutes } from './console/promotions.ts';
 import { importRoutes } from './console/imports.ts';
 import { offerRoutes } from './console/offers.ts';
 import { readingRoutes } from './console/reading.ts';
@@ -42,6 +43,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours) {
     await app.register(memberRoutes(house));
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));
+    await app.register(promotionRoutes(house));
     await app.register(importRoutes(house));
     await app.register(exportRoutes(house));
     await app.register(offerRoutes(house));

@@ -1,0 +1,106 @@
+/** Spend-and-save of outlets, dealers and the whole chain. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { startPromotion, stopPromotion } from '../../flows/change-promotions.ts';
+import type { House } from '../../house.ts';
+import type { NodeId, PromotionId } from '../../kernel/id.ts';
+import { fen } from '../../kernel/money.ts';
+import { instantAt } from '../../kernel/time.ts';
+import { findPromotions } from '../../views/promotions.ts';
+import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { deedOf, reach } from '../staff-session.ts';
+
+const tags = ['promotions'];
+const WRITE = { permission: 'promotions.write' } as const;
+const Owner = Type.Enum(['hq', 'dealer', 'outlet']);
+const amount = Type.Integer({ minimum: 1, maximum: 1_000_000_00 });
+
+const Row = Type.Object({
+  id: Uuid(),
+  nodeId: Uuid(),
+  nodeName: Type.String(),
+  name: Type.String(),
+  thresholdFen: Fen,
+  offFen: Fen,
+  startsAt: Instant,
+  endsAt: Instant,
+  costOwner: Owner,
+  stoppedAt: Nullable(Instant),
+  mayStop: Type.Boolean(),
+  state: Type.Enum(['running', 'planned', 'ended', 'stopped']),
+  madeByName: Nullable(Type.String()),
+});
+
+export const promotionRoutes =
+  ({ db }: House): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/promotions',
+      {
+        config: { permission: 'goods.read' },
+        schema: {
+          tags,
+          summary: 'Promotions that hold for the branches you see, newest first',
+          querystring: Query({ ...page, after: Type.Optional(Uuid<PromotionId>()) }),
+          response: { 200: PageOf(Row), ...problems },
+        },
+      },
+      async (request) => {
+        const { after = null, count } = request.query;
+        const rows = await db.reading(request.merchant, (reader) =>
+          findPromotions(reader, reach(request, 'goods.read'), after, count + 1),
+        );
+        const items = rows.slice(0, count);
+        return { items, next: rows.length > count ? items.at(-1)!.id : null };
+      },
+    );
+    app.post(
+      '/promotions',
+      {
+        config: WRITE,
+        schema: {
+          tags,
+          summary: 'Start a promotion; it is stopped, never edited',
+          body: Body({
+            id: Uuid<PromotionId>(),
+            nodeId: Uuid<NodeId>(),
+            name: Type.String({ minLength: 1, maxLength: 40 }),
+            thresholdFen: amount,
+            offFen: amount,
+            startsAt: Instant,
+            endsAt: Instant,
+            costOwner: Owner,
+          }),
+          response: { 201: Type.Null(), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { nodeId: node, thresholdFen, offFen, startsAt, endsAt, ...rest } = request.body;
+        await startPromotion(db, deedOf(request, 'promotions.write'), {
+          ...rest,
+          node,
+          thresholdFen: fen(thresholdFen),
+          offFen: fen(offFen),
+          startsAt: instantAt(Date.parse(startsAt)),
+          endsAt: instantAt(Date.parse(endsAt)),
+        });
+        return reply.code(201).send(null);
+      },
+    );
+    app.post(
+      '/promotions/:id/stop',
+      {
+        config: WRITE,
+        schema: {
+          tags,
+          summary: 'From now on no new order has it',
+          params: Type.Object({ id: Uuid<PromotionId>() }),
+          response: { 204: Type.Null(), ...problems },
+        },
+      },
+      async (request, reply) => {
+        await stopPromotion(db, deedOf(request, 'promotions.write'), request.params.id);
+        return reply.code(204).send(null);
+      },
+    );
+  };
