@@ -1,6 +1,6 @@
 /**
- * bar-5: a page of 24 cards with the price of this outlet and what is free in it, against the floor's
- * 24 rows. Prices and stock are those committed when the request came.
+ * bar-5: a page of 24 cards with the price of this outlet and what is free in it, against the
+ * floor's 24 rows. Prices and stock are those committed when the request came.
  */
 import { any, compare, onStage } from './shop-bench.ts';
 

@@ -1,4 +1,4 @@
-/** bar-6: one product at one outlet, with who would prepare it and when, against the floor's row. */
+/** bar-6: one product at one outlet, who would prepare it and when, against the floor's row. */
 import { any, compare, onStage } from './shop-bench.ts';
 
 const PRODUCTS = 1_000;

@@ -53,7 +53,7 @@ interface Answer {
   readonly next: string | null;
 }
 
-/** Of what the outlet sells and the words are in, how much was found: 1 is all, and nothing else. */
+/** Of what the outlet sells and the words are in, how much was found: 1 is all of it. */
 async function recallOf(
   url: string,
   outlet: string,

@@ -1,4 +1,4 @@
-/** Spend-and-save promotions: started for a node and all below it, stopped by whoever reaches it. */
+/** Spend-and-save promotions: started for a node and all below, stopped by whoever reaches it. */
 import type { MerchantId, NodeId, PromotionId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import * as chain from '../modules/chain/chain.ts';

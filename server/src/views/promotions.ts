@@ -25,7 +25,7 @@ const promotions = statement(
        select 1 from chain.node b where b.merchant_id = :merchant and b.id = any(:branches)
          and p.node_id = any(b.path)))
      and (cast(:after as uuid) is null or p.id < :after)
-   order by p.id desc limit :count`,
+   order by p.id desc limit cast(:count as integer)`,
   {
     id: col.id<'promotion'>(),
     nodeId: col.id<'node'>(),

@@ -71,7 +71,8 @@ export const findKnown = statement(
      where k.merchant_id = :merchant and k.barcode in (select unnest(cast(:barcodes as text[])))
      union
      select e.id from catalog.product e
-     where e.merchant_id = :merchant and e.external_id in (select unnest(cast(:externals as text[]))))`,
+     where e.merchant_id = :merchant and e.external_id in (
+       select unnest(cast(:externals as text[]))))`,
   {
     product: col.id<'product'>(),
     external: col.maybe(col.text()),
@@ -175,6 +176,7 @@ export const lockCosts = statement(
   'catalog.lock_costs',
   { skus: col.list(col.id<'sku'>()) },
   `select id as sku, cost_fen as "costFen" from catalog.sku
-   where merchant_id = :merchant and id in (select unnest(cast(:skus as uuid[]))) order by id for update`,
+   where merchant_id = :merchant and id in (select unnest(cast(:skus as uuid[])))
+   order by id for update`,
   { sku: col.id<'sku'>(), costFen: col.fen },
 );

@@ -85,7 +85,8 @@ export const findOffersOf = statement(
   'catalog.find_offers_of',
   { scope, skus: col.list(col.id<'sku'>()) },
   `select sku_id as sku, ${OFFER} from catalog.offer
-   where merchant_id = :merchant and scope_id = :scope and sku_id in (select unnest(cast(:skus as uuid[])))`,
+   where merchant_id = :merchant and scope_id = :scope
+     and sku_id in (select unnest(cast(:skus as uuid[])))`,
   { sku: col.id<'sku'>(), ...offerColumns },
 );
 

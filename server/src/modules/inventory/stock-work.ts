@@ -164,8 +164,8 @@ export function averageCost(
 }
 
 /**
- * Free pieces of each list of skus at its outlet, in the order asked; no stock, no pieces. A list is
- * spelt as PostgreSQL spells arrays: {id,id}.
+ * Free pieces of each list of skus at its outlet, in the order asked; no stock, no pieces. A list
+ * is spelt as PostgreSQL spells arrays: {id,id}.
  */
 export async function piecesAt(
   reader: Reader,
