@@ -1,7 +1,6 @@
 /**
  * Who earned an order: last crediting visit within the window, then the bound guide. Pure, and
- * every candidate that was not taken leaves with its reason. Source: design/domain "Link → visit →
- * credit".
+ * every candidate that was not taken leaves with its reason (domain.md 3).
  */
 import type { MemberId, StaffId } from '../../kernel/id.ts';
 import { before, days } from '../../kernel/time.ts';

@@ -1,4 +1,4 @@
-/** Loading, empty, failed, forbidden: the shapes that every page shares (language.md 11). */
+/** Loading, empty, failed, forbidden: the shapes that every page shares. */
 import { Button } from 'antd';
 import { CloudAlert, Lock, type LucideIcon, SearchX, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';

@@ -1,4 +1,4 @@
-/** How money, numbers, distances and moments are written (language.md 9). Pure; no locale magic. */
+/** How money, numbers, distances and moments are written. Pure; no locale magic. */
 import type { Language } from './words.tsx';
 
 const ZONE = 'Asia/Shanghai';
