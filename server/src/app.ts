@@ -24,7 +24,14 @@ import { simPages } from './http/sim-pages.ts';
 import { strictValidator } from './http/validator.ts';
 import { webApps } from './http/web-apps.ts';
 import { workbenchRoutes } from './http/workbench.ts';
-import { meetNeighbours, overHttp, SANDBOX_CALLBACK, type Deliver } from './neighbours.ts';
+import {
+  meetNeighbours,
+  overHttp,
+  SANDBOX_CALLBACK,
+  type Deliver,
+  closeWayOut,
+  wayOutOf,
+} from './neighbours.ts';
 import type { NeighbourSettings } from './platform/config.ts';
 import { newUuid } from './platform/uuid.ts';
 
@@ -64,9 +71,12 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   knowMerchant(app, house);
   const neighbours = meetNeighbours(house, options.neighbours, deliverTo(app, house.origin));
   app.addHook('onClose', () => neighbours.close());
+  app.addHook('onClose', () => closeWayOut(house));
   await app.register(shopRoutes(house, neighbours), { prefix: '/api/shop' });
   await app.register(workbenchRoutes(house, neighbours), { prefix: '/api/work' });
-  await app.register(consoleRoutes(house, neighbours), { prefix: '/api/console' });
+  await app.register(consoleRoutes(house, neighbours, wayOutOf(house).port), {
+    prefix: '/api/console',
+  });
   await app.register(openRoutes(house), { prefix: '/api/open/v1' });
   await app.register(callbackRoutes(house, neighbours), { prefix: '/api/callbacks' });
   await app.register(sharePage(house));

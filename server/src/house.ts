@@ -15,6 +15,8 @@ export interface House {
   readonly dataDir: string;
   /** Where this server is reached from outside: the start of every link that we print. */
   readonly origin: string;
+  /** Hosts, spelt as numbers, that webhooks may reach though they lead inward: test receivers. */
+  readonly webhooksMayReach?: readonly string[];
 }
 
 /** The outside, as our rooms' ports see it; `neighbours.ts` chooses who answers. */

@@ -11,10 +11,12 @@ import { serve } from '../../simulators/serve.ts';
 import { WECHAT_APP, WechatSimulator } from '../../simulators/wechat/wechat.ts';
 import { SANDBOX_APP, sandboxPay } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
+import { wayOut } from './adapters/webhook/webhook.ts';
 import { wechat } from './adapters/wechat/wechat.ts';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
+import { Lanes } from './platform/lanes.ts';
 import type { NeighbourSettings } from './platform/config.ts';
 
 export interface Met extends Neighbours {
@@ -50,6 +52,26 @@ export const neighboursOf = (house: House): Met => known.get(house) ?? meetNeigh
 
 /** Others in their place: the demo's 90 days have no server that a provider could call. */
 export const introduce = (house: House, met: Met): void => void known.set(house, met);
+
+const out = new WeakMap<House, ReturnType<typeof openWayOut>>();
+const openWayOut = ({ webhooksMayReach: mayReach = [] }: House) => ({
+  port: wayOut({ mayReach }),
+  lanes: new Lanes(),
+});
+/** How this house reaches the chain's own systems: one way out, a lane an endpoint. */
+export function wayOutOf(house: House): ReturnType<typeof openWayOut> {
+  const found = out.get(house) ?? openWayOut(house);
+  out.set(house, found);
+  return found;
+}
+/** What is on its way is dropped, and falls due again. */
+export async function closeWayOut(house: House): Promise<void> {
+  const found = out.get(house);
+  if (found === undefined) return;
+  out.delete(house);
+  await found.port.close();
+  await found.lanes.idle();
+}
 
 /** How a provider's notification reaches us. */
 export type Deliver = (notification: Notification) => Promise<number>;

@@ -2,6 +2,7 @@
  * The one table of who reacts to what. To learn what follows an event, read this file. Each may run
  * twice, since delivery is at least once: the second time it does nothing.
  */
+import { queueWebhooks } from './flows/deliver-webhooks.ts';
 import { judgeIncrement } from './flows/judge-increment.ts';
 import { tellMember } from './flows/after-order-event.ts';
 import type { House } from './house.ts';
@@ -30,7 +31,11 @@ export const reactions: Readonly<Record<string, readonly React[]>> = {
   'orders.refunded': [tellMember],
 };
 
-/** Runs all reactions of one event; an event that nobody waits for is none. */
+/** Whoever outside wants to hear of it: of every event, so it stands in no line above. */
+const tellOutside: React = ({ db }, event) => queueWebhooks(db, event);
+
+/** Runs all reactions of one event. */
 export async function react(house: House, event: Happened): Promise<void> {
-  for (const reaction of reactions[event.name] ?? []) await reaction(house, event);
+  for (const reaction of [...(reactions[event.name] ?? []), tellOutside])
+    await reaction(house, event);
 }

@@ -3,6 +3,7 @@
  * may ring twice or late, so each looks first whether there is still something to do.
  */
 import { expireUnpaid } from './flows/cancel-order.ts';
+import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
 import { forgetDevices } from './flows/forget-devices.ts';
 import { rerouteIfLying } from './flows/hand-back.ts';
@@ -12,10 +13,10 @@ import { payOut } from './flows/pay-out.ts';
 import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
 import type { House } from './house.ts';
-import type { MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
+import type { Id, MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
-import { neighboursOf } from './neighbours.ts';
+import { neighboursOf, wayOutOf } from './neighbours.ts';
 
 type Ring = (house: House, merchant: MerchantId, ref: string) => Promise<unknown>;
 
@@ -56,5 +57,7 @@ export const timers: Readonly<Record<string, Ring>> = {
         if (!(no instanceof Refusal)) throw no; // delivered or refunded meanwhile
       },
     ),
+  'webhooks.deliver': (house, merchant, ref) =>
+    startDeliveries({ ...house, ...wayOutOf(house) }, merchant, ref as Id<'endpoint'>),
   'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

@@ -64,7 +64,9 @@ export async function openHouse(wish: Wish = {}): Promise<House> {
   };
   const vault = openVault(Buffer.alloc(32, 7));
   const { mode = 'test', origin = 'http://quandian.test' } = wish;
-  return { owner, ownerUrl, appUrl, db, clock, vault, mode, dataDir, origin, close };
+  const webhooksMayReach = ['127.0.0.1']; // receivers of tests
+  const parts = { db, clock, vault, mode, dataDir, origin, webhooksMayReach };
+  return { owner, ownerUrl, appUrl, ...parts, close };
 }
 
 /** For tests that bring their own connections; `empty` has had no migration. */

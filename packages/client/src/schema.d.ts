@@ -1495,7 +1495,792 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "orders.placed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An order stands, its stock is held; payment is awaited. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.placed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The whole amount was captured. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.paid";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.accepted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An outlet has taken its parcel on. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.accepted";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A parcel is packed and waits. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.ready";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.handed_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A parcel was collected or has left with the courier. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.handed_over";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The last parcel is in the member’s hands. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.received";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The time for after-sales is over; shares are posted. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.settled";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It will not be fulfilled; what was paid goes back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.cancelled";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.rerouted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another outlet prepares it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.rerouted";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No outlet can prepare it now. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.parked";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "orders.refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lines or amounts go back to the buyer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "orders.refunded";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "members.signed_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new member. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "members.signed_up";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "members.merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two members turned out to be one. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "members.merged";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhooks.endpoint_disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An endpoint gets nothing more, and why. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "webhooks.endpoint_disabled";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -1528,7 +2313,7 @@ export interface components {
          * @description Stable. `contract/refusals.json` has each in Chinese and English words.
          * @enum {string}
          */
-        RefusalCode: "belonging.already_there" | "belonging.bound_to_another" | "belonging.not_bound" | "catalog.band_upside_down" | "catalog.band_widened" | "catalog.barcode_taken" | "catalog.barcode_wrong" | "catalog.category_unknown" | "catalog.not_sold_here" | "catalog.number_taken" | "catalog.price_outside_band" | "catalog.product_unknown" | "catalog.scope_unknown" | "catalog.sku_elsewhere" | "catalog.sku_unknown" | "chain.already_paused" | "chain.already_suspended" | "chain.cannot_move_there" | "chain.change_password_first" | "chain.has_left" | "chain.hours_backwards" | "chain.hours_overlap" | "chain.id_taken" | "chain.key_for_a_branch" | "chain.key_needed" | "chain.last_admin" | "chain.login_taken" | "chain.no_such_exception" | "chain.no_such_grant" | "chain.no_such_key" | "chain.no_such_node" | "chain.no_such_outlet" | "chain.no_such_session" | "chain.no_such_staff" | "chain.not_allowed" | "chain.not_paused" | "chain.not_suspended" | "chain.password_common" | "chain.password_long" | "chain.password_short" | "chain.rank_too_high" | "chain.role_not_here" | "chain.scope_missing" | "chain.sign_in_first" | "chain.stock_of_dealer" | "chain.works_at_no_outlet" | "chain.wrong_app" | "chain.wrong_sign_in" | "fulfilment.capacity_full" | "fulfilment.is_for_pickup" | "fulfilment.no_code_now" | "fulfilment.no_such_line" | "fulfilment.nobody_can" | "fulfilment.not_all_picked" | "fulfilment.not_that_many" | "fulfilment.not_with_this_outlet" | "fulfilment.parcel_has_moved_on" | "groups.id_reused" | "groups.no_such_group" | "http.bad_request" | "http.foreign_page" | "http.not_found" | "http.our_fault" | "http.too_many_requests" | "http.unavailable" | "idempotency.in_progress" | "idempotency.key_is_not_the_id" | "idempotency.key_malformed" | "idempotency.key_required" | "idempotency.key_reused" | "imports.ended" | "imports.field_missing" | "imports.file_empty" | "imports.file_too_large" | "imports.file_unreadable" | "imports.file_unsafe" | "imports.id_taken" | "imports.no_file" | "imports.unknown" | "inventory.held_for_orders" | "inventory.id_taken" | "inventory.keeps_no_stock" | "inventory.named_twice" | "inventory.not_carried_here" | "inventory.not_enough" | "inventory.too_many" | "inventory.transfer_ended" | "inventory.transfer_unknown" | "ledger.already_decided" | "ledger.debt_first" | "ledger.id_used" | "ledger.no_such_receiver" | "ledger.no_withdrawal" | "ledger.not_enough" | "ledger.withdrawal_under_way" | "members.agree_first" | "members.code_over" | "members.code_wrong" | "members.id_reused" | "members.no_such_address" | "members.no_such_member" | "members.sign_in_first" | "members.wechat_code_refused" | "orders.already_paid" | "orders.being_prepared" | "orders.cart_already_ordered" | "orders.cart_changed" | "orders.case_is_decided" | "orders.case_is_open" | "orders.delivery_needs_an_address" | "orders.empty_cart" | "orders.id_used" | "orders.id_used_for_another_order" | "orders.is_not_parked" | "orders.no_device_yet" | "orders.no_such_cart" | "orders.no_such_case" | "orders.no_such_order" | "orders.not_here" | "orders.not_paid" | "orders.order_has_moved_on" | "orders.pay_time_is_over" | "orders.refund_above_capture" | "orders.refund_no_such_line" | "orders.refund_nothing_asked" | "orders.refund_too_many_pieces" | "orders.refund_too_much" | "orders.too_late_to_ask" | "orders.too_many_lines" | "orders.too_many_pieces" | "payments.bad_signature" | "payments.malformed_notice" | "payments.no_such_channel" | "payments.stale_notice" | "payments.unknown_refund" | "payments.unknown_trade" | "pickup.at_which_outlet" | "pickup.code_used" | "pickup.no_such_code" | "pickup.not_ready_yet" | "pickup.other_outlet" | "platform.already_set_up" | "platform.no_such_shop" | "platform.not_set_up" | "platform.shop_is_suspended" | "platform.too_many_tries" | "platform.wrong_set_up_code" | "policy.backdated" | "policy.bad_value" | "policy.draft_published" | "policy.head_office_only" | "policy.no_such_draft" | "policy.unknown_field" | "policy.wider_than_parent" | "pricing.below_minimum" | "pricing.ends_before_it_starts" | "pricing.id_taken" | "pricing.no_running_promotion" | "pricing.nothing_to_price" | "pricing.off_above_threshold" | "pricing.outside_delivery" | "pricing.quote_changed" | "pricing.quote_expired" | "sharing.id_reused" | "sharing.no_such_link" | "sharing.no_such_target" | "sharing.outlet_needed";
+        RefusalCode: "belonging.already_there" | "belonging.bound_to_another" | "belonging.not_bound" | "catalog.band_upside_down" | "catalog.band_widened" | "catalog.barcode_taken" | "catalog.barcode_wrong" | "catalog.category_unknown" | "catalog.not_sold_here" | "catalog.number_taken" | "catalog.price_outside_band" | "catalog.product_unknown" | "catalog.scope_unknown" | "catalog.sku_elsewhere" | "catalog.sku_unknown" | "chain.already_paused" | "chain.already_suspended" | "chain.cannot_move_there" | "chain.change_password_first" | "chain.has_left" | "chain.hours_backwards" | "chain.hours_overlap" | "chain.id_taken" | "chain.key_for_a_branch" | "chain.key_needed" | "chain.last_admin" | "chain.login_taken" | "chain.no_such_exception" | "chain.no_such_grant" | "chain.no_such_key" | "chain.no_such_node" | "chain.no_such_outlet" | "chain.no_such_session" | "chain.no_such_staff" | "chain.not_allowed" | "chain.not_paused" | "chain.not_suspended" | "chain.password_common" | "chain.password_long" | "chain.password_short" | "chain.rank_too_high" | "chain.role_not_here" | "chain.scope_missing" | "chain.sign_in_first" | "chain.stock_of_dealer" | "chain.works_at_no_outlet" | "chain.wrong_app" | "chain.wrong_sign_in" | "fulfilment.capacity_full" | "fulfilment.is_for_pickup" | "fulfilment.no_code_now" | "fulfilment.no_such_line" | "fulfilment.nobody_can" | "fulfilment.not_all_picked" | "fulfilment.not_that_many" | "fulfilment.not_with_this_outlet" | "fulfilment.parcel_has_moved_on" | "groups.id_reused" | "groups.no_such_group" | "http.bad_request" | "http.foreign_page" | "http.not_found" | "http.our_fault" | "http.too_many_requests" | "http.unavailable" | "idempotency.in_progress" | "idempotency.key_is_not_the_id" | "idempotency.key_malformed" | "idempotency.key_required" | "idempotency.key_reused" | "imports.ended" | "imports.field_missing" | "imports.file_empty" | "imports.file_too_large" | "imports.file_unreadable" | "imports.file_unsafe" | "imports.id_taken" | "imports.no_file" | "imports.unknown" | "inventory.held_for_orders" | "inventory.id_taken" | "inventory.keeps_no_stock" | "inventory.named_twice" | "inventory.not_carried_here" | "inventory.not_enough" | "inventory.too_many" | "inventory.transfer_ended" | "inventory.transfer_unknown" | "ledger.already_decided" | "ledger.debt_first" | "ledger.id_used" | "ledger.no_such_receiver" | "ledger.no_withdrawal" | "ledger.not_enough" | "ledger.withdrawal_under_way" | "members.agree_first" | "members.code_over" | "members.code_wrong" | "members.id_reused" | "members.no_such_address" | "members.no_such_member" | "members.sign_in_first" | "members.wechat_code_refused" | "orders.already_paid" | "orders.being_prepared" | "orders.cart_already_ordered" | "orders.cart_changed" | "orders.case_is_decided" | "orders.case_is_open" | "orders.delivery_needs_an_address" | "orders.empty_cart" | "orders.id_used" | "orders.id_used_for_another_order" | "orders.is_not_parked" | "orders.no_device_yet" | "orders.no_such_cart" | "orders.no_such_case" | "orders.no_such_order" | "orders.not_here" | "orders.not_paid" | "orders.order_has_moved_on" | "orders.pay_time_is_over" | "orders.refund_above_capture" | "orders.refund_no_such_line" | "orders.refund_nothing_asked" | "orders.refund_too_many_pieces" | "orders.refund_too_much" | "orders.too_late_to_ask" | "orders.too_many_lines" | "orders.too_many_pieces" | "payments.bad_signature" | "payments.malformed_notice" | "payments.no_such_channel" | "payments.stale_notice" | "payments.unknown_refund" | "payments.unknown_trade" | "pickup.at_which_outlet" | "pickup.code_used" | "pickup.no_such_code" | "pickup.not_ready_yet" | "pickup.other_outlet" | "platform.already_set_up" | "platform.no_such_shop" | "platform.not_set_up" | "platform.shop_is_suspended" | "platform.too_many_tries" | "platform.wrong_set_up_code" | "policy.backdated" | "policy.bad_value" | "policy.draft_published" | "policy.head_office_only" | "policy.no_such_draft" | "policy.unknown_field" | "policy.wider_than_parent" | "pricing.below_minimum" | "pricing.ends_before_it_starts" | "pricing.id_taken" | "pricing.no_running_promotion" | "pricing.nothing_to_price" | "pricing.off_above_threshold" | "pricing.outside_delivery" | "pricing.quote_changed" | "pricing.quote_expired" | "sharing.id_reused" | "sharing.no_such_link" | "sharing.no_such_target" | "sharing.outlet_needed" | "webhooks.id_taken" | "webhooks.no_such_endpoint" | "webhooks.no_such_event" | "webhooks.not_there";
     };
     responses: {
         /** @description Refused, or failed: problem details (RFC 9457). */

@@ -65,6 +65,8 @@ export async function start(
       vault: openVault(Buffer.from(config.masterKey ?? keys.secret, 'hex')),
       mode: mode === 'demo' ? 'demo' : 'production',
       dataDir: config.folder,
+      // Only this machine can reach a demo, so its webhooks may knock at this machine.
+      webhooksMayReach: mode === 'demo' ? ['127.0.0.1'] : [],
       origin: config.publicUrl ?? `http://${nameOf(config.host)}:${port}`,
     };
     const setUpCode = mode === 'set_up' ? newBase32(10) : undefined;

@@ -23,12 +23,15 @@ import { importRoutes } from './console/imports.ts';
 import { offerRoutes } from './console/offers.ts';
 import { readingRoutes } from './console/reading.ts';
 import { staffRoutes } from './console/staff.ts';
+import { webhookRoutes } from './console/webhooks.ts';
+import { webhookDeliveryRoutes } from './console/webhook-deliveries.ts';
+import type { WebhookPort } from '../modules/webhooks/webhooks.ts';
 import { staffDoor } from './staff-door.ts';
 import { knowStaff } from './staff-session.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockRoutes } from './stock.ts';
 
-export function consoleRoutes(house: House, { payments }: Neighbours) {
+export function consoleRoutes(house: House, { payments }: Neighbours, port: WebhookPort) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'console');
     await app.register(staffDoor(house, 'console'));
@@ -40,6 +43,8 @@ export function consoleRoutes(house: House, { payments }: Neighbours) {
     await app.register(policyWriteRoutes(house));
     await app.register(auditRoutes(house));
     await app.register(apiKeyRoutes(house));
+    await app.register(webhookRoutes({ ...house, port }));
+    await app.register(webhookDeliveryRoutes({ ...house, port }));
     await app.register(memberRoutes(house));
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));

@@ -27,6 +27,23 @@ id.
 \`webhook-signature\` over the raw body, answer 2xx within 15 seconds, expect an event more than
 once. What is not answered is tried ten times over 75 hours; 410 ends it. The same events can be
 read at \`/events\` and followed at \`/events/stream\`.`,
+  /** Beside these: whatever a later version adds. `data` carries small ids. */
+  events: {
+    'orders.placed': 'An order stands, its stock is held; payment is awaited.',
+    'orders.paid': 'The whole amount was captured.',
+    'orders.accepted': 'An outlet has taken its parcel on.',
+    'orders.ready': 'A parcel is packed and waits.',
+    'orders.handed_over': 'A parcel was collected or has left with the courier.',
+    'orders.received': 'The last parcel is in the member’s hands.',
+    'orders.settled': 'The time for after-sales is over; shares are posted.',
+    'orders.cancelled': 'It will not be fulfilled; what was paid goes back.',
+    'orders.rerouted': 'Another outlet prepares it.',
+    'orders.parked': 'No outlet can prepare it now.',
+    'orders.refunded': 'Lines or amounts go back to the buyer.',
+    'members.signed_up': 'A new member.',
+    'members.merged': 'Two members turned out to be one.',
+    'webhooks.endpoint_disabled': 'An endpoint gets nothing more, and why.',
+  },
   key: 'An API key, `qk_…`, made in the console and shown once.',
   session: 'The session of one of our apps, as a token or a cookie.',
   ours: 'Used by our own app only, and changed together with it.',

@@ -83,6 +83,9 @@ function finished(document: Json): Json {
       operation.responses = responsesOf(path, operation.responses as Json);
     }
   }
+  document.webhooks = Object.fromEntries(
+    Object.entries(HINTS.events).map(([name, summary]) => [name, { post: told(name, summary) }]),
+  );
   const tags = new Set(
     Object.values(document.paths as Json).flatMap((methods) =>
       Object.values(methods as Json).flatMap((operation) => operation.tags as string[]),
@@ -96,6 +99,36 @@ function finished(document: Json): Json {
   ];
   return document;
 }
+
+const told = (name: string, summary: string) => ({
+  summary,
+  tags: ['events'],
+  parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((header) => ({
+    name: header,
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  requestBody: {
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          required: ['type', 'timestamp', 'data'],
+          properties: {
+            type: { const: name },
+            timestamp: { type: 'string', format: 'date-time' },
+            data: { type: 'object', description: 'Small ids; ask for the rest.' },
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    '2XX': { description: 'Heard.' },
+    '410': { description: 'Never again: the endpoint is disabled.' },
+  },
+});
 
 function responsesOf(path: string, said: Json): Json {
   const media = MEDIA[path.slice(path.lastIndexOf('.'))];

@@ -83,8 +83,8 @@ export const eventRoutes =
           tags,
           summary: 'Follow the events (server-sent events)',
           description:
-            'Starts behind `Last-Event-ID`, else behind `after`, else at the next event. A comment ' +
-            'comes every 15 seconds. Revoking the key ends the stream.',
+            'Starts behind `Last-Event-ID`, else behind `after`, else at the next event. A ' +
+            'comment comes every 15 seconds. Revoking the key ends the stream.',
           querystring: Query({ after: Type.Optional(Seq) }),
           headers: Type.Object({ 'last-event-id': Type.Optional(Seq) }),
           produces: ['text/event-stream'],

@@ -1,4 +1,4 @@
-/** `Idempotency-Key` of the open API: welcome on every post, and never against the body's own id. */
+/** `Idempotency-Key` of the open API: welcome on every post, never against the body's own id. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Db } from '../../platform/db.ts';
@@ -13,7 +13,7 @@ export const keyed = <T>(
 ): Promise<T> =>
   request.headers['idempotency-key'] === undefined ? run(db) : answerOnce(db, request, reply, run);
 
-/** Where the body carries the id, its rules hold. @throws Refusal `idempotency.key_is_not_the_id` */
+/** Where the body carries the id, its rules hold. @throws `idempotency.key_is_not_the_id` */
 export function mustBeTheId(request: FastifyRequest, id: string): void {
   const key = request.headers['idempotency-key'];
   if (key !== undefined && key !== id)
