@@ -14,6 +14,10 @@ type Listener = (place: Place, scroll: number) => void;
 
 let listener: Listener = () => {};
 let closeSheet: (() => void) | null = null;
+/** The sheet whose step back is under way: the browser takes it a moment later. */
+let leaving: (() => void) | null = null;
+/** What was asked for meanwhile: the sign-in sheet closes, and the share sheet opens. */
+const later: (() => void)[] = [];
 
 const mark = (): Mark => (history.state as Mark | null) ?? { depth: 0, scroll: 0 };
 
@@ -25,7 +29,12 @@ export function onMove(hear: Listener): void {
   history.scrollRestoration = 'manual';
   history.replaceState(mark(), '');
   addEventListener('popstate', () => {
-    if (closeSheet) {
+    if (leaving) {
+      const close = leaving;
+      leaving = null;
+      close();
+      for (const step of later.splice(0)) step();
+    } else if (closeSheet) {
       const close = closeSheet;
       closeSheet = null;
       close();
@@ -38,6 +47,7 @@ export function onMove(hear: Listener): void {
 }
 
 export function push(url: string): void {
+  if (leaving) return void later.push(() => push(url));
   const from = mark();
   if (closeSheet) leaveSheet();
   else history.replaceState({ ...from, scroll: scrollY }, '');
@@ -48,6 +58,7 @@ export function push(url: string): void {
 }
 
 export function replace(url: string): void {
+  if (leaving) return void later.push(() => replace(url));
   if (closeSheet) leaveSheet();
   history.replaceState({ depth: mark().depth, scroll: 0 }, '', addressOf(url));
   listener(here(), 0);
@@ -61,10 +72,15 @@ export function back(): void {
 
 /** An open sheet owns one step of the history, so that the phone's back key closes it. */
 export function enterSheet(close: () => void): void {
+  closeSheet = close;
+  if (leaving) later.push(() => closeSheet === close && stepIn());
+  else stepIn();
+}
+
+function stepIn(): void {
   const from = mark();
   history.replaceState({ ...from, scroll: scrollY }, '');
   history.pushState({ depth: from.depth + 1, scroll: scrollY, sheet: true }, '');
-  closeSheet = close;
 }
 
 /** The sheet is gone without a step back, because a page took its place in the history. */
@@ -75,5 +91,9 @@ function leaveSheet(): void {
 }
 
 export function quitSheet(close: () => void): void {
-  if (closeSheet === close) history.back();
+  if (closeSheet !== close) return;
+  closeSheet = null;
+  if (leaving) return close(); // it has no step of its own yet
+  leaving = close;
+  history.back();
 }

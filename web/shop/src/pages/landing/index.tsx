@@ -14,6 +14,7 @@ import { here, standIn } from '../../here.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Price } from '../../parts/price.tsx';
+import { ShareButton } from '../../parts/share-button.tsx';
 import { Blank, Coming, Failed } from '../../parts/states.tsx';
 import { signedIn } from '../../session.ts';
 import { specOf, titleOf } from '../../words/goods.ts';
@@ -100,18 +101,21 @@ function Body({ link, product, terms }: Shared) {
             </Text>
             <Price fen={sku.priceFen} size={26} />
           </View>
-          <View className="row wrap tags">
-            {(terms?.promotions ?? []).slice(0, 1).map(({ name }) => (
-              <Text key={name} className="tag accent">
-                {name}
-              </Text>
-            ))}
-            {product.origin ? <Text className="tag">{product.origin}</Text> : null}
-            {product.neighbours ? (
-              <Text className="tag">
-                {w.product.neighbours(product.neighbours.complexName, product.neighbours.count)}
-              </Text>
-            ) : null}
+          <View className="row between tags">
+            <View className="row wrap">
+              {(terms?.promotions ?? []).slice(0, 1).map(({ name }) => (
+                <Text key={name} className="tag accent">
+                  {name}
+                </Text>
+              ))}
+              {product.origin ? <Text className="tag">{product.origin}</Text> : null}
+              {product.neighbours ? (
+                <Text className="tag">
+                  {w.product.neighbours(product.neighbours.complexName, product.neighbours.count)}
+                </Text>
+              ) : null}
+            </View>
+            <ShareButton target={{ kind: 'product', id: product.id }} title={titleOf(product)} />
           </View>
         </View>
       </View>
