@@ -15,6 +15,7 @@ import { homeRoutes } from './shop/home.ts';
 import { linkRoutes } from './shop/links.ts';
 import { meRoutes } from './shop/me.ts';
 import { orderRoutes } from './shop/orders.ts';
+import { orderWordRoutes } from './shop/order-words.ts';
 import { complexRoutes } from './shop/complexes.ts';
 import { outletRoutes } from './shop/outlets.ts';
 import { productRoutes } from './shop/product.ts';
@@ -42,6 +43,7 @@ export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) 
     await app.register(outletRoutes(house));
     await app.register(cartRoutes(house));
     await app.register(orderRoutes(house));
+    await app.register(orderWordRoutes(house));
     await app.register(sessionRoutes({ ...house, sms, wechat }));
     await app.register(meRoutes({ ...house, wechat }));
     await app.register(addressRoutes(house));

@@ -4,7 +4,7 @@
  */
 import { Refusal } from '../../kernel/refusal.ts';
 import { after, days } from '../../kernel/time.ts';
-import type { OrderId, OutletId, StaffId } from '../../kernel/id.ts';
+import type { MemberId, OrderId, OutletId, StaffId } from '../../kernel/id.ts';
 import * as belonging from '../../modules/belonging/belonging.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
@@ -20,11 +20,19 @@ export interface ParcelWork extends OrderMoney {
 }
 
 /**
- * The live parcel of an order at an outlet.
+ * The live parcel of an order at an outlet; to anybody but its owner, where one is named, there is
+ * no such order.
  * @throws Refusal `orders.no_such_order`, `fulfilment.not_with_this_outlet`
  */
-export async function workOn(tx: Tx, order: OrderId, outlet: OutletId): Promise<ParcelWork> {
+export async function workOn(
+  tx: Tx,
+  order: OrderId,
+  outlet: OutletId,
+  owner?: MemberId,
+): Promise<ParcelWork> {
   const money = await orderMoneyOf(tx, order);
+  if (owner !== undefined && money.order.member !== owner)
+    throw new Refusal('not_found', 'orders.no_such_order');
   const parcel = fulfilment.live(money.parcels).find((each) => each.outlet === outlet);
   if (parcel === undefined || parcel.state === 'waiting')
     throw new Refusal('not_found', 'fulfilment.not_with_this_outlet');

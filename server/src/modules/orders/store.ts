@@ -194,7 +194,7 @@ export const receiveOrder = stepOf(
 export const settleOrder = stepOf('settle_order', ', settled_at = :now', {});
 export const cancelOrder = stepOf(
   'cancel_order',
-  ', cancelled_at = :now, cancel_reason = :reason',
+  ', cancelled_at = :now, cancel_reason = :reason, parked_at = null',
   { reason: col.text() },
 );
 export const parkOrder = stepOf('park_order', ', parked_at = :now', {});
