@@ -8,7 +8,6 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/work/',
   plugins: [react()],
-  resolve: { dedupe: ['react', 'react-dom', 'scheduler'] },
   // The root keeps an older React for another package; the libraries must not meet that one.
   resolve: { dedupe: ['react', 'react-dom', 'scheduler'] },
   build: { outDir: 'dist', target: 'es2022', emptyOutDir: true, reportCompressedSize: true },
