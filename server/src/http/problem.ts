@@ -37,6 +37,11 @@ interface Failure extends Error {
 /** PostgreSQL is away, starting or full: the caller may try again. */
 const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\w{3}|53\w{3}|EPIPE)$/;
 
+/** Text with a nought byte in it, which PostgreSQL keeps nowhere. */
+const NO_TEXT = /^(22021|22P05)$/;
+/** A cursor that is none: `after` is ours, and only its reading says whether it was left alone. */
+const NO_CURSOR = /^(22P02|22007|22008)$/;
+
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: Failure, request, reply) => {
     const ref = request.id;
@@ -54,8 +59,10 @@ export function answerProblems(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status === 429) return problem(429, 'http.too_many_requests', error.message);
     if (status < 500) return problem(status, 'http.bad_request', error.message);
-    request.log.error(error);
     const sqlstate = error.code ?? (error.cause as { code?: string } | undefined)?.code ?? '';
+    if (NO_TEXT.test(sqlstate) || (request.method === 'GET' && NO_CURSOR.test(sqlstate)))
+      return problem(400, 'http.bad_request', 'No such value.');
+    request.log.error(error);
     if (
       error instanceof Again || // lost every race: nothing was done, and it may be tried again
       UNAVAILABLE.test(sqlstate) ||
