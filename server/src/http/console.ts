@@ -9,6 +9,7 @@ import { organisationRoutes } from './console/organisation.ts';
 import { outletChangeRoutes } from './console/outlet-changes.ts';
 import { outletRoutes } from './console/outlets.ts';
 import { policyRoutes } from './console/policies.ts';
+import { policyTrialRoutes } from './console/policy-trials.ts';
 import { policyWriteRoutes } from './console/policy-drafts.ts';
 import { incrementRoutes } from './console/increment.ts';
 import { ledgerRoutes } from './console/ledger.ts';
@@ -41,6 +42,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(staffRoutes(house));
     await app.register(policyRoutes(house));
     await app.register(policyWriteRoutes(house));
+    await app.register(policyTrialRoutes(house));
     await app.register(auditRoutes(house));
     await app.register(apiKeyRoutes(house));
     await app.register(webhookRoutes({ ...house, port }));

@@ -13,6 +13,8 @@ export { cutsOf, findCuts, keepCuts, restOfParts, sumParts } from './cuts.ts';
 export type { LineParts } from './cuts.ts';
 export { legRole, legsOf, movesOf, placedCuts } from './legs-rules.ts';
 export type { FulfillingMove, OrderLeg, PlacedCut, Receivers } from './legs-rules.ts';
+export { redivide, sumRoles } from './replay-rules.ts';
+export type { PastPortions } from './replay-rules.ts';
 export { NOTHING, planOf, portionsOf } from './rules.ts';
 export { ROLES } from './types.ts';
 export type { Parts, Plan, Portion, Present, Referral, Role } from './types.ts';

@@ -11,6 +11,8 @@ import * as rows from './store.ts';
 import type { Allocation, Parcel, ParcelState, Route } from './types.ts';
 
 export { promiseOf, routeOf } from './rules.ts';
+export { hasMoved, replay, sumReplayed, toldOf } from './replay-rules.ts';
+export type { PastRoute, Replayed, Told } from './replay-rules.ts';
 export { orderStateOf } from './states.ts';
 export type {
   Allocation,

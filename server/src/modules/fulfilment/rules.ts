@@ -46,7 +46,19 @@ export function routeOf(
   facts: RouteFacts,
   rule: RoutingRule,
 ): Route {
-  const judged = candidates.map((candidate) => judge(candidate, wish, facts, rule));
+  return choose(
+    candidates.map((candidate) => judge(candidate, wish, facts, rule)),
+    wish,
+    rule,
+  );
+}
+
+/** Sorts and allocates what was judged: just now, or long ago and judged anew. */
+export function choose(
+  judged: readonly Verdict[],
+  wish: Pick<RouteWish, 'lines' | 'notBefore' | 'selling' | 'splitAgreed'>,
+  rule: RoutingRule,
+): Route {
   const ranked = judged
     .filter((each) => each.code === 'possible')
     .sort((a, b) => compare(a, b, rule, wish));
@@ -124,7 +136,7 @@ function dropOf(
   return 'possible';
 }
 
-const isInSight = (promisedAt: Instant | null, from: Instant): promisedAt is Instant =>
+export const isInSight = (promisedAt: Instant | null, from: Instant): promisedAt is Instant =>
   promisedAt !== null && between(from, promisedAt) <= PROMISE_WITHIN;
 
 /** A drawn area says it all; without one the radius of the rule holds. */
@@ -135,7 +147,8 @@ const serves = (
   { useArea, radiusM }: RoutingRule,
 ): boolean => distanceM <= radiusM || (useArea && area !== null && isInside(place, area));
 
-type Compare = (a: Verdict, b: Verdict, wish: RouteWish, rule: RoutingRule) => number;
+type Sorted = Pick<RouteWish, 'lines'>;
+type Compare = (a: Verdict, b: Verdict, wish: Sorted, rule: RoutingRule) => number;
 const SORTS: Readonly<Record<Sort, Compare>> = {
   // In steps of half an hour: two minutes are no reason to walk a mile.
   promise: (a, b, _wish, rule) => stepOf(a, rule) - stepOf(b, rule),
@@ -149,10 +162,10 @@ const stepOf = ({ promisedAt }: Verdict, { promiseStepMinutes }: RoutingRule): n
 const spareShare = ({ capacity, taken }: Verdict): number =>
   capacity === null || capacity === 0 ? 100 : Math.floor(((capacity - taken) * 100) / capacity);
 /** Pieces that stay behind of the scarcest thing. */
-const leftOver = ({ sellable }: Verdict, { lines }: RouteWish): number =>
+const leftOver = ({ sellable }: Verdict, { lines }: Sorted): number =>
   Math.min(...lines.map(({ sku, quantity }) => (sellable[sku] ?? 0) - quantity));
 
-function compare(a: Verdict, b: Verdict, rule: RoutingRule, wish: RouteWish): number {
+function compare(a: Verdict, b: Verdict, rule: RoutingRule, wish: Sorted): number {
   for (const sort of rule.sorts) {
     const order = SORTS[sort](a, b, wish, rule);
     if (order > 0 || order < 0) return order;
@@ -162,7 +175,7 @@ function compare(a: Verdict, b: Verdict, rule: RoutingRule, wish: RouteWish): nu
 
 const allocationOf = (
   { outlet, distanceM, promisedAt, day, capacity }: Verdict,
-  wish: RouteWish,
+  wish: Pick<RouteWish, 'lines' | 'selling'>,
   rule: RoutingRule,
   lineNos = wish.lines.map(({ no }) => no),
 ): Allocation => ({
@@ -181,7 +194,7 @@ const allocationOf = (
  */
 function splitOver(
   judged: readonly Verdict[],
-  wish: RouteWish,
+  wish: Pick<RouteWish, 'lines' | 'notBefore' | 'selling'>,
   rule: RoutingRule,
 ): Allocation[] | null {
   const open = judged.filter(({ code }) => code === 'part_stock').filter(hasRoom(wish));
@@ -204,7 +217,7 @@ function splitOver(
 }
 
 const hasRoom =
-  (wish: RouteWish) =>
+  (wish: Pick<RouteWish, 'notBefore'>) =>
   ({ promisedAt, capacity, taken }: Verdict): boolean =>
     isInSight(promisedAt, wish.notBefore) && (capacity === null || taken < capacity);
 

@@ -40,8 +40,6 @@ export const en: Same<typeof zh> = {
   simulateRun: 'Simulate',
   simulating: 'Working through the orders…',
   simulateHint: 'Change a figure, see what past orders would have done, then publish.',
-  simulateOnlyRouting:
-    'Routing can be tried on past orders. For this kind, compare the marked changes first.',
   orders: '{n} orders in {took}',
   moved: 'Prepared elsewhere',
   nobody: 'Nobody can fulfil',
@@ -137,4 +135,29 @@ export const en: Same<typeof zh> = {
   markCap: 'Cap',
   up: 'Move up',
   down: 'Move down',
+  simulateNotThis:
+    'Routing and commission can be tried on past orders. This kind is not tried: read the differences on the left before you publish.',
+  simulateStale: 'The draft has changed since; this is the result from before.',
+  winnersMoney: 'Stores’ shares for selling and preparing',
+  limit_newest_only: 'Only the newest 2,000 orders were tried.',
+  limit_stored_candidates:
+    'The radius is wider than it was: stores that were no candidates then are not on record, so the true change can only be larger.',
+  limit_hidden_stock:
+    'The safety stock is smaller than it was: goods that came to 0 then count as none, how many were kept back is unknown.',
+  limit_loads_as_then:
+    'Each store’s load of the day is as it was; the room that moved orders leave is not worked out again.',
+  limit_reward_kept: 'Newcomer rewards are as they were given; only the shares change.',
+  role: 'Role',
+  roleBefore: 'Then',
+  roleAfter: 'Draft',
+  roleChange: 'Change',
+  net: 'Together',
+  role_guide: 'Serving guide',
+  role_sharer1: 'Sharer, level 1',
+  role_sharer2: 'Sharer, level 2',
+  role_invitee: 'Newcomer reward',
+  role_selling: 'Selling store',
+  role_fulfilling: 'Preparing store',
+  role_dealer: 'Dealer',
+  role_hq: 'Head office',
 };

@@ -1,20 +1,19 @@
-/** What a routing rule would have done with past orders: counts, who gains, who loses, examples. */
+/** What a draft would have done with past orders: counts, who gains and loses, what is unknown. */
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { ArrowRight, FlaskConical } from 'lucide-react';
-import { post } from '../../api/call.ts';
-import { useWrite } from '../../api/use.ts';
+import { post, type Refused } from '../../api/call.ts';
 import { Card } from '../../parts/parts.tsx';
 import { RefusalLine } from '../../parts/refusal.tsx';
-import { count, distance, micros, percent } from '../../words/figures.ts';
+import { count, distance, micros, percent, signed } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
+import { Roles, type Shares } from './shares.tsx';
 import type { Body, Kind } from './types.ts';
 import { zh } from './zh.ts';
 
-export interface Simulated {
-  readonly orders: number;
-  readonly tookMs: number;
+interface Routed {
   readonly moved: number;
   readonly parkedBefore: number;
   readonly parkedAfter: number;
@@ -33,6 +32,13 @@ export interface Simulated {
     readonly after: string | null;
   }[];
 }
+interface Simulated {
+  readonly orders: number;
+  readonly tookMs: number;
+  readonly limits: readonly string[];
+  readonly routing: Routed | null;
+  readonly commission: Shares | null;
+}
 
 export function Simulation(props: {
   kind: Kind;
@@ -42,16 +48,15 @@ export function Simulation(props: {
 }) {
   const { kind, node, body } = props;
   const t = useWords(zh, en);
-  const run = useWrite(() => post<Simulated>('/policies/simulate', { kind, nodeId: node, body }), {
-    quiet: true,
-  });
-  if (kind !== 'routing')
+  const run = useRehearsal(kind, node);
+  if (kind !== 'routing' && kind !== 'commission')
     return (
       <Card title={t('simulate')}>
-        <p className="t2">{t('simulateOnlyRouting')}</p>
+        <p className="t2">{t('simulateNotThis')}</p>
       </Card>
     );
   const { data } = run;
+  const stale = data !== undefined && run.variables !== body;
   return (
     <div className="grid">
       <Card
@@ -66,7 +71,8 @@ export function Simulation(props: {
             size="small"
             icon={<FlaskConical size={14} />}
             loading={run.isPending}
-            onClick={() => run.mutate(undefined)}
+            disabled={!body}
+            onClick={() => run.mutate(body)}
           >
             {t('simulateRun')}
           </Button>
@@ -76,15 +82,44 @@ export function Simulation(props: {
         {!data && !run.error && (
           <p className="t2">{t(run.isPending ? 'simulating' : 'simulateHint')}</p>
         )}
-        {data && <Counts data={data} />}
+        {stale && <p className="t2 warn">{t('simulateStale')}</p>}
+        {data?.routing && <Counts data={data.routing} orders={data.orders} />}
+        {data?.commission && <Roles shares={data.commission} />}
+        {data?.limits.map((limit) => (
+          <p key={limit} className="t3 limit">
+            {t.of(`limit_${limit}`)}
+          </p>
+        ))}
       </Card>
-      {data && <Winners data={data} />}
-      {data && <Samples data={data} />}
+      {data?.routing && <Winners rows={rowsOf(data.routing)} note={t('winnersNote')} />}
+      {data?.commission && <Winners rows={sharesOf(data.commission)} note={t('winnersMoney')} />}
+      {data?.routing && data.routing.samples.length > 0 && <Samples data={data.routing} />}
     </div>
   );
 }
 
-function Counts({ data }: { data: Simulated }) {
+/** Reads only, so nothing on screen is fetched again. */
+const useRehearsal = (kind: Kind, nodeId: string) =>
+  useMutation<Simulated, Refused, Body | null>({
+    mutationFn: (body) => post<Simulated>('/policies/simulate', { kind, nodeId, body }),
+  });
+
+const rowsOf = ({ outlets }: Routed): readonly Winner[] =>
+  outlets.map(({ outletId, outletName, delta }) => ({
+    id: outletId,
+    name: outletName,
+    delta,
+    words: delta > 0 ? `+${count(delta)}` : count(delta),
+  }));
+const sharesOf = ({ outlets }: Shares): readonly Winner[] =>
+  outlets.map(({ outletId, outletName, beforeFen, afterFen }) => ({
+    id: outletId,
+    name: outletName,
+    delta: afterFen - beforeFen,
+    words: signed(afterFen - beforeFen),
+  }));
+
+function Counts({ data, orders }: { data: Routed; orders: number }) {
   const t = useWords(zh, en);
   const sooner = data.earlierMinutes >= 0;
   return (
@@ -93,7 +128,7 @@ function Counts({ data }: { data: Simulated }) {
         <tr>
           <td>{t('moved')}</td>
           <td className="m6">{count(data.moved)}</td>
-          <td className="r t3">{percent(data.orders ? data.moved / data.orders : 0)}</td>
+          <td className="r t3">{percent(orders ? data.moved / orders : 0)}</td>
         </tr>
         <tr>
           <td>{t('earlier')}</td>
@@ -123,33 +158,43 @@ function Counts({ data }: { data: Simulated }) {
   );
 }
 
-/** Bars from the middle: right is more, left is less. */
-function Winners({ data }: { data: Simulated }) {
+interface Winner {
+  readonly id: string;
+  readonly name: string;
+  readonly delta: number;
+  readonly words: string;
+}
+const SHOWN = 12;
+
+/** Bars from the middle: right is more, left is less. Who changes most is never left out. */
+function Winners({ rows, note }: { rows: readonly Winner[]; note: string }) {
   const t = useWords(zh, en);
-  const rows = [...data.outlets]
+  const changed = rows
     .filter((each) => each.delta !== 0)
+    .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta))
+    .slice(0, SHOWN)
     .sort((a, b) => b.delta - a.delta);
-  const most = Math.max(1, ...rows.map((row) => Math.abs(row.delta)));
+  const most = Math.max(1, ...changed.map((row) => Math.abs(row.delta)));
   return (
-    <Card title={t('winners')} note={t('winnersNote')}>
-      {rows.length === 0 && <p className="t2">{t('same')}</p>}
-      {rows.slice(0, 10).map((row) => {
-        const width = `${(Math.abs(row.delta) / most) * 50}%`;
-        return (
-          <div key={row.outletId} className="winner">
-            <span className="t2 one cut">{row.outletName}</span>
-            <span className="beam">
-              <i className={row.delta > 0 ? 'more' : 'less'} style={{ width }} />
-            </span>
-            <span className="num r">{row.delta > 0 ? `+${row.delta}` : count(row.delta)}</span>
-          </div>
-        );
-      })}
+    <Card title={t('winners')} note={note}>
+      {changed.length === 0 && <p className="t2">{t('same')}</p>}
+      {changed.map((row) => (
+        <div key={row.id} className="winner">
+          <span className="t2 one cut">{row.name}</span>
+          <span className="beam">
+            <i
+              className={row.delta > 0 ? 'more' : 'less'}
+              style={{ width: `${(Math.abs(row.delta) / most) * 50}%` }}
+            />
+          </span>
+          <span className="num r">{row.words}</span>
+        </div>
+      ))}
     </Card>
   );
 }
 
-function Samples({ data }: { data: Simulated }) {
+function Samples({ data }: { data: Routed }) {
   const t = useWords(zh, en);
   return (
     <Card title={t('samples')}>
