@@ -12,6 +12,7 @@ export const enTold: Same<typeof zhTold> = {
   h_short: 'Short, reported by {who} {reason}',
   h_short_picked: 'Short, reported by {who} {reason}',
   h_ready: 'Ready, {shelf}',
+  shelfNo: 'shelf {n}',
   h_handed_over: 'Code checked, handed over by {who}',
   h_dispatched: 'Sent out by {who}',
   h_delivered: 'Delivered by {who}',

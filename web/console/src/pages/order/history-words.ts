@@ -23,7 +23,8 @@ export function useHistoryWords(order: Order): (event: Told) => string {
       typeof fen === 'number' ? money(fen) : verb === 'paid' ? money(order.payableFen) : '';
     const reason =
       typeof facts.reason === 'string' ? t.of(`reason_${facts.reason}`, facts.reason) : '';
-    const shelf = typeof facts.shelf === 'string' ? facts.shelf : '';
+    const put = typeof facts.shelf === 'string' ? facts.shelf : '';
+    const shelf = /^\d+$/.test(put) ? t('shelfNo', { n: put }) : put;
     const sentence = t.of(`h_${verb}`, '');
     if (!sentence) return [verb.replaceAll('_', ' '), who].filter(Boolean).join(' · ');
     const said: Record<string, string> = { who, outlet, from, amount, reason, shelf };

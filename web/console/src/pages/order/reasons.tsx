@@ -78,7 +78,19 @@ export function useReasons(order: Order): ReasonRow[] {
         },
       ];
   const counted = rows.filter((row) => row.counted);
-  return [home, ...counted, ...second, ...rows.filter((row) => !row.counted)];
+  const group: ReasonRow[] =
+    credit.depth === null
+      ? []
+      : [
+          {
+            key: 'group',
+            role: t('role_group'),
+            who: credit.groupId ? named(credit.groupId) : t('groupNone'),
+            why: t('groupWhy', { domain: t.of(`domain_${credit.domain}`), n: credit.depth }),
+            counted: true,
+          },
+        ];
+  return [home, ...counted, ...second, ...group, ...rows.filter((row) => !row.counted)];
 }
 
 function secondWhy(links: readonly LinkStep[], t: (key: 'secondStaff' | 'secondNone') => string) {

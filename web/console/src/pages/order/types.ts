@@ -61,6 +61,7 @@ export interface Credit {
   readonly homeOutletId: string | null;
   readonly dealerId: string | null;
   readonly visitAt: string | null;
+  readonly groupId: string | null;
   readonly depth: number | null;
   readonly domain: string;
   readonly saleKind: string;

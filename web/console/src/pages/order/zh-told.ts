@@ -9,6 +9,7 @@ export const zhTold = {
   h_short: '{who} 报缺货 {reason}',
   h_short_picked: '{who} 报缺货 {reason}',
   h_ready: '备好，{shelf}',
+  shelfNo: '{n} 号架',
   h_handed_over: '核销取货码，{who} 交付',
   h_dispatched: '{who} 送出',
   h_delivered: '{who} 送到',
