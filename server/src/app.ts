@@ -3,11 +3,11 @@
  * rest does not.
  */
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { House } from './house.ts';
+import { armour } from './http/armour.ts';
 import { cashierPage } from './http/cashier-page.ts';
 import { callbackRoutes } from './http/callbacks.ts';
 import { consoleRoutes } from './http/console.ts';
@@ -62,7 +62,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   app.addSchema(Problem);
   answerProblems(app);
   await describeRoutes(app);
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
+  await armour(app);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
   const perMinute = options.requestsPerMinute ?? 600;
