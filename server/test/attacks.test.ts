@@ -122,7 +122,7 @@ test('attack-43: no filter, order, search or export of another chain reaches our
     for (const more of [{}, { merchantId: cast.merchant }, { merchant: cast.merchant }]) {
       const query = { ...needed(route), ...more };
       const { statusCode, body } = await ask(route.path, query, cast.rival);
-      const asked = Object.values(query);
+      const asked: readonly string[] = Object.values(query);
       const leaked = ours.filter((id) => !asked.includes(id) && body.includes(id));
       if (leaked.length > 0 || statusCode >= 500) leaks.push(`${route.path} ${body.slice(0, 120)}`);
     }
