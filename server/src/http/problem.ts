@@ -34,10 +34,6 @@ interface Failure extends Error {
   readonly code?: string;
 }
 
-/** JSON knows U+0000 and PostgreSQL does not. */
-const NO_TEXT = /^(22021|22P05)$/;
-/** A cursor is read by the statement that continues from it: no instant, no id in it. */
-const NO_VALUE = /^(22P02|22007|22008|22003)$/;
 /** PostgreSQL is away, starting or full: the caller may try again. */
 const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\w{3}|53\w{3}|EPIPE)$/;
 
@@ -64,14 +60,8 @@ export function answerProblems(app: FastifyInstance): void {
     if (status === 429) return problem(429, 'http.too_many_requests', error.message);
     if (status < 500) return problem(status, 'http.bad_request', error.message);
     const sqlstate = error.code ?? (error.cause as { code?: string } | undefined)?.code ?? '';
-<<<<<<< HEAD
     if (NO_TEXT.test(sqlstate) || (request.method === 'GET' && NO_CURSOR.test(sqlstate)))
       return problem(400, 'http.bad_request', 'No such value.');
-=======
-    if (NO_TEXT.test(sqlstate)) return problem(400, 'http.bad_request', 'A text with a NUL in it.');
-    if (NO_VALUE.test(sqlstate) && 'after' in (request.query as object))
-      return problem(400, 'http.bad_request', 'A cursor that is none of ours.');
->>>>>>> 05bb4aa (Arm every answer; try foreign ids, huge pages, injections and deep bodies on every route [G1])
     request.log.error(error);
     if (
       error instanceof Again || // lost every race: nothing was done, and it may be tried again
