@@ -1,6 +1,6 @@
 /**
- * Attacks on what the server is told, over every route of the API's document: foreign ids, unknown
- * fields, huge pages, injections, deep and large bodies, tricks with verbs and paths.
+ * Attacks on what the server is told, over every route of the API's document: foreign ids in
+ * questions and writes, unknown fields, deep and large bodies.
  */
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -134,39 +134,6 @@ test('[G1] attack 49: every body of the API is closed, and prototypes are refuse
     });
     expect(answer.statusCode, name).toBe(400);
   }
-});
-
-const BOMBS = ["' or 1=1 --", '%_\\', '(a+)+$', '; drop table x', '[]', 'a\u0000b', '𝒳'.repeat(40)];
-
-test('[G1] attack 69: an injection in any text of any query is text or 400', async () => {
-  const wrong: string[] = [];
-  for (const route of routes.filter(({ method }) => method === 'GET')) {
-    const { path, query } = parametersOf(route, foreign);
-    for (const name of route.query)
-      for (const [i, bomb] of BOMBS.entries()) {
-        if (i > 1 && !/q|text|after|sort/.test(name)) continue;
-        const url = `${path}?${new URLSearchParams({ ...query, [name]: bomb })}`;
-        const answer = await sent(route, url, ours[audienceOf(route.path)]!);
-        if (answer.statusCode >= 500) wrong.push(`${route.name} ${name}=${JSON.stringify(bomb)}`);
-      }
-  }
-  found(wrong);
-});
-
-test('[G1] attack 71: a page is at most a hundred, wherever it begins', async () => {
-  const wrong: string[] = [];
-  const lists = routes.filter(({ method, query }) => method === 'GET' && query.includes('count'));
-  expect(lists.length).toBeGreaterThan(25);
-  for (const route of lists) {
-    const { path, query } = parametersOf(route, foreign);
-    for (const count of ['1000000000', '101', '0', '-1', '1e9', 'all']) {
-      const url = `${path}?${new URLSearchParams({ ...query, count })}`;
-      const answer = await sent(route, url, ours[audienceOf(route.path)]!);
-      if (answer.statusCode !== 400)
-        wrong.push(`${route.name} count=${count} ${answer.statusCode}`);
-    }
-  }
-  found(wrong);
 });
 
 test('[G1] attack 69: bodies a thousand deep, a megabyte long, or no JSON are refused', async () => {
