@@ -10,9 +10,9 @@ import type { Reader } from '../platform/db.ts';
 import { statement } from '../platform/statement.ts';
 
 export type StatementKind = 'dealer' | 'outlet' | 'staff';
-const who = { kind: col.text<StatementKind>(), party: col.id() };
-const DUE = `concat_ws(':', 'due', cast(:kind as text), cast(:party as uuid))`;
-const DEBT = `concat_ws(':', 'debt', cast(:kind as text), cast(:party as uuid))`;
+export const who = { kind: col.text<StatementKind>(), party: col.id() };
+export const DUE = `concat_ws(':', 'due', cast(:kind as text), cast(:party as uuid))`;
+export const DEBT = `concat_ws(':', 'debt', cast(:kind as text), cast(:party as uuid))`;
 /** Balance of what she has and owes, by transfers before an instant. */
 const BALANCE = (until: string): string => `(select coalesce(sum(case when t.to_account
     in (${DUE}, ${DEBT}) then t.amount_fen else 0 end
@@ -73,7 +73,7 @@ export interface StatementWish {
   readonly from: Day;
   readonly to: Day;
 }
-const spanOf = ({ from, to }: StatementWish): { from: Instant; until: Instant } => ({
+export const spanOf = ({ from, to }: StatementWish): { from: Instant; until: Instant } => ({
   from: startOf(from),
   until: startOf(addDays(to, 1)),
 });
@@ -103,87 +103,6 @@ export async function findStatement(reader: Reader, wish: StatementWish) {
     differenceFen,
     reconciled: differenceFen === 0,
   };
-}
-
-const ORDER_NET = `(p.amount_fen - p.voided_fen - coalesce((select sum(t.amount_fen)
-  from ledger.transfer t where t.merchant_id = p.merchant_id and t.order_id = p.order_id
-    and t.type in ('claw_back', 'debt') and split_part(t.source, ':', 2) = p.id::text), 0))`;
-
-/** By selling outlet: what the orders of the span brought, role by role. */
-const byOutlet = statement(
-  'views.statement_outlets',
-  { ...who, from: col.instant, until: col.instant },
-  `with mine as (
-     select p.order_id, p.role, ${ORDER_NET} as net from ledger.pending p
-     where p.merchant_id = :merchant and p.to_account = ${DUE} and p.type = 'portion'
-       and p.at >= :from and p.at < :until
-   ), per as (
-     select order_id, coalesce(sum(net) filter (where role = 'selling'), 0) as selling,
-       coalesce(sum(net) filter (where role = 'fulfilling'), 0) as fulfilling,
-       coalesce(sum(net) filter (where role = 'dealer'), 0) as dealer,
-       coalesce(sum(net) filter (where role = 'guide'), 0) as guide, sum(net) as net
-     from mine group by 1
-   )
-   select o.outlet_id as "outletId", s.short_name as "outletName", count(*)::integer as orders,
-     sum(o.captured_fen)::bigint as "capturedFen", sum(o.refunded_fen)::bigint as "refundedFen",
-     sum(selling)::bigint as "sellingFen", sum(fulfilling)::bigint as "fulfillingFen",
-     sum(dealer)::bigint as "dealerFen", sum(guide)::bigint as "guideFen",
-     sum(net)::bigint as "netFen"
-   from per join orders.order o on o.merchant_id = :merchant and o.id = per.order_id
-   join chain.outlet s on s.merchant_id = :merchant and s.id = o.outlet_id
-   group by 1, 2 order by "netFen" desc, 1`,
-  {
-    outletId: col.id<'node'>(),
-    outletName: col.text(),
-    orders: col.int,
-    capturedFen: col.fen,
-    refundedFen: col.fen,
-    sellingFen: col.fen,
-    fulfillingFen: col.fen,
-    dealerFen: col.fen,
-    guideFen: col.fen,
-    netFen: col.fen,
-  },
-);
-export const findStatementOutlets = (reader: Reader, wish: StatementWish) =>
-  reader.ask(byOutlet, { kind: wish.kind, party: wish.party as never, ...spanOf(wish) });
-
-const byOrder = statement(
-  'views.statement_orders',
-  { ...who, from: col.instant, until: col.instant, after: col.maybe(col.id()), most: col.big },
-  `select p.id, p.order_id as "orderId", o.number as "orderNumber",
-     s.short_name as "outletName", p.role, p.amount_fen as "amountFen", ${ORDER_NET}::bigint as net,
-     case when p.resolved_at is not null then case when p.posted_fen > 0 then 'posted'
-       else 'voided' end when p.suspended then 'suspended' else 'pending' end as state, p.at
-   from ledger.pending p
-   join orders.order o on o.merchant_id = p.merchant_id and o.id = p.order_id
-   join chain.outlet s on s.merchant_id = p.merchant_id and s.id = o.outlet_id
-   where p.merchant_id = :merchant and p.to_account = ${DUE} and p.type = 'portion'
-     and p.at >= :from and p.at < :until and (cast(:after as uuid) is null or p.id < :after)
-   order by p.id desc limit :most`,
-  {
-    id: col.id(),
-    orderId: col.id<'order'>(),
-    orderNumber: col.text(),
-    outletName: col.text(),
-    role: col.text(),
-    amountFen: col.fen,
-    net: col.fen,
-    state: col.text(),
-    at: col.instant,
-  },
-);
-export async function findStatementOrders(
-  reader: Reader,
-  wish: StatementWish & { readonly after: string | null; readonly count: number },
-) {
-  const { kind, count } = wish;
-  const ask = { kind, party: wish.party as never, after: wish.after as never, ...spanOf(wish) };
-  const found = await reader.ask(byOrder, { ...ask, most: count + 1 });
-  const items = found
-    .slice(0, count)
-    .map(({ net, ...row }) => ({ ...row, cutFen: minus(row.amountFen, net), netFen: net }));
-  return { items, next: found.length > count ? items.at(-1)!.id : null };
 }
 
 /** Whose statements one may open: dealers, outlets and staff of the branch. */

@@ -5,13 +5,8 @@ import { Type } from 'typebox';
 import type { House } from '../../house.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Day as DayString } from '../../kernel/time.ts';
-import {
-  findReceivers,
-  findStatement,
-  findStatementOrders,
-  findStatementOutlets,
-  type StatementKind,
-} from '../../views/statement.ts';
+import { findStatementOrders, findStatementOutlets } from '../../views/statement-entries.ts';
+import { findReceivers, findStatement, type StatementKind } from '../../views/statement.ts';
 import { Day, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { reach } from '../staff-session.ts';
 
@@ -57,6 +52,8 @@ const Statement = Type.Object({
       dealerFen: Fen,
       guideFen: Fen,
       netFen: Fen,
+      /** Taken off in this span, of orders from before it. */
+      formerCutFen: Fen,
     }),
   ),
 });

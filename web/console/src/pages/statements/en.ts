@@ -50,4 +50,6 @@ export const en: Same<typeof zh> = {
   none: 'No statement to look at',
   noneWords: 'Once a dealer, an outlet or a guide has earned, there is one.',
   ordersNone: 'No order in this span',
+  formerCut:
+    'The net is after {amount} taken off in this period for orders from before it. The nets add up to “earned” above.',
 };

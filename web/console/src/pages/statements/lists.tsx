@@ -4,7 +4,7 @@ import type { TableColumnsType } from 'antd';
 import { FileText } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, Tag, type Tone, When } from '../../parts/parts.tsx';
-import { amount, count, full } from '../../words/figures.ts';
+import { amount, count, full, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import type { OrderLine, OutletLine, Statement } from './types.ts';
@@ -24,6 +24,7 @@ export function ByOutlet({ statement: { outlets } }: { statement: Statement }) {
   const t = useWords(zh, en);
   const most = Math.max(1, ...outlets.map((row) => row.netFen));
   const total = (key: (typeof SUMS)[number]) => outlets.reduce((sum, row) => sum + row[key], 0);
+  const former = outlets.reduce((sum, row) => sum + row.formerCutFen, 0);
   const heads = [
     'captured',
     'refunded',
@@ -73,6 +74,11 @@ export function ByOutlet({ statement: { outlets } }: { statement: Statement }) {
           </tr>
         </tbody>
       </table>
+      {former > 0 && (
+        <p className="t2" style={{ marginTop: 10 }}>
+          {t('formerCut', { amount: money(former) })}
+        </p>
+      )}
     </div>
   );
 }

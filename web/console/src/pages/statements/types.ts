@@ -14,6 +14,8 @@ export interface OutletLine {
   readonly dealerFen: number;
   readonly guideFen: number;
   readonly netFen: number;
+  /** Taken off in this span, of orders from before it. */
+  readonly formerCutFen: number;
 }
 export interface Statement {
   readonly name: string;
