@@ -61,7 +61,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
   },
   'a cart becomes one order': {
-    statement: 'orders.consume_cart',
+    statement: 'orders.insert_order',
     cut: [/\s+and consumed_by is null/, ''],
     holds: async () => {
       const who = lab.shopper();

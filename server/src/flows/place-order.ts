@@ -61,11 +61,10 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
   return db.transaction(wish.merchant, async (tx): Promise<Placed> => {
     const address = await addressOf(tx, vault, wish);
     const checkout: Checkout = { ...wish, destination: address };
-    const [standing, survey, buyer, referral] = await Promise.all([
+    const [standing, survey, buyer] = await Promise.all([
       orders.standing(tx, wish.id, wish.cart.id, wish.member),
       surveyOf(tx, checkout),
       buyerSurveyOf(tx, wish.member),
-      commission.referralStanding(tx, wish.member),
     ]);
     if (standing.order !== null) return sameWish(wish, standing.order);
     mustBeTheCart(wish, standing.cart);
@@ -78,7 +77,7 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
 
     const credit = creditFor(tx, buyer, survey, standing.orderedBefore);
     const invited = standing.orderedBefore || buyer.facts.isStaff ? null : credit.sharer1;
-    const invitation = await invitationOf(tx, invited, referral, survey);
+    const invitation = await invitationOf(tx, wish.member, invited, survey);
     const { version, portions } = portionsFor(quote, credit, survey, tx.now, invitation);
     const placed = placedOf(tx, wish, quote, survey);
 
@@ -95,9 +94,9 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
       splitAgreed: wish.splitAgreed,
       quote,
       note: wish.note,
+      cart: wish.cart,
       lines: linesOf(quote),
     });
-    orders.consumeCart(tx, wish.id, wish.member, wish.cart);
     attribution.freeze(tx, wish.id, wish.member, credit, {
       credit: policyVersion(tx, survey, 'credit'),
       belonging: policyVersion(tx, survey, 'belonging'),
@@ -185,17 +184,19 @@ interface Invitation extends commission.Referral {
 /** The reward of an invited buyer's first order, while the budget and the inviter's cap hold. */
 async function invitationOf(
   reader: Reader,
+  member: MemberId,
   inviter: MemberId | null,
-  { taken, leftFen }: commission.ReferralStanding,
   { directory, selling }: Survey,
 ): Promise<Invitation | null> {
-  if (inviter === null || taken) return null;
+  if (inviter === null) return null;
   const { version, body } = chain.policyInForce(directory, 'referral', selling.path, reader.now);
   const rewardFen = body.inviteeRewardFen as Fen;
-  if (rewardFen === 0 || (leftFen[version] ?? 0) < rewardFen) return null;
-  const since = before(reader.now, days(body.perInviterDays));
-  const invited = await commission.invitedBy(reader, inviter, since);
-  if (invited >= body.perInviterMax) return null;
+  if (rewardFen === 0) return null;
+  const [{ taken, leftFen }, invited] = await Promise.all([
+    commission.referralStanding(reader, member),
+    commission.invitedBy(reader, inviter, before(reader.now, days(body.perInviterDays))),
+  ]);
+  if (taken || (leftFen[version] ?? 0) < rewardFen || invited >= body.perInviterMax) return null;
   return { version, inviteeFen: rewardFen, inviterFen: 0 as Fen };
 }
 

@@ -35,6 +35,7 @@ export async function loadsOf(
   outlets: readonly OutletId[],
   from: Day,
 ): Promise<ReadonlyMap<OutletId, ReadonlyMap<Day, number>>> {
+  if (outlets.length === 0) return new Map();
   const loads = await reader.ask(rows.findLoads, { outlets, from });
   const byOutlet = Map.groupBy(loads, ({ outlet }) => outlet);
   return new Map(

@@ -58,27 +58,21 @@ export async function standing(
 
 /**
  * A twin of this request that commits first makes the whole flow look again, and find its order.
+ * One cart becomes one order: whoever comes second with it looks again and is told of the first.
  */
 export function place(tx: Tx, order: NewOrder): void {
-  const { place: at, ...rest } = order;
+  const { place: at, cart, ...rest } = order;
   tx.guard(
     rows.insertOrder,
-    { ...rest, lat: at.lat, lng: at.lng, history: tx.newId<'history'>() },
-    () => new Again('the order was placed meanwhile'),
-  );
-}
-
-/** One cart becomes one order: whoever comes second looks again and is told of the first. */
-export function consumeCart(
-  tx: Tx,
-  order: OrderId,
-  member: MemberId,
-  cart: { readonly id: CartId; readonly version: number },
-): void {
-  tx.guard(
-    rows.consumeCart,
-    { cart: cart.id, version: cart.version, order, member },
-    () => new Again('the cart was ordered or changed meanwhile'),
+    {
+      ...rest,
+      lat: at.lat,
+      lng: at.lng,
+      cart: cart.id,
+      version: cart.version,
+      history: tx.newId<'history'>(),
+    },
+    () => new Again('the order was placed, or its cart ordered or changed meanwhile'),
   );
 }
 

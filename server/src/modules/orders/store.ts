@@ -36,8 +36,9 @@ export const findStanding = statement(
 );
 
 /**
- * Waits for a twin that is still in flight, and touches nothing if that one commits. Order, lines
- * and the first line of its history are one happening, so one statement.
+ * Waits for a twin that is still in flight, and touches nothing if that one commits. The cart, the
+ * order that it becomes, lines and the first line of its history are one happening, so one
+ * statement: the cart, as it was seen, is where the order comes from.
  */
 export const insertOrder = guard(
   'orders.insert_order',
@@ -61,6 +62,8 @@ export const insertOrder = guard(
     quote: col.json<unknown>(),
     note: col.text(),
     payBy: col.instant,
+    cart,
+    version: col.int,
     lines: col.json<readonly object[]>(),
     history: col.id<'history'>(),
   },
@@ -69,13 +72,19 @@ export const insertOrder = guard(
    select merchant_id, :history, id, 'placed', null, 'unpaid', 'member', member_id, :now
    from placed`,
   {
-    first: `placed as (
+    first: `consumed as (
+      update orders.cart set consumed_by = :id, at = :now
+      where merchant_id = :merchant and id = :cart and member_id = :member and version = :version
+        and consumed_by is null
+      returning merchant_id
+    ), placed as (
       insert into orders.order (merchant_id, id, number, member_id, outlet_id, way, wish_hash,
         place_lat, place_lng, contact_enc, contact_masked, gross_fen, discount_fen, freight_fen,
         payable_fen, selling_closed, split_agreed, quote, note, placed_at, pay_by)
-      values (:merchant, :id, :number, :member, :outlet, :way, :wishHash, :lat, :lng, :contactEnc,
+      select merchant_id, :id, :number, :member, :outlet, :way, :wishHash, :lat, :lng, :contactEnc,
         :contactMasked, :grossFen, :discountFen, :freightFen, :payableFen, :sellingClosed,
-        :splitAgreed, :quote, :note, :now, :payBy)
+        :splitAgreed, :quote, :note, :now, :payBy
+      from consumed
       on conflict do nothing returning merchant_id, id, member_id
     ), lined as (
       insert into orders.line (merchant_id, order_id, no, sku_id, product_id, title, spec,
@@ -87,14 +96,6 @@ export const insertOrder = guard(
         role text)
     )`,
   },
-);
-
-export const consumeCart = guard(
-  'orders.consume_cart',
-  { cart, version: col.int, order, member },
-  `update orders.cart set consumed_by = :order, at = :now
-   where merchant_id = :merchant and id = :cart and member_id = :member and version = :version
-     and consumed_by is null`,
 );
 
 export const findOrder = statement(

@@ -69,6 +69,8 @@ export interface NewOrder {
   readonly quote: unknown;
   readonly note: string;
   readonly payBy: Instant;
+  /** What was seen and becomes this order. */
+  readonly cart: { readonly id: CartId; readonly version: number };
   readonly lines: readonly OrderLine[];
 }
 
