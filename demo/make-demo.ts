@@ -15,7 +15,9 @@ import { SYSTEM } from '../server/src/platform/audit.ts';
 import { introduce } from '../server/src/neighbours.ts';
 import { analyze } from './life/analyze.ts';
 import { quietNeighbours } from './life/quiet-neighbours.ts';
-import { planDay, type Life } from './life/days.ts';
+import { planDay } from './life/days.ts';
+import type { Life } from './life/life.ts';
+import { prepare } from './life/preparing.ts';
 import { newDevice, signUp, type Resident } from './life/deeds.ts';
 import { groupsByGuide } from './life/groups.ts';
 import { neighbours } from './life/neighbours.ts';
@@ -59,7 +61,7 @@ export const makeDemo: MakeDemo = async (options) => {
     const town = new Town(house, merchant, clock);
     const life = await openLife(town, settled, seed);
     const replan = () => analyze(ownerUrl);
-    const chen = await live(life, settled, goods, midnight, progress, replan);
+    const chen = await live(life, settled, goods, midnight, progress, replan, now);
     progress(summary(town), summary(town));
     return { signIns: signInsOf(settled, chen) };
   } finally {
@@ -77,6 +79,7 @@ async function openLife(town: Town, settled: SettledChain, seed: number): Promis
     neighbours: neighbours(dice(seed ^ 0x9e0b), settled.complexes, MEMBERS),
     groups: await groupsByGuide(town, shops),
     residents: [],
+    over: false,
     arriving: [],
   };
 }
@@ -88,6 +91,7 @@ async function live(
   midnight: (day: number) => number,
   progress: Parameters<MakeDemo>[0]['progress'],
   replan: () => Promise<void>,
+  until: number,
 ): Promise<Resident> {
   const { town } = life;
   const { chen: neighbour, wu } = storyPeople(settled);
@@ -107,10 +111,11 @@ async function live(
         settled,
         { hupan, chen: chen!, wu, group: life.groups.get(settled.staff.get('lin')!.id) ?? null },
         {
-          product: products.get('建德红颜草莓')!,
-          skus: [skus.get('建德红颜草莓 300g')!, skus.get('涌泉蜜橘 2.5kg')!],
+          product: known(products, '建德红颜草莓'),
+          skus: [known(skus, '建德红颜草莓 300g盒'), known(skus, '涌泉蜜橘 2.5kg箱')],
         },
         midnight(day),
+        (order, buyer) => prepare(life, order, buyer, 'story', town.nowMs),
       );
     const evening = day === DAYS - 1 ? 23 * HOUR : 24 * HOUR;
     await town.liveUntil(midnight(day) + evening);
@@ -120,7 +125,16 @@ async function live(
         `day ${day + 1} of ${DAYS}`,
       );
   }
+  // The morning of the first start: stores prepare what the night has brought.
+  life.over = true;
+  await town.liveUntil(until);
   return chen!;
+}
+
+function known<T>(goods: ReadonlyMap<string, T>, name: string): T {
+  const found = goods.get(name);
+  if (found === undefined) throw new Error(`the story needs ${name}`);
+  return found;
 }
 
 /** Spend-and-save of the outlets; 湖畔店's is the one of the first story. */

@@ -1,40 +1,13 @@
 /** Ninety days of a neighbourhood: who posts, who looks, who signs up, who buys, who prepares. */
 import { changeAddress } from '../../server/src/flows/tell-of-oneself.ts';
-import type { GroupId, Id, LinkCode, OrderId, OutletId } from '../../server/src/kernel/id.ts';
-import type { Parcel } from '../../server/src/modules/fulfilment/fulfilment.ts';
+import type { Id, LinkCode } from '../../server/src/kernel/id.ts';
 import { newUuid } from '../../server/src/platform/uuid.ts';
-import type { Dice } from '../world/dice.ts';
-import {
-  buy,
-  fetchGoods,
-  newDevice,
-  parcelsOf,
-  share,
-  signUp,
-  storeDeed,
-  visit,
-  type Resident,
-} from './deeds.ts';
+import { buy, newDevice, share, signUp, visit, type Resident } from './deeds.ts';
 import type { Neighbour } from './neighbours.ts';
-import { giveBack } from './returns.ts';
+import { HOUR, MINUTE, type Life } from './life.ts';
+import { prepare } from './preparing.ts';
 import { isOpen, nextOpen, popular, restock, type Article, type Shop } from './shops.ts';
 import type { Town } from './town.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-export interface Life {
-  readonly town: Town;
-  readonly roll: Dice;
-  readonly shops: readonly Shop[];
-  readonly shopAt: ReadonlyMap<OutletId, Shop>;
-  readonly neighbours: readonly Neighbour[];
-  readonly groups: ReadonlyMap<string, GroupId>; // by guide
-  readonly residents: Resident[];
-  /** Strangers who come by a link today. */
-  arriving: Neighbour[];
-}
 
 /** Plans one day from its midnight; the town then lives it. */
 export function planDay(life: Life, day: number, midnightMs: number): void {
@@ -117,6 +90,7 @@ async function beSeen(
   looks: number,
   depth: number,
 ): Promise<void> {
+  if (life.over) return;
   const { town, roll, residents } = life;
   const near = residents.filter(({ home }) => home === shop.outlet.id);
   const audience = near.length > 8 ? near : residents;
@@ -204,6 +178,7 @@ async function shopFor(
   first: readonly Article[],
   nowMs: number,
 ): Promise<void> {
+  if (life.over) return;
   const { town, roll } = life;
   const wanted = new Map(first.map((article) => [article.sku, 1]));
   const more =
@@ -224,77 +199,3 @@ async function shopFor(
   const order = await buy(town, wish, roll.next() > 0.03);
   if (order !== null) prepare(life, order, buyer, way, nowMs);
 }
-
-/** Each store that got a part of the order takes it on when it is open. */
-function prepare(life: Life, order: OrderId, buyer: Resident, way: string, fromMs: number): void {
-  const { town, roll } = life;
-  town.at(fromMs + MINUTE, async () => {
-    for (const parcel of await parcelsOf(town, order)) {
-      if (parcel.state !== 'paid') continue;
-      const shop = life.shopAt.get(parcel.outlet)!;
-      const at = nextOpen(shop, fromMs) + roll.between(3, 20) * MINUTE;
-      const givesBack = roll.next() < 0.02;
-      town.at(at, async () => {
-        const [now] = (await parcelsOf(town, order)).filter(
-          (each) => each.outlet === parcel.outlet,
-        );
-        if (now?.state !== 'paid') return prepareAgain(life, order, buyer, way);
-        const staff = roll.pick(shop.staff);
-        if (givesBack) {
-          await storeDeed(town, 'hand_back', now, staff);
-          return prepare(life, order, buyer, way, town.nowMs);
-        }
-        await storeDeed(town, 'accept', now, staff);
-        getReady(life, now, shop, buyer, way);
-      });
-    }
-  });
-}
-
-/** Routed elsewhere while it lay: whoever has it now. */
-function prepareAgain(life: Life, order: OrderId, buyer: Resident, way: string): void {
-  prepare(life, order, buyer, way, life.town.nowMs);
-}
-
-function getReady(life: Life, parcel: Parcel, shop: Shop, buyer: Resident, way: string): void {
-  const { town, roll } = life;
-  const staff = roll.pick(shop.staff);
-  town.at(town.nowMs + roll.between(12, 40) * MINUTE, async () => {
-    if (roll.next() < 0.012) await storeDeed(town, 'short', parcel, staff);
-    const [now] = (await parcelsOf(town, parcel.order)).filter(
-      (each) => each.outlet === shop.outlet.id,
-    );
-    if (now?.state !== 'picking') return;
-    await storeDeed(town, 'ready', now, staff);
-    if (way === 'delivery') {
-      town.at(town.nowMs + 15 * MINUTE, () => storeDeed(town, 'dispatch', now, staff));
-      town.at(town.nowMs + 60 * MINUTE, async () => {
-        await storeDeed(town, 'deliver', now, staff);
-        thinkTwice(life, now.order, buyer, staff);
-      });
-      return;
-    }
-    // Most come the same day; a few never do.
-    if (roll.next() < 0.006) return;
-    let comesAt = town.nowMs + roll.between(20, 9 * 60) * MINUTE;
-    if (!isOpen(shop, comesAt)) comesAt = nextOpen(shop, comesAt) + roll.between(15, 180) * MINUTE;
-    town.at(comesAt, async () => {
-      await fetchGoods(town, now, staff);
-      thinkTwice(life, now.order, buyer, staff);
-    });
-  });
-}
-
-/** Some bring something back. */
-function thinkTwice(
-  life: Life,
-  order: OrderId,
-  buyer: Resident,
-  staff: Shop['staff'][number],
-): void {
-  const { town, roll } = life;
-  if (roll.next() > 0.048) return;
-  town.at(town.nowMs + roll.between(2, 80) * HOUR, () => giveBack(town, order, buyer, staff, roll));
-}
-
-export { DAY, HOUR, MINUTE };

@@ -2,7 +2,9 @@
  * The last evening, always the same: Guide Lin posts strawberries at 22:31, Chen opens and passes
  * them on, newcomer Wu buys what 湖畔店 has not got, and 文二西路店 will prepare it in the morning.
  */
-import type { GroupId, ProductId, SkuId } from '../../server/src/kernel/id.ts';
+import type { GroupId, OrderId, ProductId, SkuId } from '../../server/src/kernel/id.ts';
+import * as inventory from '../../server/src/modules/inventory/inventory.ts';
+import { newUuid } from '../../server/src/platform/uuid.ts';
 import type { SettledChain } from '../world/settle.ts';
 import { buy, newDevice, share, signUp, visit, type Resident } from './deeds.ts';
 import type { Neighbour } from './neighbours.ts';
@@ -32,11 +34,14 @@ export function planStory(
   { hupan, chen, wu, group }: { hupan: Shop; chen: Resident; wu: Neighbour; group: GroupId | null },
   goods: { readonly product: ProductId; readonly skus: readonly SkuId[] },
   midnightMs: number,
+  prepare: (order: OrderId, buyer: Resident) => void,
 ): void {
   const lin = settled.staff.get('lin')!.id;
   const outlet = hupan.outlet.id;
   const at = midnightMs + (22 * 60 + 30) * MINUTE;
   const post = { outlet, product: goods.product };
+  // The last boxes go over the counter before closing.
+  town.at(midnightMs + 21.5 * 60 * MINUTE, () => sellOut(town, hupan, goods.skus[0]!));
   town.at(at, async () => {
     const lins = await share(town, {
       ...post,
@@ -51,6 +56,18 @@ export function planStory(
     await visit(town, chens, outlet, [{ device, member: null }]);
     const newcomer = await signUp(town, wu, outlet, device);
     const items = goods.skus.map((sku) => ({ sku, quantity: 1 }));
-    await buy(town, { buyer: newcomer, outlet, items, way: 'pickup' }, true);
+    const order = await buy(town, { buyer: newcomer, outlet, items, way: 'pickup' }, true);
+    if (order === null) throw new Error('nobody can prepare the story’s order');
+    prepare(order, newcomer);
+  });
+}
+
+/** What the counter has sold is counted away; what orders hold stays. */
+async function sellOut({ house, merchant, nowMs }: Town, shop: Shop, sku: SkuId): Promise<void> {
+  const outlet = shop.outlet.id;
+  await house.db.transaction(merchant, async (tx) => {
+    const [row] = await inventory.stockAt(tx, [outlet], [sku]);
+    const work = { id: newUuid(nowMs) as never, outlet, actor: shop.staff[0]! };
+    await inventory.count(tx, work, [{ sku, counted: row!.held }]);
   });
 }
