@@ -1,4 +1,4 @@
-/** The town's people and shops as they stand on a day: what those who plan and those who act share. */
+/** The town's people and shops as they stand on a day: for those who plan and those who act. */
 import type { GroupId, OutletId } from '../../server/src/kernel/id.ts';
 import type { Dice } from '../world/dice.ts';
 import type { Resident } from './deeds.ts';

@@ -1,4 +1,4 @@
-/** What the stores make of an order: taken on when they open, picked, handed over, sometimes returned. */
+/** What the stores make of an order: taken on when they open, picked, handed over, returned. */
 import type { OrderId } from '../../server/src/kernel/id.ts';
 import type { Parcel } from '../../server/src/modules/fulfilment/fulfilment.ts';
 import { fetchGoods, parcelsOf, storeDeed, type Resident } from './deeds.ts';
