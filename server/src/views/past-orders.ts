@@ -16,7 +16,7 @@ const BELOW = `from orders.order o
    join chain.node n on n.merchant_id = o.merchant_id and n.id = o.outlet_id
    where o.merchant_id = :merchant and o.placed_at >= :since and o.paid_at is not null
      and n.path && :reach and :node = any(n.path)
-   order by o.placed_at desc, o.id limit :most`;
+   order by o.placed_at desc, o.id limit :most::integer`;
 
 const routes = statement(
   'views.past_routes',
