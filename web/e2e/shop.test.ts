@@ -2,82 +2,31 @@
  * The shop in a real browser, phone size: the evening of the first story. A neighbour's link becomes
  * a paid order with its code; the cart says when and where; every page is open to everybody.
  */
-import { createServer, type AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptParcel } from '../../server/src/flows/accept-parcel.ts';
 import { openLink } from '../../server/src/flows/open-link.ts';
 import { readyParcel } from '../../server/src/flows/ready-parcel.ts';
 import { tickLine } from '../../server/src/flows/tick-line.ts';
 import type { OrderId } from '../../server/src/kernel/id.ts';
-import { openBrowser, PHONE } from '../../server/test/browser.ts';
 import { paidOrder } from '../../server/test/paid-order.ts';
-import { openShop, readyToOrder, type Shop, type Shopper } from '../../server/test/shop.ts';
+import { readyToOrder, type Shop, type Shopper } from '../../server/test/shop.ts';
+import { type Look, openShopfront, type Shopfront } from './shopfront.ts';
 
 const EVENING = Date.UTC(2026, 2, 14, 14, 40); // Saturday, 22:40 in Shanghai
 const MORNING = Date.UTC(2026, 2, 14, 23, 52); // Sunday, 7:52
 
+let front: Shopfront;
 let shop: Shop;
-let browser: Browser;
 let origin: string;
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://127.0.0.1:${port}`;
-  shop = await openShop({ shoppers: 3, house: { at: EVENING, origin } });
-  const { cast, house, app } = shop;
-  await house.owner.query("insert into platform.host values ('127.0.0.1', $1)", [cast.merchant]);
-  app.forgetMerchants();
-  await app.listen({ port, host: '127.0.0.1' });
-  browser = await openBrowser();
+  front = await openShopfront({ shoppers: 3, house: { at: EVENING } });
+  ({ shop, origin } = front);
 });
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
-
-/** The cashier calls back over HTTP, so the address must be known before the server stands. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-interface Look {
-  readonly language?: 'zh' | 'en';
-  readonly theme?: 'light' | 'dark';
-  readonly big?: boolean;
-}
-async function visitor(look: Look = {}): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(8_000);
-  const worn = { language: 'zh', theme: 'light', big: false, ...look };
-  const stands = { outlet: shop.outlet('hupan') };
-  await context.addInitScript(
-    ([wearing, standing]) => {
-      localStorage.setItem('look', wearing!);
-      if (!localStorage.getItem('here')) localStorage.setItem('here', standing!);
-    },
-    [JSON.stringify(worn), JSON.stringify(stands)],
-  );
-  return { page: await context.newPage(), context };
-}
-
-/** A phone on which this member is signed in. */
-async function phoneOf({ headers }: Shopper, look?: Look) {
-  const { page, context } = await visitor(look);
-  const session = headers['authorization']!.replace('Bearer ', '');
-  const device = headers['cookie']!.replace('qd_device=', '');
-  await context.addCookies([
-    { name: 'qd_member', value: session, url: origin },
-    { name: 'qd_device', value: device, url: origin },
-  ]);
-  await context.addInitScript(() => localStorage.setItem('member', '1'));
-  return { page, context };
-}
+afterAll(() => front?.close());
+const visitor = (look?: Look) => front.visitor(look);
+const phoneOf = (shopper: Shopper, look?: Look) => front.phoneOf(shopper, look);
 
 const row = async (sql: string, args: unknown[] = []) =>
   (await shop.house.owner.query(sql, args)).rows[0];

@@ -12,6 +12,9 @@ export interface SimPeople {
   readonly wechat: { loginCode(persona: string): string };
 }
 
+/** Where a person of the simulator says who she is. */
+export const WECHAT_PAGE = '/sim/wechat';
+
 const PERSONAS = ['陈静', '吴桐', '孙悦', '李建国', '王芳', '赵磊', '新朋友'];
 const OUR_PAGE = /^\/(?![/\\])[\w\-./?=&%]*$/;
 
@@ -54,7 +57,7 @@ export function simPages(simulators: SimPeople) {
     );
 
     app.get<{ Querystring: { back: string; persona?: string } }>(
-      '/sim/wechat',
+      WECHAT_PAGE,
       {
         schema: {
           hide: true,
@@ -72,7 +75,7 @@ export function simPages(simulators: SimPeople) {
         }
         const links = PERSONAS.map((name) => {
           const asked = new URLSearchParams({ back, persona: name });
-          return `<li><a href="/sim/wechat?${escaped(asked.toString())}">${name}</a></li>`;
+          return `<li><a href="${WECHAT_PAGE}?${escaped(asked.toString())}">${name}</a></li>`;
         });
         return page(reply, '谁的微信？ Whose WeChat?', `<ul>${links.join('')}</ul>`);
       },

@@ -9,7 +9,7 @@ const shareLanding = statement(
   { code: col.text<LinkCode>() },
   `select l.code, l.target_kind as "targetKind", l.target_id as target, l.outlet_id as outlet,
      l.sharer_kind as "sharerKind", l.sharer_id as sharer, l.words, l.depth, l.made_at as "madeAt",
-     case when m.shows_name then m.name end as "sharerName",
+     m.id as "sharerMember", case when m.shows_name then m.name end as "sharerName",
      g.id as "guideId", g.name as "guideName", g.title as "guideTitle", g.motto as "guideMotto",
      g.left_at is null and g.suspended_at is null as "guideWorks",
      (select c.name from groups."group" gr join chain.complex c
@@ -32,6 +32,7 @@ const shareLanding = statement(
     words: col.text(),
     depth: col.int,
     madeAt: col.instant,
+    sharerMember: col.maybe(col.id<'member'>()),
     sharerName: col.maybe(col.text()),
     guideId: col.maybe(col.id<'staff'>()),
     guideName: col.maybe(col.text()),

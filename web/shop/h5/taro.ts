@@ -159,6 +159,22 @@ export function requestPayment({ url }: To): void {
   location.assign(url);
 }
 
+/** Leaves for the page where WeChat says who this is; it comes back to this one with a code. */
+export function login({ url }: To): void {
+  const back = `${location.pathname}${location.search}`;
+  location.assign(`${url}?${new URLSearchParams({ back })}`);
+}
+
+/** The code that the person has just come back with; it is read once and leaves the address. */
+export function loginCode(): string | null {
+  const asked = new URL(location.href);
+  const code = asked.searchParams.get('wechatCode');
+  if (code === null) return null;
+  asked.searchParams.delete('wechatCode');
+  history.replaceState(history.state, '', asked);
+  return code;
+}
+
 export interface SystemSetting {
   language: string;
   theme: 'light' | 'dark';

@@ -1,6 +1,7 @@
 /** Asks for what a page shows. The last answer stays while a newer one is on its way. */
 import { useEffect, useRef, useState } from 'react';
 import { Trouble } from './api/http.ts';
+import { store, useStore } from './store.ts';
 
 export interface Answer<T> {
   value: T | null;
@@ -13,8 +14,14 @@ export interface Answer<T> {
 
 const kept = new Map<string, unknown>();
 
-/** Forgets what was answered, because the person or the shop changed. */
-export const forgetAnswers = (): void => kept.clear();
+/** How often everything was forgotten. */
+const forgotten = store(0);
+
+/** Forgets what was answered, because the person or the shop changed; what is shown asks again. */
+export function forgetAnswers(): void {
+  kept.clear();
+  forgotten.set(forgotten.get() + 1);
+}
 
 /** `key` names the question; null asks nothing yet. */
 export function useAnswer<T>(key: string | null, load: () => Promise<T>): Answer<T> {
@@ -22,6 +29,7 @@ export function useAnswer<T>(key: string | null, load: () => Promise<T>): Answer
   const [turn, setTurn] = useState(0);
   const trouble = useRef<Trouble | null>(null);
   const latest = useRef(0);
+  const era = useStore(forgotten);
 
   const put = (value: T) => {
     if (key === null) return;
@@ -52,7 +60,7 @@ export function useAnswer<T>(key: string | null, load: () => Promise<T>): Answer
     return () => {
       latest.current += 1;
     };
-  }, [key, turn]);
+  }, [key, turn, era]);
 
   const value = key === null ? null : ((kept.get(key) as T | undefined) ?? null);
   return { value, trouble: trouble.current, again: () => setTurn((n) => n + 1), put };

@@ -4,13 +4,14 @@
 import { Text, View } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { type ReactNode, useEffect } from 'react';
-import { line } from './api/http.ts';
+import { line, Trouble } from './api/http.ts';
 import { clockOf } from './format.ts';
 import { firstLook, look } from './look.ts';
 import { Icon } from './parts/icon.tsx';
 import { SignInDoor } from './parts/sign-in-door.tsx';
-import { Snack } from './parts/snack.tsx';
-import { findMe } from './session.ts';
+import { say, Snack } from './parts/snack.tsx';
+import { wordsOf } from './refusals.ts';
+import { arrive, findMe } from './session.ts';
 import { useStore } from './store.ts';
 import { w } from './words/index.ts';
 
@@ -23,7 +24,10 @@ export async function start(asked: Readonly<Record<string, string>>): Promise<vo
 export function App({ children }: { children: ReactNode }) {
   const { language } = useStore(look);
   useEffect(() => {
-    findMe();
+    arrive().catch(async (error: unknown) => {
+      if (error instanceof Trouble) say(await wordsOf(error));
+      await findMe();
+    });
   }, []);
   return (
     <View key={language}>

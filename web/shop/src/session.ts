@@ -1,8 +1,9 @@
 /** Who is signed in. Pages that need a member call `signedIn` and wait for the sheet. */
 import { forgetAnswers } from './answer.ts';
-import { findMyself, type Me, signOut } from './api/people.ts';
+import { findMyself, type Me, signInByWechat, signOut } from './api/people.ts';
 import { Trouble } from './api/http.ts';
 import { basket, emptyBasket, openBasket } from './basket.ts';
+import { here } from './here.ts';
 import * as Taro from '@tarojs/taro';
 import { store } from './store.ts';
 
@@ -14,6 +15,24 @@ export const door = store<((entered: boolean) => void) | null>(null);
 
 /** Most visitors never signed in on this phone: nobody is asked for them. */
 const KEY = 'member';
+
+/** What was agreed to on the sheet, for the way back from WeChat. */
+const AGREED = 'agreed';
+
+export function leaveForWechat(page: string, showName: boolean): void {
+  Taro.setStorageSync(AGREED, showName ? 'name' : 'yes');
+  Taro.login({ url: page });
+}
+
+/** Back from WeChat with its word, or here as ever. @throws Trouble */
+export async function arrive(): Promise<void> {
+  const code = Taro.loginCode();
+  const agreed = Taro.getStorageSync(AGREED);
+  if (code === null || agreed === '') return findMe();
+  Taro.removeStorageSync(AGREED);
+  await signInByWechat({ code, showName: agreed === 'name', outletId: here.get().outlet });
+  await entered();
+}
 
 export async function findMe(): Promise<void> {
   if (Taro.getStorageSync(KEY) === '') return me.set(null);

@@ -40,6 +40,7 @@ const Landing = Type.Object({
     kind: Type.Enum(['staff', 'member']),
     name: Nullable(Type.String({ description: 'Null: a neighbour who shows no name.' })),
   }),
+  isMine: Type.Boolean({ description: 'Who asks made this link herself; it earns her nothing.' }),
   words: Type.String(),
   complexName: Nullable(Type.String()),
   guide: Nullable(
@@ -117,6 +118,7 @@ export const linkRoutes =
             kind: link.sharerKind,
             name: link.sharerKind === 'staff' ? link.guideName : link.sharerName,
           },
+          isMine: request.member !== null && link.sharerMember === request.member,
           words: link.words,
           complexName: link.complexName,
           guide:

@@ -11,6 +11,7 @@ import type { ComplexId, OutletId } from '../../kernel/id.ts';
 import type { SmsPort, WechatPort } from '../../modules/members/members.ts';
 import { deviceOf } from '../device.ts';
 import { MEMBER_COOKIE, signedIn } from '../member-session.ts';
+import { WECHAT_PAGE } from '../sim-pages.ts';
 import { Body, Nullable, problems, Uuid } from '../schema.ts';
 
 export const Phone = Type.String({ pattern: '^1[3-9]\\d{9}$', examples: ['13800006021'] });
@@ -84,6 +85,27 @@ interface Kit extends House {
 export const sessionRoutes =
   (house: Kit): FastifyPluginAsyncTypebox =>
   async (app) => {
+    app.get(
+      '/session/ways',
+      {
+        schema: {
+          tags: ['session'],
+          summary: 'How one can sign in here besides by phone',
+          response: {
+            200: Type.Object({
+              wechatPage: Nullable(
+                Type.String({
+                  description: 'It comes back with ?wechatCode=, for /session/wechat.',
+                }),
+              ),
+            }),
+            ...problems,
+          },
+        },
+      },
+      async () => ({ wechatPage: house.mode === 'production' ? null : WECHAT_PAGE }),
+    );
+
     app.post(
       '/codes',
       {

@@ -15,17 +15,30 @@ export interface CaseWish {
 }
 export interface Case {
   id: string;
+  kind: 'refund_only' | 'return_and_refund' | 'amount' | 'cancel';
   state: 'asked' | 'accepted' | 'rejected' | 'withdrawn';
   reason: string;
+  words: string;
+  lines: { no: number; pieces: number; amountFen: number | null }[];
   askedAt: string;
+  decidedAt: string | null;
   decisionWords: string;
   refundFen: number | null;
+  refundState: 'in_flight' | 'succeeded' | 'failed' | null;
 }
 export const askAfterSales = (order: string, { lines, ...wish }: CaseWish) =>
   ask<void>('POST', `/orders/${order}/aftersales`, {
     ...wish,
     kind: 'return_and_refund',
     lines: lines.map((line) => ({ ...line, amountFen: null })),
+  });
+/** The store is preparing it already: it decides. */
+export const askToCancel = (order: string, id: string) =>
+  ask<void>('POST', `/orders/${order}/aftersales`, {
+    id,
+    kind: 'cancel',
+    reason: 'changed_mind',
+    lines: [],
   });
 export const findCases = (order: string) =>
   ask<{ items: Case[] }>('GET', `/orders/${order}/aftersales`);

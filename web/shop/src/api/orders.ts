@@ -180,6 +180,11 @@ export const placeOrder = (wish: OrderWish) => ask<Placed>('POST', '/orders', wi
 export const findOrders = (only: Only | null, after?: string) =>
   ask<{ items: OrderCard[]; next: string | null }>('GET', `/orders${query({ only, after })}`);
 export const findOrder = (id: string) => ask<Order>('GET', `/orders/${id}`);
+/** Nobody can prepare it yet; she waits. */
+export const waitFor = (id: string) => ask<void>('POST', `/orders/${id}/wait`);
+/** What this outlet sent is in her hands. */
+export const tellReceived = (id: string, outlet: string) =>
+  ask<void>('POST', `/orders/${id}/received`, { outlet });
 
 export interface Hour {
   from: string;

@@ -39,26 +39,34 @@ const TEXT_VERSION = '2026-11';
 
 export const askCode = (phone: string) => ask<{ validS: number }>('POST', '/codes', { phone });
 
-interface SignIn {
-  phone: string;
-  code: string;
+interface Came {
   showName: boolean;
   outletId?: string | undefined;
 }
+interface SignIn extends Came {
+  phone: string;
+  code: string;
+}
 
-export const signInByCode = ({ phone, code, showName, outletId }: SignIn) =>
-  ask<{ memberId: string }>('POST', '/session/phone', {
-    phone,
-    code,
-    agreement: {
-      terms: true,
-      privacy: true,
-      marketing: false,
-      showName,
-      textVersion: TEXT_VERSION,
-    },
-    ...(outletId ? { outletId } : {}),
-  });
+const arrivalOf = ({ showName, outletId }: Came) => ({
+  agreement: {
+    terms: true,
+    privacy: true,
+    marketing: false,
+    showName,
+    textVersion: TEXT_VERSION,
+  },
+  ...(outletId ? { outletId } : {}),
+});
+
+export const signInByCode = ({ phone, code, ...came }: SignIn) =>
+  ask<{ memberId: string }>('POST', '/session/phone', { phone, code, ...arrivalOf(came) });
+
+/** The page where WeChat says who this is; null where WeChat is not set up. */
+export const findWays = () => ask<{ wechatPage: string | null }>('GET', '/session/ways');
+
+export const signInByWechat = ({ code, ...came }: Omit<SignIn, 'phone'>) =>
+  ask<{ memberId: string }>('POST', '/session/wechat', { code, ...arrivalOf(came) });
 
 export const signOut = () => ask<void>('DELETE', '/session');
 export const findMyself = () => ask<Me>('GET', '/me');

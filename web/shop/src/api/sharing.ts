@@ -20,6 +20,8 @@ export interface LinkPage {
   outlet: { id: string; name: string };
   /** The name is null when the neighbour shows none. */
   sharer: { kind: 'staff' | 'member'; name: string | null };
+  /** Who asks made it herself: it earns her nothing. */
+  isMine: boolean;
   words: string;
   complexName: string | null;
   guide: { id: string; name: string; title: string; motto: string; isHeir: boolean } | null;

@@ -1,10 +1,11 @@
 /** Signing in by a code on the phone. The purposes of what we keep are said before, not after. */
 import { Button, Input, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { useAnswer } from '../answer.ts';
 import { Trouble } from '../api/http.ts';
-import { askCode, signInByCode } from '../api/people.ts';
+import { askCode, findWays, signInByCode } from '../api/people.ts';
 import { here } from '../here.ts';
-import { door, entered, shutDoor } from '../session.ts';
+import { door, entered, leaveForWechat, shutDoor } from '../session.ts';
 import { useStore } from '../store.ts';
 import { w } from '../words/index.ts';
 import { Check } from './check.tsx';
@@ -40,6 +41,7 @@ function Form() {
   const [showName, setShowName] = useState(false);
   const [sent, setSent] = useState(false);
   const [left, count] = useCountdown();
+  const ways = useAnswer('ways', findWays);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
 
@@ -112,6 +114,16 @@ function Form() {
       >
         {w.signIn.enter}
       </Button>
+      {ways.value?.wechatPage ? (
+        <Button
+          className="btn wide"
+          disabled={!agreed}
+          onClick={() => leaveForWechat(ways.value?.wechatPage ?? '', showName)}
+        >
+          <Icon name="message-circle" size="s" />
+          {w.signIn.byWechat}
+        </Button>
+      ) : null}
     </View>
   );
 }

@@ -234,6 +234,7 @@ export const words: Words = {
       settled: 'Complete',
       cancelled: 'Cancelled',
     },
+    brought: { ready: 'Packed, waiting for the rider', received: 'Delivered' },
     parked: 'No store can prepare it yet',
     signIn: 'Sign in to see your orders',
     signInSay: 'Use your phone number; your orders are kept there.',
@@ -245,7 +246,7 @@ export const words: Words = {
     pieces,
   },
   signIn: {
-    title: 'Sign in by phone',
+    title: 'Sign in',
     why: 'See your orders and pick-up codes. A new number signs up at once.',
     phone: 'Phone number',
     code: '6-digit code',
@@ -255,6 +256,7 @@ export const words: Words = {
     privacy: 'Privacy notice',
     showName: 'Let neighbours see my name when I share (optional)',
     enter: 'Sign in',
+    byWechat: 'Sign in with WeChat',
   },
   me: {
     mine: 'My things',

@@ -230,6 +230,7 @@ export const words = {
       settled: '已完成',
       cancelled: '已取消',
     },
+    brought: { ready: '备好了，等骑手', received: '已送到' },
     parked: '暂时没人能备货',
     signIn: '登录后看订单',
     signInSay: '用手机号登录，下过的单都在。',
@@ -241,7 +242,7 @@ export const words = {
     pieces: (n: number) => `${n} 件`,
   },
   signIn: {
-    title: '手机号登录',
+    title: '登录',
     why: '登录后能看订单和取货码。新手机号会直接注册。',
     phone: '手机号',
     code: '6 位验证码',
@@ -251,6 +252,7 @@ export const words = {
     privacy: '隐私说明',
     showName: '我分享时，让邻居看到是我转的（可不选）',
     enter: '登录',
+    byWechat: '用微信登录',
   },
   me: {
     mine: '我的东西',

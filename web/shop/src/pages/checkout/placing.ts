@@ -42,7 +42,6 @@ export function usePlacing(wish: Wish, again: () => void): Placing {
       const order = await placeOrder(sent);
       placed.set(order);
       emptyBasket();
-      forgetAnswers();
       await pay(order.id);
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
@@ -59,6 +58,7 @@ export function usePlacing(wish: Wish, again: () => void): Placing {
 /** On to the cashier; when he is away, to the order, which can be paid from there. */
 async function pay(order: string): Promise<void> {
   goInstead('order', { id: order });
+  forgetAnswers();
   try {
     const { payUrl } = await openPayment(order);
     Taro.requestPayment({ url: payUrl });

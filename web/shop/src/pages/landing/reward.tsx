@@ -7,7 +7,9 @@ import { to } from '../../go.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { w } from '../../words/index.ts';
 
-export function Reward({ link: { sharer }, terms }: { link: LinkPage; terms: Terms | null }) {
+export function Reward({ link, terms }: { link: LinkPage; terms: Terms | null }) {
+  const { sharer, isMine } = link;
+  if (isMine) return <Text className="t2 block">{w.landing.own}</Text>;
   if (!terms || sharer.kind !== 'member') return null;
   return (
     <View className="row top gift">

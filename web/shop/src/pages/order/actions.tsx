@@ -1,28 +1,25 @@
-/** What can be done with the order now: pay it, cancel it, ask for something back. */
-import { Button, Text, View } from '@tarojs/components';
+/** What can be done with the order now: pay it, give it up, say it is here, ask something back. */
+import { Button } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Trouble } from '../../api/http.ts';
-import { cancelOrder, openPayment } from '../../api/money.ts';
-import type { Order } from '../../api/orders.ts';
+import { type Case, openPayment } from '../../api/money.ts';
+import { type Order, tellReceived } from '../../api/orders.ts';
 import { yuan } from '../../format.ts';
 import { go } from '../../go.ts';
-import { Sheet } from '../../parts/sheet.tsx';
 import { say } from '../../parts/snack.tsx';
 import { wordsOf } from '../../refusals.ts';
 import { w } from '../../words/index.ts';
-
-/** Once it is being prepared, giving it back is a matter for the store. */
-const CANCELLABLE = new Set(['unpaid', 'paid']);
+import { GiveUp } from './give-up.tsx';
 
 interface Wish {
   order: Order;
+  cases: readonly Case[];
   onChanged: () => void;
 }
 
-export function Actions({ order, onChanged }: Wish) {
+export function Actions({ order, cases, onChanged }: Wish) {
   const [busy, setBusy] = useState(false);
-  const [asking, ask] = useState(false);
   const attempt = async (step: () => Promise<void>) => {
     setBusy(true);
     try {
@@ -35,49 +32,42 @@ export function Actions({ order, onChanged }: Wish) {
   };
   const pay = () =>
     attempt(async () => Taro.requestPayment({ url: (await openPayment(order.id)).payUrl }));
-  const cancel = () =>
+  const received = (outlet: string) =>
     attempt(async () => {
-      ask(false);
-      await cancelOrder(order.id, w.order.cancelReason);
+      await tellReceived(order.id, outlet);
+      say(w.order.gotSay);
     });
   const { state } = order;
+  const open = cases.some((one) => one.state === 'asked');
+  const coming = order.parcels.filter((parcel) => parcel.state === 'on_the_way');
   return (
     <>
-      {CANCELLABLE.has(state) ? (
-        <Button className="btn grow" onClick={() => ask(true)}>
-          {w.order.cancel}
-        </Button>
-      ) : null}
+      <GiveUp order={order} open={open} onChanged={onChanged} />
       {state === 'unpaid' ? (
         <Button className="btn main grow" loading={busy} onClick={pay}>
           {w.order.pay(yuan(order.payableFen))}
         </Button>
       ) : null}
-      {state === 'received' ? (
+      {state === 'received' && !open ? (
         <Button className="btn grow" onClick={() => go('aftersales', { id: order.id })}>
           {w.order.afterSales}
         </Button>
       ) : null}
-      {state === 'unpaid' ? null : (
+      {state === 'unpaid' || coming.length > 0 ? null : (
         <Button className="btn soft grow" onClick={() => go('browse')}>
           {w.order.buyMore}
         </Button>
       )}
-      <Sheet show={asking} onLeave={() => ask(false)} title={w.order.cancel}>
-        <View className="col">
-          <Text>
-            {state === 'unpaid'
-              ? w.order.cancelUnpaid
-              : w.order.cancelPaid(yuan(order.payableFen - order.refundedFen))}
-          </Text>
-          <Button className="btn wide" onClick={cancel}>
-            {w.order.cancelYes}
-          </Button>
-          <Button className="btn main wide" onClick={() => ask(false)}>
-            {w.order.cancelNo}
-          </Button>
-        </View>
-      </Sheet>
+      {coming.map(({ outlet }) => (
+        <Button
+          key={outlet.id}
+          className="btn main grow"
+          loading={busy}
+          onClick={() => received(outlet.id)}
+        >
+          {coming.length > 1 ? w.order.gotFrom(outlet.name) : w.order.got}
+        </Button>
+      ))}
     </>
   );
 }

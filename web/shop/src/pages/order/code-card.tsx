@@ -36,7 +36,11 @@ export function CodeCard({ order, parcel }: Parcel) {
           <Text className="okc">
             <Icon name="package-check" size="l" />
           </Text>
-          <Text className="grow">{w.order.receivedOn(when(receivedAt))}</Text>
+          <Text className="grow">
+            {order.way === 'pickup'
+              ? w.order.receivedOn(when(receivedAt))
+              : w.order.broughtOn(when(receivedAt))}
+          </Text>
         </View>
       ) : null}
       {several ? <Text className="t2 block">{linesOf(order, parcel)}</Text> : null}

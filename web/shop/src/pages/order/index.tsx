@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { useAnswer } from '../../answer.ts';
+import { type Case, findCases } from '../../api/money.ts';
 import { findOrder, type Order } from '../../api/orders.ts';
 import { Page } from '../../parts/page.tsx';
 import { Blank, Coming, Shown } from '../../parts/states.tsx';
@@ -10,6 +11,7 @@ import { me, signedIn } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { language, w } from '../../words/index.ts';
 import { Actions } from './actions.tsx';
+import { Cases } from './cases.tsx';
 import { CodeCard } from './code-card.tsx';
 import { Bought } from './bought.tsx';
 import { Headline } from './headline.tsx';
@@ -25,6 +27,9 @@ export default function OrderPage() {
   const id = Taro.useRouter().params['id'] ?? '';
   const order = useAnswer(who ? `order ${id} ${language}` : null, () => findOrder(id));
   const state = order.value?.state;
+  const asked = order.value?.history.filter(({ verb }) => verb.startsWith('aftersales_')).length;
+  const cases = useAnswer(who && asked ? `cases ${id} ${asked}` : null, () => findCases(id));
+  const items = cases.value?.items ?? [];
   useEffect(() => {
     if (!state || !MOVING.has(state)) return;
     const timer = setInterval(order.again, 10_000);
@@ -52,16 +57,22 @@ export default function OrderPage() {
     <Page
       title={w.order.title}
       className={`order ${found ? `is-${found.state}` : ''}`}
-      foot={found ? <Actions order={found} onChanged={order.again} /> : null}
+      foot={found ? <Actions order={found} cases={items} onChanged={order.again} /> : null}
     >
       <Shown answer={order} bones={[60, 260, 140, 80]}>
-        {(value) => <Body order={value} onChanged={order.again} />}
+        {(value) => <Body order={value} cases={items} onChanged={order.again} />}
       </Shown>
     </Page>
   );
 }
 
-function Body({ order, onChanged }: { order: Order; onChanged: () => void }) {
+interface Told {
+  order: Order;
+  cases: readonly Case[];
+  onChanged: () => void;
+}
+
+function Body({ order, cases, onChanged }: Told) {
   return (
     <View className="stack">
       <Headline order={order} />
@@ -69,6 +80,7 @@ function Body({ order, onChanged }: { order: Order; onChanged: () => void }) {
       {order.parcels.map((parcel) => (
         <CodeCard key={parcel.outlet.id} order={order} parcel={parcel} />
       ))}
+      <Cases order={order} cases={cases} />
       <Path order={order} />
       <Bought order={order} />
       <Text className="t3 ctr block">{w.order.number(order.number)}</Text>

@@ -9,12 +9,19 @@ const END = new Set(['received', 'settled', 'cancelled']);
 /** Steps that say nothing to a member have no words and are left out. */
 function wordsFor({ verb, facts }: OrderEvent, order: Order): string {
   if (verb === 'paid') return w.order.verbs.paid(yuan(order.payableFen));
-  const store = typeof facts['to'] === 'string' ? nameOf(facts['to'], order) : '';
-  if (verb === 'rerouted') return w.order.verbs.rerouted(store);
+  if (verb === 'rerouted') return w.order.verbs.rerouted(storesOf(facts['to'], order));
+  if (verb === 'ready' && order.way === 'delivery') return w.order.verbs.packed;
+  if (verb === 'refunded' && typeof facts['amountFen'] === 'number')
+    return w.order.verbs.refundOf(yuan(facts['amountFen']));
   const said: Readonly<Record<string, unknown>> = w.order.verbs;
   const words = said[verb];
   return typeof words === 'string' ? words : '';
 }
+
+const storesOf = (to: unknown, order: Order): string =>
+  Array.isArray(to)
+    ? to.map((outlet) => nameOf(String(outlet), order)).join(w.guide.comma)
+    : w.order.anotherStore;
 
 const nameOf = (outlet: string, { parcels }: Order): string =>
   parcels.find((parcel) => parcel.outlet.id === outlet)?.outlet.name ?? w.order.anotherStore;

@@ -11,6 +11,7 @@ import { Blank, Coming, Shown } from '../../parts/states.tsx';
 import { me, signedIn } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { language, w } from '../../words/index.ts';
+import { stateOf } from '../../words/order.ts';
 import './index.css';
 
 type Filter = Only | 'all';
@@ -101,12 +102,12 @@ function List({ filter, member, onAll }: { filter: Filter; member: string; onAll
 }
 
 function Order({ order }: { order: OrderCard }) {
-  const { id, state, parked, outletName, placedAt, payableFen, lines } = order;
+  const { id, outletName, placedAt, payableFen, lines } = order;
   const pieces = lines.reduce((n, { quantity }) => n + quantity, 0);
   return (
     <Navigator className="card order-card" url={to('order', { id })}>
       <View className="row between">
-        <Text className="m6">{parked ? w.orders.parked : w.orders.states[state]}</Text>
+        <Text className="m6">{stateOf(order)}</Text>
         <Text className="t3">{when(placedAt)}</Text>
       </View>
       <View className="row thumbs">

@@ -12,6 +12,7 @@ import { Price } from '../../parts/price.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { say } from '../../parts/snack.tsx';
 import { Blank, Coming, Refused, Shown } from '../../parts/states.tsx';
+import { wordsOf } from '../../refusals.ts';
 import { me, signedIn } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { language, w } from '../../words/index.ts';
@@ -21,6 +22,17 @@ export default function RewardsPage() {
   const who = useStore(me);
   const rewards = useAnswer(who ? `rewards ${who.id} ${language}` : null, () => findRewards());
   const [asking, ask] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const more = async ({ items, next }: Rewards) => {
+    setBusy(true);
+    try {
+      const page = await findRewards(next ?? undefined);
+      rewards.put({ ...page, items: [...items, ...page.items] });
+    } catch (error) {
+      if (error instanceof Trouble) say(await wordsOf(error));
+    }
+    setBusy(false);
+  };
   if (!who)
     return (
       <Page title={w.rewards.title}>
@@ -64,12 +76,20 @@ export default function RewardsPage() {
                 onAct={() => go('browse')}
               />
             ) : (
-              <View className="card" role="list">
-                {value.items.map((reward) => (
-                  <Line key={reward.id} reward={reward} />
-                ))}
-              </View>
+              <>
+                <View className="card" role="list">
+                  {value.items.map((reward) => (
+                    <Line key={reward.id} reward={reward} />
+                  ))}
+                </View>
+                {value.next ? (
+                  <Button className="btn wide" loading={busy} onClick={() => more(value)}>
+                    {w.page.more}
+                  </Button>
+                ) : null}
+              </>
             )}
+            <Taken withdrawals={value.withdrawals} />
             <Text className="t3">{w.shares.law}</Text>
           </View>
         )}
@@ -82,30 +102,54 @@ export default function RewardsPage() {
 }
 
 function Sums({ rewards }: { rewards: Rewards }) {
-  const { availableFen, pendingFen, withdrawingFen, paidOutFen } = rewards;
-  const total = availableFen + pendingFen + withdrawingFen + paidOutFen;
+  const { availableFen, pendingFen, underReviewFen, withdrawingFen, paidOutFen, debtFen } = rewards;
+  const total = availableFen + pendingFen + underReviewFen + withdrawingFen + paidOutFen;
   return (
-    <View className="card flat money">
-      <View className="sum">
-        <Text className="t3 block">{w.rewards.available}</Text>
-        <Price fen={availableFen} size={24} />
+    <>
+      <View className="card flat money">
+        <View className="sum">
+          <Text className="t3 block">{w.rewards.available}</Text>
+          <Price fen={availableFen} size={24} />
+        </View>
+        <View className="sum">
+          <Text className="t3 block">{w.rewards.pending}</Text>
+          <Price fen={pendingFen} size={24} dark />
+        </View>
+        <View className="sum">
+          <Text className="t3 block">{w.rewards.total}</Text>
+          <Price fen={total} size={24} dark />
+        </View>
       </View>
-      <View className="sum">
-        <Text className="t3 block">{w.rewards.pending}</Text>
-        <Price fen={pendingFen} size={24} dark />
-      </View>
-      <View className="sum">
-        <Text className="t3 block">{w.rewards.total}</Text>
-        <Price fen={total} size={24} dark />
-      </View>
+      {underReviewFen > 0 ? (
+        <Text className="t2 block">{w.rewards.review(yuan(underReviewFen))}</Text>
+      ) : null}
+      {debtFen > 0 ? <Text className="t2 block">{w.rewards.debt(yuan(debtFen))}</Text> : null}
+    </>
+  );
+}
+
+/** What was taken out, and whether it has arrived. */
+function Taken({ withdrawals }: Pick<Rewards, 'withdrawals'>) {
+  if (withdrawals.length === 0) return null;
+  const states: Readonly<Record<string, string>> = w.rewards.takenStates;
+  return (
+    <View className="card" role="list" aria-label={w.rewards.taken}>
+      <Text className="m6 block">{w.rewards.taken}</Text>
+      {withdrawals.map(({ id, amountFen, state, askedAt }) => (
+        <View key={id} className="led" role="listitem">
+          <Text className="m5">{when(askedAt)}</Text>
+          <Text className="amount">{yuan(amountFen)}</Text>
+          <Text className="t3">{states[state] ?? state}</Text>
+        </View>
+      ))}
     </View>
   );
 }
 
 const TONE: Readonly<Record<string, string>> = {
   pending: 'warn',
-  posted: 'ok',
-  suspended: 'info',
+  available: 'ok',
+  under_review: 'info',
 };
 
 function Line({ reward }: { reward: Reward }) {

@@ -1,0 +1,56 @@
+/** What was asked back of this order, and what the store said to it. */
+import { Text, View } from '@tarojs/components';
+import type { Case } from '../../api/money.ts';
+import type { Order } from '../../api/orders.ts';
+import { when, yuan } from '../../format.ts';
+import { w } from '../../words/index.ts';
+
+const TONE = { asked: 'warn', accepted: 'ok', rejected: 'bad', withdrawn: '' } as const;
+
+export function Cases({ order, cases }: { order: Order; cases: readonly Case[] }) {
+  if (cases.length === 0) return null;
+  return (
+    <View className="card cases" role="list" aria-label={w.aftersales.mine}>
+      <Text className="m6 block">{w.aftersales.mine}</Text>
+      {cases.map((one) => (
+        <One key={one.id} one={one} order={order} />
+      ))}
+    </View>
+  );
+}
+
+function One({ one, order }: { one: Case; order: Order }) {
+  const { state, askedAt, words, decisionWords, refundFen, refundState } = one;
+  return (
+    <View className="case" role="listitem">
+      <View className="row between top">
+        <Text className="m5 grow">{aboutOf(one, order)}</Text>
+        <Text className={`tag nw ${TONE[state]}`}>{w.aftersales.states[state]}</Text>
+      </View>
+      <Text className="t3 block">
+        {[reasonOf(one), words, when(askedAt)].filter(Boolean).join(' · ')}
+      </Text>
+      {decisionWords ? (
+        <Text className="t2 block">{w.aftersales.answered(decisionWords)}</Text>
+      ) : null}
+      {refundFen !== null && refundState ? (
+        <Text className="t2 block">{w.aftersales.refundStates[refundState](yuan(refundFen))}</Text>
+      ) : null}
+    </View>
+  );
+}
+
+function reasonOf({ kind, reason }: Case): string {
+  if (kind === 'cancel') return '';
+  const reasons: Readonly<Record<string, string>> = w.aftersales.reasons;
+  return reasons[reason] ?? reason;
+}
+
+function aboutOf({ kind, lines }: Case, order: Order): string {
+  if (kind === 'cancel') return w.aftersales.kinds.cancel;
+  const named = lines.flatMap(({ no, pieces }) => {
+    const title = order.lines.find((line) => line.no === no)?.title;
+    return title ? [pieces > 0 ? w.aftersales.pieceOf(title, pieces) : title] : [];
+  });
+  return named.join(w.guide.comma) || w.aftersales.kinds.refund_only;
+}
