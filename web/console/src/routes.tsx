@@ -33,12 +33,14 @@ const routeTree = root.addChildren([
   page('/products', () => import('./pages/products/page.tsx')),
   page('/assortment', () => import('./pages/assortment/page.tsx')),
   page('/stock', () => import('./pages/stock/page.tsx')),
+  page('/promotions', () => import('./pages/promotions/page.tsx')),
   page('/ledger', () => import('./pages/ledger/page.tsx')),
   page('/statements', () => import('./pages/statements/page.tsx')),
   page('/imports', () => import('./pages/imports/page.tsx')),
   page('/rules', () => import('./pages/rules/page.tsx')),
   page('/staff', () => import('./pages/staff/page.tsx')),
   page('/staff/$id/leave', () => import('./pages/leaver/page.tsx')),
+  page('/keys', () => import('./pages/keys/page.tsx')),
   page('/audit', () => import('./pages/audit/page.tsx')),
 ]);
 

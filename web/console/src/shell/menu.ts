@@ -12,10 +12,12 @@ import {
   ScrollText,
   Share2,
   Store,
+  TicketPercent,
   Undo2,
   Upload,
   UserRoundCog,
   UsersRound,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react';
 import type { zh } from './zh.ts';
@@ -63,6 +65,7 @@ export const menu: readonly Group[] = [
       entry('/products', 'products', Package, 'goods.read'),
       entry('/assortment', 'assortment', Layers, 'goods.read'),
       entry('/stock', 'stock', Boxes, 'stock.read'),
+      entry('/promotions', 'promotions', TicketPercent, 'promotions.write'),
     ],
   },
   {
@@ -77,6 +80,7 @@ export const menu: readonly Group[] = [
     entries: [
       entry('/rules', 'rules', Scale, 'policies.read'),
       entry('/imports', 'imports', Upload, 'imports.write'),
+      entry('/keys', 'keys', Webhook, 'keys.write'),
       entry('/audit', 'audit', ScrollText, 'audit.read'),
     ],
   },

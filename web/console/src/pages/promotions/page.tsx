@@ -1,0 +1,131 @@
+/** Spend and save: what runs where and who bears it; started once, stopped, never edited. */
+import { App, Button, type TableColumnsType } from 'antd';
+import { Plus, TicketPercent } from 'lucide-react';
+import { useState } from 'react';
+import { post } from '../../api/call.ts';
+import { useWrite } from '../../api/use.ts';
+import { ListPage } from '../../list/list-page.tsx';
+import { One, Tag, type Tone, When } from '../../parts/parts.tsx';
+import { useMay } from '../../shell/session.tsx';
+import { money } from '../../words/figures.ts';
+import { useWords } from '../../words/words.tsx';
+import { en } from './en.ts';
+import { Start } from './start.tsx';
+import { zh } from './zh.ts';
+
+interface Promotion {
+  readonly id: string;
+  readonly nodeName: string;
+  readonly name: string;
+  readonly thresholdFen: number;
+  readonly offFen: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly costOwner: 'hq' | 'dealer' | 'outlet';
+  readonly stoppedAt: string | null;
+  readonly mayStop: boolean;
+  readonly state: 'running' | 'planned' | 'ended' | 'stopped';
+  readonly madeByName: string | null;
+}
+const TONE: Readonly<Record<Promotion['state'], Tone>> = {
+  running: 'ok',
+  planned: 'info',
+  ended: 'plain',
+  stopped: 'plain',
+};
+
+export function Page() {
+  const t = useWords(zh, en);
+  const may = useMay()('promotions.write');
+  const [starting, setStarting] = useState(false);
+  const { modal } = App.useApp();
+  const stop = useWrite((id: string) => post(`/promotions/${id}/stop`), { done: t('stopDone') });
+  const ask = (row: Promotion) =>
+    modal.confirm({
+      title: t('stopAsk', { name: row.name }),
+      content: t('stopWords'),
+      okText: t('stop'),
+      onOk: () => stop.mutateAsync(row.id).catch(() => undefined),
+    });
+  const button = (
+    <Button type="primary" icon={<Plus size={15} />} onClick={() => setStarting(true)}>
+      {t('start')}
+    </Button>
+  );
+  return (
+    <>
+      <ListPage<Promotion>
+        title={t('title')}
+        note={() => t('note')}
+        path="/promotions"
+        rowKey="id"
+        columns={columnsOf(t, may ? ask : null)}
+        actions={may && button}
+        first={{
+          icon: TicketPercent,
+          title: t('firstTitle'),
+          words: t('firstWords'),
+          ...(may ? { action: button } : {}),
+        }}
+      />
+      {starting && <Start close={() => setStarting(false)} />}
+    </>
+  );
+}
+
+type Words = ReturnType<typeof useWords<typeof zh>>;
+
+const columnsOf = (
+  t: Words,
+  ask: ((row: Promotion) => void) | null,
+): TableColumnsType<Promotion> => [
+  {
+    title: t('name'),
+    key: 'name',
+    render: (_, row) => (
+      <span className="m5">
+        <One max={200}>{row.name}</One>
+      </span>
+    ),
+  },
+  {
+    title: t('terms'),
+    key: 'terms',
+    render: (_, row) => (
+      <span className="num one">
+        {t('spendSave', { over: money(row.thresholdFen), off: money(row.offFen) })}
+      </span>
+    ),
+  },
+  { title: t('where'), key: 'where', render: (_, row) => <One max={160}>{row.nodeName}</One> },
+  { title: t('bearer'), key: 'bearer', render: (_, row) => t(row.costOwner) },
+  {
+    title: t('state'),
+    key: 'state',
+    render: (_, row) => <Tag tone={TONE[row.state]}>{t(row.state)}</Tag>,
+  },
+  { title: t('from'), key: 'from', render: (_, row) => <When at={row.startsAt} /> },
+  {
+    title: t('until'),
+    key: 'until',
+    render: (_, row) => <When at={row.stoppedAt ?? row.endsAt} />,
+  },
+  {
+    title: t('by'),
+    key: 'by',
+    render: (_, row) => row.madeByName ?? <span className="t3">{t('system')}</span>,
+  },
+  {
+    title: '',
+    key: 'do',
+    align: 'right',
+    render: (_, row) =>
+      ask &&
+      row.mayStop &&
+      (row.state === 'running' || row.state === 'planned') && (
+        <Button size="small" onClick={() => ask(row)} aria-label={`${t('stop')} ${row.name}`}>
+          {t('stop')}
+        </Button>
+      ),
+  },
+];

@@ -1,0 +1,115 @@
+/** A new promotion: for whom, from how much, how much off, how long. */
+import { Button, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { newId, post } from '../../api/call.ts';
+import { useWrite } from '../../api/use.ts';
+import { RefusalLine } from '../../parts/refusal.tsx';
+import { nameOf, useSession } from '../../shell/session.tsx';
+import { nowMs } from '../../words/figures.ts';
+import { useWords } from '../../words/words.tsx';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+interface Fields {
+  readonly name: string;
+  readonly node: string;
+  readonly over: number;
+  readonly off: number;
+  readonly span: readonly [dayjs.Dayjs, dayjs.Dayjs];
+}
+const fenOf = (yuan: number) => Math.round(yuan * 100);
+
+export function Start({ close }: { close: () => void }) {
+  const t = useWords(zh, en);
+  const { nodes } = useSession();
+  const [id] = useState(newId);
+  const start = useWrite(
+    ({ name, node, over, off, span: [from, until] }: Fields) =>
+      post('/promotions', {
+        id,
+        nodeId: node,
+        name,
+        thresholdFen: fenOf(over),
+        offFen: fenOf(off),
+        startsAt: from.toISOString(),
+        endsAt: until.toISOString(),
+        // Whoever owns the branch pays for what it promises.
+        costOwner: nodes.find((each) => each.id === node)?.kind ?? 'outlet',
+      }),
+    { quiet: true, done: t('startDone'), then: close },
+  );
+  const need = [{ required: true, message: t('need') }];
+
+  return (
+    <Modal open onCancel={close} footer={null} title={t('start')} destroyOnHidden>
+      <Form<Fields>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{
+          node: nodes.length === 1 ? nodes[0]!.id : undefined,
+          span: [dayjs(nowMs()), dayjs(nowMs()).add(7, 'day').endOf('day')],
+        }}
+        onFinish={(fields) => start.mutate(fields)}
+      >
+        <p className="t2" style={{ marginBottom: 12 }}>
+          {t('startNote')}
+        </p>
+        <Form.Item name="name" label={t('name')} rules={need}>
+          <Input maxLength={30} />
+        </Form.Item>
+        <Form.Item name="node" label={t('where')} rules={need} extra={t('bearerNote')}>
+          <Select
+            options={nodes.map((each) => ({ value: each.id, label: nameOf(each) }))}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
+        </Form.Item>
+        <div className="row" style={{ alignItems: 'flex-start' }}>
+          <Form.Item name="over" label={t('over')} rules={need} style={{ flex: 1 }}>
+            <InputNumber
+              min={0.01}
+              max={1_000_000}
+              precision={2}
+              prefix="¥"
+              style={{ width: '100%' }}
+            />
+          </Form.Item>
+          <Form.Item
+            name="off"
+            label={t('off')}
+            dependencies={['over']}
+            style={{ flex: 1 }}
+            rules={[
+              ...need,
+              ({ getFieldValue }) => ({
+                validator: (_rule, value) =>
+                  value == null || value < (getFieldValue('over') ?? Infinity)
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('offTooMuch'))),
+              }),
+            ]}
+          >
+            <InputNumber
+              min={0.01}
+              max={1_000_000}
+              precision={2}
+              prefix="¥"
+              style={{ width: '100%' }}
+            />
+          </Form.Item>
+        </div>
+        <Form.Item name="span" label={t('span')} rules={need}>
+          <DatePicker.RangePicker
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            style={{ width: '100%' }}
+          />
+        </Form.Item>
+        <RefusalLine error={start.error} />
+        <Button type="primary" htmlType="submit" block loading={start.isPending}>
+          {t('start')}
+        </Button>
+      </Form>
+    </Modal>
+  );
+}
