@@ -26,7 +26,7 @@ export function urlOf(path: string, query: Query = {}): string {
   for (const [key, value] of Object.entries(query))
     if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
   const tail = search.toString();
-  return `${path.startsWith('/api') ? path : ROOT + path}${tail ? `?${tail}` : ''}`;
+  return `${path.startsWith('/api/') ? path : ROOT + path}${tail ? `?${tail}` : ''}`;
 }
 
 async function call<Answer>(
