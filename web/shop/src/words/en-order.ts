@@ -18,7 +18,7 @@ export const orderWords: OrderWords = {
       `This price is held until ${clock}. If nobody can prepare it, wait or get a full refund.`,
     arrives: (at) => `With you by ${mid(at)}`,
     own: 'Prepared right here',
-    splitHere: 'One part of a split order',
+    splitHere: (goods) => `Here: ${goods}`,
     because: (selling, why) => `${selling} ${why}; this store is ready first`,
     verdicts: {
       possible: 'takes longer',
@@ -96,8 +96,9 @@ export const orderWords: OrderWords = {
     contact: 'Contact',
     returned: (n, amount) => (n > 0 ? ` (${n} returned, ${amount})` : ` (${amount} refunded)`),
     parkedTitle: 'No store nearby can prepare it now',
-    parkedChoice:
-      'Wait: every hour we look again, and the first store that can takes it, with a new time. You can stop waiting whenever you like. Or get all of it back now.',
+    parkedWait:
+      'Wait: we look again every hour, and the first store that can takes it, with a new time. You can stop waiting whenever you like.',
+    parkedRefund: 'Or not: all of it goes back the way you paid, now.',
     waiting: 'We are waiting with you',
     waitingSay:
       'We look again every hour; the new time appears here. Get a full refund whenever you like.',
@@ -207,7 +208,7 @@ export const orderWords: OrderWords = {
       sharer_2: 'sharing reward',
       invitee: 'First order reward',
     },
-    of: (who, role) => (who ? `${who}’s order, ${role}` : role),
+    of: (who, role) => (who ? `Order by ${who}, ${role}` : role),
     availableOn: (day) => `Available ${day}`,
     afterPickup: 'Available 7 days after collection',
     cut: (was, cut) => `Was ${was}; a return took ${cut}`,

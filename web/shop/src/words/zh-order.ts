@@ -10,7 +10,7 @@ export const orderWords = {
       `价格为你保留到 ${clock}。没人能备货时，你可以等，也可以立即全额退款。`,
     arrives: (at: string) => `${at} 前送到`,
     own: '就在这家店备货',
-    splitHere: '分开备货的一部分',
+    splitHere: (goods: string) => `这家备：${goods}`,
     because: (selling: string, why: string) => `${selling}${why}，这家最早能备好`,
     verdicts: {
       possible: '备得慢一些',
@@ -89,8 +89,8 @@ export const orderWords = {
     returned: (n: number, amount: string) =>
       n > 0 ? `（退 ${n} 件，${amount}）` : `（退 ${amount}）`,
     parkedTitle: '附近的店现在都备不出',
-    parkedChoice:
-      '等：每小时再替你找一次，有店能备就安排，取货时间会换成新的；等的时候随时能退。退款：现在就全额原路退回。',
+    parkedWait: '等：每小时再替你找一次，有店能备就安排，取货时间会换成新的；等的时候随时能退。',
+    parkedRefund: '不等：现在就全额原路退回。',
     waiting: '好，替你等着',
     waitingSay: '每小时再找一次店，找到就安排好，取货时间看这一页。不想等了，随时全额退款。',
     wait: '我等着',

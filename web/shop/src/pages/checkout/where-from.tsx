@@ -4,6 +4,7 @@ import type { Parcel, Quote } from '../../api/orders.ts';
 import { distance, promised } from '../../format.ts';
 import { putIn } from '../../basket.ts';
 import type { Way } from '../../way.ts';
+import { titleOf } from '../../words/goods.ts';
 import { w } from '../../words/index.ts';
 
 export function WhereFrom({ quote, way }: { quote: Quote; way: Way }) {
@@ -33,12 +34,19 @@ export function WhereFrom({ quote, way }: { quote: Quote; way: Way }) {
   );
 }
 
-function reasonOf(parcel: Parcel, { selling, sellingVerdict, outcome }: Quote): string {
+function reasonOf(parcel: Parcel, quote: Quote): string {
+  const { selling, sellingVerdict, outcome } = quote;
+  if (outcome === 'split') return w.checkout.splitHere(goodsOf(parcel, quote));
   if (parcel.outlet.id === selling.id) return w.checkout.own;
-  if (outcome === 'split') return w.checkout.splitHere;
   const reasons: Readonly<Record<string, string>> = w.checkout.verdicts;
   return w.checkout.because(selling.name, reasons[sellingVerdict] ?? w.checkout.verdicts.possible);
 }
+
+const goodsOf = ({ lineNos }: Parcel, { lines }: Quote): string =>
+  lines
+    .filter(({ no }) => lineNos.includes(no))
+    .map((line) => w.aftersales.pieceOf(titleOf(line), line.quantity))
+    .join(w.guide.comma);
 
 /** The way from one store to the other, as a drawing: not a map. */
 function Sketch() {

@@ -15,7 +15,7 @@ export function Steps({ product }: { product: Product }) {
       </View>
     );
   const elsewhere = preparing.outletId !== outlet.id;
-  const far = preparing.distanceM === null ? '' : distance(preparing.distanceM);
+  const far = preparing.distanceM && elsewhere ? distance(preparing.distanceM) : '';
   const steps = [
     {
       words: outlet.open ? w.landing.orderNow : w.landing.orderNowClosed(outlet.shortName),

@@ -48,7 +48,12 @@ export function CodeCard({ order, parcel }: Parcel) {
         <View className="grow">
           <Text className="m6 block">{outlet.name}</Text>
           <Text className="t2 one">
-            {[shelf ? w.order.shelf(shelf) : outlet.address, distance(distanceM)].join(' · ')}
+            {[
+              shelf ? w.order.shelf(shelf) : outlet.address,
+              distanceM > 20 ? distance(distanceM) : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         </View>
         {outlet.phone ? (

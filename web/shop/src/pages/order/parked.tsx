@@ -27,7 +27,8 @@ export function Parked({ order, onChanged }: { order: Order; onChanged: () => vo
   return (
     <View className="card col" role="alert">
       <Text className="m6 block">{waiting ? w.order.waiting : w.order.parkedTitle}</Text>
-      <Text className="t2 block">{waiting ? w.order.waitingSay : w.order.parkedChoice}</Text>
+      <Text className="t2 block">{waiting ? w.order.waitingSay : w.order.parkedWait}</Text>
+      {waiting ? null : <Text className="t2 block">{w.order.parkedRefund}</Text>}
       {trouble ? <Refused trouble={trouble} /> : null}
       {waiting ? null : (
         <Button
