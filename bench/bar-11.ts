@@ -12,6 +12,7 @@ import { dayOf, instantAt } from '../server/src/kernel/time.ts';
 import { newUuid } from '../server/src/platform/uuid.ts';
 import { openBrowser, PHONE } from '../server/test/browser.ts';
 import { openHouse } from '../server/test/house.ts';
+import type { Figure } from './figure.ts';
 
 const EVENING = Date.UTC(2026, 10, 21, 14, 40); // Saturday, 22:40 in Shanghai
 const VISITS = 9;
@@ -23,23 +24,23 @@ interface Visit {
   readonly of: string;
 }
 
-export async function run(port = 8_211) {
+export async function run(): Promise<Figure[]> {
   const house = await openHouse({ at: EVENING });
   const merchant = newUuid(EVENING) as MerchantId;
   await settleChain(house.db, { merchant, seed: 7, today: dayOf(instantAt(EVENING)) });
   await settleGoods(house.db, { merchant, seed: 7, now: EVENING });
   const app = await buildApp(house, { requestsPerMinute: 0, logLevel: 'silent' });
-  await app.listen({ port, host: '127.0.0.1' });
+  const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/`;
   const browser = await openBrowser();
   try {
-    await visit(browser, port); // the server's own first page is another bar's
+    await visit(browser, url); // the server's own first page is another bar's
     const raw: Visit[] = [];
-    for (let n = 0; n < VISITS; n += 1) raw.push(await visit(browser, port));
+    for (let n = 0; n < VISITS; n += 1) raw.push(await visit(browser, url));
     const middle = raw.toSorted((a, b) => a.lcpS - b.lcpS)[Math.floor(VISITS / 2)]!;
     const { jsKb, lcpS } = middle;
     return [
-      { id: 'bar-11-js', value: jsKb, must: 60, aim: 35, unit: 'KB gzip', raw },
-      { id: 'bar-11-lcp', value: lcpS, must: 2, aim: 1.2, unit: 's LCP', raw },
+      { id: 'bar-11 js', value: jsKb, must: 60, aim: 35, unit: 'KB gzip', bound: 'most', raw },
+      { id: 'bar-11 lcp', value: lcpS, must: 2, aim: 1.2, unit: 's LCP', bound: 'most', raw },
     ];
   } finally {
     await browser.close();
@@ -49,10 +50,10 @@ export async function run(port = 8_211) {
 }
 
 /** A phone that has never been here. */
-async function visit(browser: Browser, port: number): Promise<Visit> {
+async function visit(browser: Browser, url: string): Promise<Visit> {
   const context = await browser.newContext({ viewport: PHONE, locale: 'zh-CN' });
   try {
-    return await lookAt(context, `http://127.0.0.1:${port}/`);
+    return await lookAt(context, url);
   } finally {
     await context.close();
   }

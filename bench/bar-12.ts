@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Figure } from './figure.ts';
 
 const WEB = join(import.meta.dirname, '../web');
 const BARS = [
@@ -48,17 +49,11 @@ function heaviest(dist: string): { readonly kb: number; readonly page: string | 
   return most;
 }
 
-export function bar12() {
-  return BARS.map(({ app, mustKb }) => {
+export const run = (): Figure[] =>
+  BARS.map(({ app, mustKb }) => {
     const dist = join(WEB, app, 'dist');
-    if (!existsSync(join(dist, 'index.html')))
-      return { app, kb: 0, page: null, mustKb, met: false };
+    if (!existsSync(join(dist, 'index.html'))) throw new Error(`${app} is not built`);
     const { kb, page } = heaviest(dist);
-    return { app, kb: Math.round(kb), page, mustKb, met: kb <= mustKb };
+    const figure = { value: Math.round(kb), must: mustKb, unit: 'KB gzip', bound: 'most' as const };
+    return { id: `bar-12 ${app}`, ...figure, raw: page };
   });
-}
-
-if (import.meta.main) {
-  for (const { app, kb, mustKb, met } of bar12())
-    console.log(`bar-12 ${app} ${kb} KB must ${mustKb} ${met ? 'met' : 'NOT met'}`);
-}

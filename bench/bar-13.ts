@@ -9,14 +9,13 @@ import * as ledger from '../server/src/modules/ledger/ledger.ts';
 import { newUuid } from '../server/src/platform/uuid.ts';
 import { openHouse } from '../server/test/house.ts';
 import { nearbyFresh } from '../server/test/money-rows.ts';
+import { median, type Figure } from './figure.ts';
+import { ROUNDS, SECONDS } from './stage.ts';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
-const ROUNDS = 3;
 const LEGS = 7;
 const CLIENTS = 8;
-const median = (of: readonly number[]): number => of.toSorted((a, b) => a - b)[of.length >> 1]!;
 
-export async function bar13() {
+export async function run(): Promise<Figure> {
   const house = await openHouse({ at: Date.now() });
   try {
     const merchant = await nearbyFresh(house.owner);
@@ -75,11 +74,9 @@ export async function bar13() {
       raw.push({ bare: await rate(bare), ours: await rate(ours) });
     }
     await pool.end();
-    const ratio = median(raw.map((each) => each.ours / each.bare));
-    return { id: 'bar-13', ratio, must: 0.4, aim: 0.7, raw };
+    const value = median(raw.map((each) => each.ours / each.bare));
+    return { id: 'bar-13', value, unit: '× bare inserts', must: 0.4, aim: 0.7, raw };
   } finally {
     await house.close();
   }
 }
-
-if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await bar13(), null, 1));

@@ -3,9 +3,6 @@
  * pendings, parcel's clock and codes, event) against the floor's POST of one order. Each
  * notification pays an order of its own, made beforehand. Alternates the two, medians of three.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { signatureOf, SANDBOX_APP } from '../server/src/adapters/sandbox-pay/sandbox-pay.ts';
 import { openVault } from '../server/src/platform/secret.ts';
 import { newUuid } from '../server/src/platform/uuid.ts';
@@ -14,14 +11,12 @@ import { tradeNoOf } from '../server/src/modules/payments/rules.ts';
 import { seatChain } from '../server/test/cast.ts';
 import { putOrder, seatMoney } from '../server/test/cast-orders.ts';
 import { openHouse, type House } from '../server/test/house.ts';
-import { load, type Ask } from './load.ts';
+import type { Figure } from './figure.ts';
+import type { Ask } from './load.ts';
+import { AS_SHIPPED, compare, floorOrder, startServer, type Server } from './stage.ts';
 
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 24_000);
 const SHOPPERS = 16;
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
-const ROUNDS = 3;
-const HERE = import.meta.dirname;
-const median = (of: readonly number[]): number => of.toSorted((a, b) => a - b)[of.length >> 1]!;
 
 /** One order by the kit, and as many like it as there will be notifications. */
 export async function grow(house: House): Promise<OrderId[]> {
@@ -66,15 +61,6 @@ export async function grow(house: House): Promise<OrderId[]> {
   return ids;
 }
 
-async function start(file: string, url: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(HERE, file)], {
-    env: { ...process.env, DATABASE_URL: url, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(child.stdout!, 'data');
-  return child;
-}
-
 /** Signed before the clock starts: the provider's work is not ours. */
 function notices(ids: readonly OrderId[]): () => Ask {
   const secret = openVault(Buffer.alloc(32, 7)).sign('sandbox-cashier');
@@ -102,38 +88,22 @@ function notices(ids: readonly OrderId[]): () => Ask {
   };
 }
 
-export async function bar1b(port = 8_190) {
+export async function run(): Promise<Figure> {
   const house = await openHouse({ at: Date.now() });
-  const children: ChildProcess[] = [];
+  const servers: Server[] = [];
   try {
     const ids = await grow(house);
-    children.push(await start('floor.ts', house.ownerUrl, port));
-    children.push(await start('serve.ts', house.appUrl, port + 1));
-    const next = notices(ids);
-    const any = (upTo: number): number => 1 + Math.floor(Math.random() * upTo);
-    const order = (): Ask => ({
-      path: '/order',
-      body: `{"variant":${any(1_000)},"customer":${any(100_000)}}`,
-    });
-    const rate = async (at: number, ask: () => Ask): Promise<number> => {
-      const wish = { shoppers: SHOPPERS, seconds: SECONDS, next: ask };
-      const { perSecond, refused } = await load(`http://127.0.0.1:${at}`, wish);
-      if (refused > 0) throw new Error(`${refused} refused`);
-      return perSecond;
-    };
-    await rate(port, order);
-    await rate(port + 1, next);
-    await house.owner.query('vacuum analyze');
-    const raw: { floor: number; payments: number }[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      raw.push({ floor: await rate(port, order), payments: await rate(port + 1, next) });
-    }
-    const ratio = median(raw.map((each) => each.payments / each.floor));
-    return { id: 'bar-1b', ratio, must: 0.4, aim: 0.6, raw };
+    const floor = await startServer('floor.ts', house.ownerUrl);
+    servers.push(floor);
+    const shop = await startServer('serve.ts', house.appUrl, AS_SHIPPED);
+    servers.push(shop);
+    const another = () => Promise.reject(new Error('one is enough'));
+    const stage = { owner: house.owner, floor, shop, another };
+    const pair = { floor: () => floorOrder(), subject: notices(ids) };
+    const { value, raw } = await compare(stage, SHOPPERS, pair);
+    return { id: 'bar-1b', value, unit: '× floor', must: 0.4, aim: 0.6, raw };
   } finally {
-    for (const child of children) child.kill();
+    for (const { child } of servers) child.kill();
     await house.close();
   }
 }
-
-if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await bar1b(), null, 1));

@@ -5,16 +5,16 @@
  */
 import { fold, initialsOf, spell } from '../server/src/platform/chinese.ts';
 import { load } from './load.ts';
-import { any, median, onStage } from './shop-bench.ts';
+import { median, part, type Figure } from './figure.ts';
+import { any, onStage, ROUNDS, SECONDS } from './stage.ts';
 
 const PRODUCTS = 50_000;
 const QUERIES = 1_500;
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
-const ROUNDS = 3;
 const CHECKED = 200;
 
-export const run = (port = 8_150) =>
-  onStage(PRODUCTS, port, async ({ town, shopUrl }) => {
+export const run = (): Promise<Figure[]> =>
+  onStage(PRODUCTS, async ({ town, shop }) => {
+    const shopUrl = shop.url;
     const outlet = town.outlets[0]!;
     const queries = distinct(town.products.map(({ title }) => fold(title)));
     const pathOf = (q: string) => `/api/shop/search?outlet=${outlet}&q=${encodeURIComponent(q)}`;
@@ -25,13 +25,16 @@ export const run = (port = 8_150) =>
     for (let round = 0; round < ROUNDS; round += 1) {
       const { latencyMs, refused } = await load(shopUrl, { shoppers: 1, seconds: SECONDS, next });
       if (refused > 0) throw new Error(`refused ${refused}`);
-      const sorted = latencyMs.toSorted((a, b) => a - b);
-      const part = (share: number): number => sorted[Math.floor(sorted.length * share)]!;
-      raw.push({ requests: sorted.length, p50: part(0.5), p99: part(0.99) });
+      const [p50, p99] = [part(latencyMs, 0.5), part(latencyMs, 0.99)];
+      raw.push({ requests: latencyMs.length, p50, p99 });
     }
     const recall = await recallOf(shopUrl, outlet, town.products, queries);
     const value = median(raw.map(({ p99 }) => p99));
-    return { id: 'bar-9', value, must: 10, aim: 4, unit: 'ms p99', recall, raw };
+    const bound = 'most' as const;
+    return [
+      { id: 'bar-9 p99', value, must: 10, aim: 4, unit: 'ms p99', bound, raw },
+      { id: 'bar-9 recall', value: recall * 100, must: 100, aim: 100, unit: '%', raw: recall },
+    ];
   });
 
 /** Pieces of titles in three spellings, each once. */
@@ -95,5 +98,3 @@ async function recallOf(
   }
   return met / wanted;
 }
-
-if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await run(), null, 1));

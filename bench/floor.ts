@@ -27,5 +27,5 @@ app.get<{ Params: { after: string } }>('/list/:after', async ({ params }) => ({
 app.post<{ Body: { variant: number; customer: number } }>('/order', async ({ body }) => ({
   order: (await pool.query({ ...place, values: [body.variant, body.customer] })).rows[0].id,
 }));
-await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
-console.log('ready');
+const url = await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
+console.log(`ready ${url}`);

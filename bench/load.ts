@@ -3,6 +3,7 @@
  * load generator takes more of its core for a request than the server under test does.
  */
 import { connect, type Socket } from 'node:net';
+import { LOAD, pinned } from './cores.ts';
 
 export interface Ask {
   readonly path: string;
@@ -39,11 +40,17 @@ function statusOf(bytes: Buffer): number | null {
   return bytes.length < head + 4 + length ? null : Number(text.slice(9, 12));
 }
 
-/** @param next must be cheap: what it costs, the load generator's core pays */
-export async function load(
-  url: string,
-  { shoppers, seconds, next }: { shoppers: number; seconds: number; next: () => Ask },
-): Promise<Loaded> {
+interface Wish {
+  readonly shoppers: number;
+  readonly seconds: number;
+  /** Must be cheap: what it costs, the load generator's core pays. */
+  readonly next: () => Ask;
+}
+
+export const load = (url: string, wish: Wish): Promise<Loaded> =>
+  pinned(LOAD, () => loadHere(url, wish));
+
+async function loadHere(url: string, { shoppers, seconds, next }: Wish): Promise<Loaded> {
   const { hostname, port, host } = new URL(url);
   let [done, refused] = [0, 0];
   const latencyMs: number[] = [];
@@ -79,3 +86,26 @@ export async function load(
   await Promise.all(all);
   return { perSecond: (done * 1000) / (performance.now() - startMs), refused, latencyMs };
 }
+
+/** One request to each address, all at once: their statuses. */
+export const askAll = (urls: readonly string[], next: () => Ask): Promise<number[]> =>
+  pinned(LOAD, () =>
+    Promise.all(
+      urls.map((url) => {
+        const { hostname, port, host } = new URL(url);
+        const text = textOf(host, next());
+        return new Promise<number>((resolve, reject) => {
+          let bytes: Buffer = Buffer.alloc(0);
+          const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text));
+          socket.on('data', (part) => {
+            bytes = Buffer.concat([bytes, part as Buffer]);
+            const status = statusOf(bytes);
+            if (status === null) return;
+            socket.end();
+            resolve(status);
+          });
+          socket.on('error', reject);
+        });
+      }),
+    ),
+  );

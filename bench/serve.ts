@@ -20,5 +20,4 @@ const app = await buildApp(
   },
   { logLevel: 'silent', requestsPerMinute: 0 },
 );
-await app.listen({ host: '127.0.0.1', port });
-console.log('ready');
+console.log(`ready ${await app.listen({ host: '127.0.0.1', port })}`);

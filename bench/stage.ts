@@ -17,7 +17,7 @@ export const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 export const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const HERE = import.meta.dirname;
 /** What `npm start` gives the server. */
-const AS_SHIPPED = ['--max-semi-space-size=4'];
+export const AS_SHIPPED = ['--max-semi-space-size=4'];
 
 /** From 0 up to, not including. */
 export const any = (upTo: number): number => Math.floor(Math.random() * upTo);
@@ -58,31 +58,42 @@ export interface Stage<Town> {
   readonly another: () => Promise<Server>;
 }
 
-/** @param grow fills the fresh, migrated database before anybody has looked at it */
-export async function onBase<Town, T>(
-  grow: (owner: pg.Client, appUrl: string) => Promise<Town>,
-  play: (stage: Stage<Town>) => Promise<T>,
+/** A database that is gone afterwards. */
+export async function onOwner<T>(
+  play: (owner: pg.Client, appUrl: string, ownerUrl: string) => Promise<T>,
 ): Promise<T> {
   const base = await newBase();
   const owner = new pg.Client({ connectionString: base.ownerUrl });
   await owner.connect();
-  const servers: Server[] = [];
-  const start = async (file: string, url: string, nodeArgs?: string[]): Promise<Server> => {
-    servers.push(await startServer(file, url, nodeArgs));
-    return servers.at(-1)!;
-  };
   try {
-    const town = await grow(owner, base.appUrl);
-    const floor = await start('floor.ts', base.ownerUrl);
-    await owner.query('vacuum analyze');
-    const another = () => start('serve.ts', base.appUrl, AS_SHIPPED);
-    return await play({ town, owner, floor, shop: await another(), another });
+    return await play(owner, base.appUrl, base.ownerUrl);
   } finally {
-    for (const { child } of servers) child.kill();
     await owner.end();
     await base.drop();
   }
 }
+
+/** @param grow fills the fresh, migrated database before anybody has looked at it */
+export const onBase = <Town, T>(
+  grow: (owner: pg.Client, appUrl: string) => Promise<Town>,
+  play: (stage: Stage<Town>) => Promise<T>,
+): Promise<T> =>
+  onOwner(async (owner, appUrl, ownerUrl) => {
+    const servers: Server[] = [];
+    const start = async (file: string, url: string, nodeArgs?: string[]): Promise<Server> => {
+      servers.push(await startServer(file, url, nodeArgs));
+      return servers.at(-1)!;
+    };
+    try {
+      const town = await grow(owner, appUrl);
+      const floor = await start('floor.ts', ownerUrl);
+      await owner.query('vacuum analyze');
+      const another = () => start('serve.ts', appUrl, AS_SHIPPED);
+      return await play({ town, owner, floor, shop: await another(), another });
+    } finally {
+      for (const { child } of servers) child.kill();
+    }
+  });
 
 export const onStage = <T>(products: number, play: (stage: Stage<ShelfTown>) => Promise<T>) =>
   onBase((owner) => growShelves(owner, products), play);

@@ -4,12 +4,13 @@
  * before's run-over.
  */
 import {
-  addDays,
-  atMinute,
-  dayOf,
+  dayNumberOf,
+  dayOfNumber,
   epochOf,
   instantAt,
+  startOfNumber,
   weekdayOf,
+  weekdayOfNumber,
   type Day,
   type Instant,
 } from './time.ts';
@@ -34,24 +35,44 @@ export interface Span {
   readonly to: Instant;
 }
 
+const MINUTE_MS = 60_000;
+
+/**
+ * The same in milliseconds. Routing asks this of every outlet around, so no instant is spelled out
+ * on the way.
+ */
+function* stretchesFrom(
+  hours: OpeningHours,
+  fromMs: number,
+  days: number,
+): Generator<readonly [fromMs: number, toMs: number]> {
+  const today = dayNumberOf(fromMs);
+  const dated = Object.keys(hours.exceptions).length > 0;
+  for (let number = today - 1; number <= today + days; number += 1) {
+    const weekly = hours.weekly[weekdayOfNumber(number)] ?? [];
+    const intervals = dated ? (hours.exceptions[dayOfNumber(number)] ?? weekly) : weekly;
+    const sorted = intervals.length > 1 ? [...intervals].sort((a, b) => a[0] - b[0]) : intervals;
+    const startMs = startOfNumber(number);
+    for (const [opens, closes] of sorted) {
+      const toMs = startMs + closes * MINUTE_MS;
+      if (toMs > fromMs) yield [startMs + opens * MINUTE_MS, toMs];
+    }
+  }
+}
+
 /** The spans that touch `from` or come after it, in time order, for some days ahead. */
 export function* spansFrom(
   hours: OpeningHours,
   from: Instant,
   days = HORIZON_DAYS,
 ): Generator<Span> {
-  const today = dayOf(from);
-  for (let i = -1; i <= days; i += 1) {
-    const day = addDays(today, i);
-    for (const [opens, closes] of [...intervalsOn(hours, day)].sort((a, b) => a[0] - b[0])) {
-      const span = { from: atMinute(day, opens), to: atMinute(day, closes) };
-      if (span.to > from) yield span;
-    }
-  }
+  for (const [fromMs, toMs] of stretchesFrom(hours, epochOf(from), days))
+    yield { from: instantAt(fromMs), to: instantAt(toMs) };
 }
 
 export function isOpenAt(hours: OpeningHours, at: Instant): boolean {
-  for (const span of spansFrom(hours, at, 0)) if (span.from <= at) return true;
+  const atMs = epochOf(at);
+  for (const [fromMs] of stretchesFrom(hours, atMs, 0)) if (fromMs <= atMs) return true;
   return false;
 }
 
@@ -77,15 +98,14 @@ export function afterOpenMinutes(
   from: Instant,
   count: number,
 ): Instant | null {
-  let leftMs = count * 60_000;
-  let done = from;
-  for (const span of spansFrom(hours, from)) {
-    const start = span.from > done ? span.from : done;
-    if (span.to <= start) continue; // overlapping intervals count once
-    const lengthMs = epochOf(span.to) - epochOf(start);
-    if (lengthMs >= leftMs) return instantAt(epochOf(start) + leftMs);
-    leftMs -= lengthMs;
-    done = span.to;
+  let leftMs = count * MINUTE_MS;
+  let doneMs = epochOf(from);
+  for (const [fromMs, toMs] of stretchesFrom(hours, doneMs, HORIZON_DAYS)) {
+    const startMs = fromMs > doneMs ? fromMs : doneMs;
+    if (toMs <= startMs) continue; // overlapping intervals count once
+    if (toMs - startMs >= leftMs) return instantAt(startMs + leftMs);
+    leftMs -= toMs - startMs;
+    doneMs = toMs;
   }
   return null;
 }
