@@ -23,7 +23,8 @@ const ADDRESS = `http://127.0.0.1:${PORT}`;
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'quandian-start-'));
   try {
-    await stopped((await started(folder)).child); // the first start makes the database and the demo
+    // The first start makes the database and the demo.
+    await stopped((await started(folder)).child);
     const raw: number[] = [];
     let memoryMb = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -85,7 +86,7 @@ async function memoryAfterWork(launcher: ChildProcess): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(server ?? '')?.[1] ?? Number.NaN) / 1024);
 }
 
-/** `npm ci --omit=dev` and the built web, without the Node that it brings, one weight of the font. */
+/** `npm ci --omit=dev` and the built web, without the Node that it brings, with one font weight. */
 async function installed() {
   const folder = mkdtempSync(join(tmpdir(), 'quandian-install-'));
   try {

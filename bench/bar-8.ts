@@ -55,7 +55,7 @@ async function grow(owner: pg.Client): Promise<MerchantId> {
   return merchant as MerchantId;
 }
 
-/** In seven outlets of ten, or, of a rare thing, in one of fifty; the same each time it is asked. */
+/** In seven outlets of ten, or, of a rare thing, in one of fifty; the same each time. */
 function freeOf(outlet: number, sku: number): number {
   const lot = ((outlet * 7_919 + sku * 104_729) >>> 0) % 1_000;
   return sku % 10 === 0 ? (lot < 20 ? 2 + (lot % 5) : 0) : lot < 700 ? 2 + (lot % 30) : 0;

@@ -83,7 +83,8 @@ const linksAndVisits = ({ members, links }: Past): string => `
   insert into sharing.visit (merchant_id, id, link_code, entry, domain, outlet_id, device_hash,
       member_id, at)
     select m.id, ${visit('i')}, l.code, 'link', 'private', l.outlet_id, md5('d' || i),
-      ${member(`(i * 31::bigint) % ${members}`)}, now() - interval '1 minute' * (i * 37::bigint % 130000)
+      ${member(`(i * 31::bigint) % ${members}`)},
+      now() - interval '1 minute' * (i * 37::bigint % 130000)
     from m, generate_series(0, ${links - 1}) i join sharing.link l on l.code = ${code('i')}`;
 
 const ordersOf = ({ members, orders }: Past): string => `

@@ -122,7 +122,8 @@ export async function see(
 
 async function cpuOf(owner: pg.Client, child: ChildProcess): Promise<Seen['cpuUs']> {
   const { rows } = await owner.query(
-    'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    `select pid from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
   );
   const backends = rows.map(({ pid }) => cpuUsOf(pid));
   return { node: cpuUsOf(child.pid!), postgres: backends.reduce((sum, us) => sum + us, 0) };
