@@ -55,7 +55,7 @@ async function signUp(page: Page, phone: string): Promise<void> {
   const { items } = await (await page.request.get(`${origin}/sim/sms.json?phone=${phone}`)).json();
   await sheet.getByLabel('6 位验证码').fill(items[0].code);
   await sheet.getByRole('checkbox', { name: '我同意' }).click();
-  await sheet.getByRole('button', { name: '登录' }).click();
+  await sheet.getByRole('button', { name: '登录', exact: true }).click();
 }
 
 test('[C1] [D1] [B9] a stranger buys from the link of a closed store, and holds her code', async () => {
