@@ -20,6 +20,7 @@ const page = (path: string, load: Module) =>
 
 const routeTree = root.addChildren([
   page('/', () => import('./pages/dashboard/page.tsx')),
+  page('/increment', () => import('./pages/increment/page.tsx')),
   page('/orders', () => import('./pages/orders/page.tsx')),
   page('/orders/$id', () => import('./pages/order/page.tsx')),
   page('/aftersales', () => import('./pages/aftersales/page.tsx')),

@@ -6,8 +6,16 @@ import type { House } from '../../house.ts';
 import type { NodeId, OrderId } from '../../kernel/id.ts';
 import { addDays, before, dayOf, days, instantAt, type Day } from '../../kernel/time.ts';
 import { reachOf } from '../../modules/chain/chain.ts';
-import { findDashboard, findLive } from '../../views/console-dashboard.ts';
+import * as insight from '../../modules/insight/insight.ts';
+import { findLive } from '../../views/console-dashboard.ts';
 import { findAlerts, search } from '../../views/console-search.ts';
+import {
+  findLayers,
+  findSalesByDay,
+  findSalesByKind,
+  findSalesTerms,
+} from '../../views/increment.ts';
+import { daysOf, outletsOf } from './gains.ts';
 import { Day as DayOf, Fen, Instant, Nullable, problems, Query, Uuid } from '../schema.ts';
 import { reach, staffOf } from '../staff-session.ts';
 
@@ -20,6 +28,8 @@ const Overview = Type.Object({
   nowAt: Instant,
   now: Equation,
   former: Equation,
+  deltaFen: Fen,
+  parts: Nullable(Type.Object({ buyers: Fen, frequency: Fen, value: Fen })),
   days: Type.Array(
     Type.Object({
       day: DayOf,
@@ -116,9 +126,27 @@ export const dashboard = (house: House) => async (plain: FastifyInstance) => {
       const from = (request.query.from ?? `${to.slice(0, 7)}-01`) as Day;
       const span = { from, to, ...formerOf(from, to) };
       const yearFrom = `${addDays(`${to.slice(0, 7)}-01` as Day, -334).slice(0, 7)}-01` as Day;
-      const wish = { ...branch(request, request.query.node), ...span, yearFrom };
-      const found = await db.reading(request.merchant, (reader) => findDashboard(reader, wish));
-      return { ...span, nowAt: now(), ...found };
+      const wish = { ...branch(request, request.query.node), from, to };
+      const before = { ...wish, from: span.formerFrom, to: span.formerTo };
+      return db.reading(request.merchant, async (reader) => {
+        const [present, former, layers, sales, kinds] = await Promise.all([
+          findSalesTerms(reader, wish),
+          findSalesTerms(reader, before),
+          findLayers(reader, { ...wish, outlet: null }),
+          findSalesByDay(reader, wish),
+          findSalesByKind(reader, { ...wish, from: yearFrom }),
+        ]);
+        return {
+          ...span,
+          nowAt: now(),
+          now: present,
+          former,
+          ...insight.attributionOf(former, present),
+          days: daysOf(sales, layers),
+          outlets: outletsOf(layers),
+          months: kinds.map(({ month, kind, salesFen }) => ({ month, saleKind: kind, salesFen })),
+        };
+      });
     },
   );
 

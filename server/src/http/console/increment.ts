@@ -2,12 +2,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { House } from '../../house.ts';
-import type { OutletId } from '../../kernel/id.ts';
+import type { NodeId, OutletId } from '../../kernel/id.ts';
 import { addDays, epochOf, startOf, type Day as DayString } from '../../kernel/time.ts';
 import * as insight from '../../modules/insight/insight.ts';
 import {
   findBaselines,
   findJudged,
+  findLayers,
   findSalesByKind,
   findSalesTerms,
   type JudgedOrder,
@@ -16,6 +17,7 @@ import { Day, Fen, Nullable, problems, Query, Uuid } from '../schema.ts';
 import { reach } from '../staff-session.ts';
 
 const DayIn = Type.Unsafe<DayString>(Day);
+const Span = { from: DayIn, to: DayIn, node: Type.Optional(Uuid<NodeId>()) };
 const sums = {
   timeFen: Fen,
   spaceFen: Fen,
@@ -83,30 +85,33 @@ export const incrementRoutes =
         schema: {
           tags: ['insight'],
           summary: 'Increment by outlet and span: time, space, both; raw and corrected',
-          querystring: Query({ from: DayIn, to: DayIn, outlet: Type.Optional(Uuid<OutletId>()) }),
+          querystring: Query({ ...Span, outlet: Type.Optional(Uuid<OutletId>()) }),
           response: { 200: Increment, ...problems },
         },
       },
       async (request) => {
-        const { from, to, outlet = null } = request.query;
-        const wish = { reach: reach(request, permission), from, to };
-        const [all, baselines] = await house.db.reading(request.merchant, (reader) =>
-          Promise.all([findJudged(reader, { ...wish, outlet }), findBaselines(reader, wish)]),
+        const { from, to, outlet = null, node = null } = request.query;
+        const wish = { reach: reach(request, permission), node, from, to };
+        const [layers, items, baselines] = await house.db.reading(request.merchant, (reader) =>
+          Promise.all([
+            findLayers(reader, { ...wish, outlet }),
+            findJudged(reader, { ...wish, outlet, most: SHOWN }),
+            findBaselines(reader, wish),
+          ]),
         );
-        const byOutlet = Map.groupBy(all, (each) => each.outlet);
-        const outlets = [...byOutlet].map(([outletId, orders]) => {
+        const outlets = [...Map.groupBy(layers, (each) => each.outlet)].map(([outletId, own]) => {
           const base = baselines.find((each) => each.outlet === outletId);
           return {
             outletId,
-            outletName: orders[0]!.outletName,
-            ...insight.incrementOf(orders),
+            outletName: own[0]!.outletName,
+            ...insight.sumLayers(own),
             salesFen: base?.salesFen ?? 0,
             baselineFen: base?.baselineFen ?? 0,
           };
         });
-        const items = all.slice(0, SHOWN).map(shown);
-        const { method } = all[0] ?? { method: insight.METHOD };
-        return { from, to, method, ...insight.incrementOf(all), outlets, items };
+        const { method } = layers[0] ?? { method: insight.METHOD };
+        const total = insight.sumLayers(layers);
+        return { from, to, method, ...total, outlets, items: items.map(shown) };
       },
     );
 
@@ -117,19 +122,19 @@ export const incrementRoutes =
         schema: {
           tags: ['insight'],
           summary: 'Sales = buyers × frequency × value, and what made the difference',
-          querystring: Query({ from: DayIn, to: DayIn }),
+          querystring: Query(Span),
           response: { 200: Equation, ...problems },
         },
       },
       async (request) => {
-        const { from, to } = request.query;
+        const { from, to, node = null } = request.query;
         const near = reach(request, permission);
         const length = Math.round((epochOf(startOf(to)) - epochOf(startOf(from))) / 86_400_000) + 1;
-        const before = { reach: near, from: addDays(from, -length), to: addDays(from, -1) };
-        const year = { reach: near, from: addDays(to, -364), to };
+        const before = { reach: near, node, from: addDays(from, -length), to: addDays(from, -1) };
+        const year = { reach: near, node, from: addDays(to, -364), to };
         const [now, former, kinds] = await house.db.reading(request.merchant, (reader) =>
           Promise.all([
-            findSalesTerms(reader, { reach: near, from, to }),
+            findSalesTerms(reader, { reach: near, node, from, to }),
             findSalesTerms(reader, before),
             findSalesByKind(reader, year),
           ]),

@@ -16,10 +16,11 @@ export {
   incrementOf,
   METHOD,
   rateOf,
+  sumLayers,
   WINDOW_DAYS,
 } from './rules.ts';
 export type { Attribution } from './rules.ts';
-export type { Gained, Habit, Increment, Judgement, SalesTerms } from './types.ts';
+export type { Gained, Habit, Increment, Judgement, Layer, SalesTerms } from './types.ts';
 
 /** The 180 days that end here. */
 export const windowBefore = (

@@ -3,7 +3,7 @@
  * would have bought within seven days anyway; it knows nothing of purchases elsewhere.
  */
 import { allocate, bps, fen, sum, type Bps, type Fen } from '../../kernel/money.ts';
-import type { Gained, Habit, Increment, SalesTerms } from './types.ts';
+import type { Gained, Habit, Increment, Layer, SalesTerms } from './types.ts';
 
 export const METHOD = 1;
 export const WINDOW_DAYS = 180;
@@ -49,6 +49,19 @@ export function incrementOf(orders: readonly Gained[]): Increment {
     rawFen: of(countedFen),
     correctedFen: of((each) => corrected(countedFen(each), each.pBps)),
     orders: gained.length,
+  };
+}
+
+/** Sums of what was counted by layer; the three layers have no order in common. */
+export function sumLayers(layers: readonly Layer[]): Increment {
+  const of = (pick: (each: Layer) => Fen): Fen => sum(layers.map(pick));
+  return {
+    timeFen: of((each) => (each.isTime ? each.rawFen : fen(0))),
+    spaceFen: of((each) => each.spaceFen),
+    bothFen: of((each) => (each.isTime ? each.spaceFen : fen(0))),
+    rawFen: of((each) => each.rawFen),
+    correctedFen: of((each) => each.correctedFen),
+    orders: layers.reduce((count, each) => count + each.orders, 0),
   };
 }
 

@@ -37,6 +37,15 @@ export interface Gained {
   readonly spaceFen: Fen;
   readonly pBps: Bps;
 }
+/** Orders of one kind together: by time, by space, or by both. */
+export interface Layer {
+  readonly isTime: boolean;
+  readonly isSpace: boolean;
+  readonly orders: number;
+  readonly rawFen: Fen;
+  readonly correctedFen: Fen;
+  readonly spaceFen: Fen;
+}
 export interface Increment {
   readonly timeFen: Fen;
   readonly spaceFen: Fen;

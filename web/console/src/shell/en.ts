@@ -6,6 +6,7 @@ export const en: Same<typeof zh> = {
   mainNav: 'Main',
   skip: 'Skip to content',
   dashboard: 'Overview',
+  increment: 'Increment',
   orders: 'Orders',
   aftersales: 'After-sales',
   members: 'Members',

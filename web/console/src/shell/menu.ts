@@ -13,6 +13,7 @@ import {
   Share2,
   Store,
   TicketPercent,
+  TrendingUp,
   Undo2,
   Upload,
   UserRoundCog,
@@ -45,6 +46,7 @@ export const menu: readonly Group[] = [
   {
     entries: [
       entry('/', 'dashboard', LayoutDashboard, 'insight.read'),
+      entry('/increment', 'increment', TrendingUp, 'insight.read'),
       entry('/orders', 'orders', ReceiptText, 'orders.read'),
       entry('/aftersales', 'aftersales', Undo2, 'orders.refund'),
       entry('/members', 'members', UsersRound, 'members.read'),

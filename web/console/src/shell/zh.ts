@@ -3,6 +3,7 @@ export const zh = {
   mainNav: '主导航',
   skip: '跳到正文',
   dashboard: '总览',
+  increment: '增量',
   orders: '订单',
   aftersales: '售后',
   members: '会员',

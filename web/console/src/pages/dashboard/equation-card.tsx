@@ -3,11 +3,14 @@ import { Dot, Figure } from '../../parts/parts.tsx';
 import { count, delta, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
-import { causes, factors, type Overview } from './sums.ts';
+import { factors, type Overview } from './sums.ts';
 import { zh } from './zh.ts';
 
-export function EquationCard({ overview: { now, former } }: { overview: Overview }) {
+type Parts = NonNullable<Overview['parts']>;
+
+export function EquationCard({ overview }: { overview: Overview }) {
   const t = useWords(zh, en);
+  const { now, former } = overview;
   const [a, b] = [factors(now), factors(former)];
   const known = former.salesFen > 0;
   const change = (after: number, before: number, value: string) =>
@@ -47,8 +50,8 @@ export function EquationCard({ overview: { now, former } }: { overview: Overview
         </div>
       </div>
       <div className="why">
-        {known && now.salesFen > 0 ? (
-          <Causes now={now} former={former} />
+        {overview.parts ? (
+          <Causes deltaFen={overview.deltaFen} parts={overview.parts} />
         ) : (
           <p className="t3">{t('noFormer')}</p>
         )}
@@ -57,20 +60,19 @@ export function EquationCard({ overview: { now, former } }: { overview: Overview
   );
 }
 
-function Causes({ now, former }: Pick<Overview, 'now' | 'former'>) {
+function Causes({ deltaFen, parts: why }: Pick<Overview, 'deltaFen'> & { parts: Parts }) {
   const t = useWords(zh, en);
-  const why = causes(now, former);
   const parts = [
     { key: 'buyers', tone: 'member', fen: why.buyers },
     { key: 'frequency', tone: 'info', fen: why.frequency },
-    { key: 'perOrder', tone: 'walkin', fen: why.perOrder },
+    { key: 'perOrder', tone: 'walkin', fen: why.value },
   ] as const;
-  const down = why.difference < 0;
+  const down = deltaFen < 0;
   return (
     <>
       <div className="t2" style={{ marginBottom: 8 }}>
         {t.rich(down ? 'lessFrom' : 'moreFrom', {
-          amount: <b className="num">{money(Math.abs(why.difference))}</b>,
+          amount: <b className="num">{money(Math.abs(deltaFen))}</b>,
         })}
       </div>
       <div className="split" aria-hidden>

@@ -71,7 +71,7 @@ export function OutletsCard({ overview }: { overview: Overview }) {
     <Card
       title={t('byOutlet')}
       extra={
-        <Link to="/outlets" className="link">
+        <Link to="/increment" className="link">
           {t('all')}
         </Link>
       }

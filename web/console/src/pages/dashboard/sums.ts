@@ -19,6 +19,13 @@ export interface Overview {
   readonly formerTo: string;
   readonly now: Equation;
   readonly former: Equation;
+  readonly deltaFen: number;
+  /** What made the difference, to the fen; null where one of the spans sold nothing. */
+  readonly parts: {
+    readonly buyers: number;
+    readonly frequency: number;
+    readonly value: number;
+  } | null;
   readonly days: readonly DayRow[];
   readonly outlets: readonly {
     readonly outletId: string;
@@ -45,17 +52,6 @@ export const factors = ({ salesFen, buyers, orders }: Equation) => ({
   frequency: buyers ? orders / buyers : 0,
   perOrder: orders ? salesFen / orders : 0,
 });
-
-/** The difference by the logarithms of the three factors, so that the parts make the whole. */
-export function causes(now: Equation, former: Equation) {
-  const difference = now.salesFen - former.salesFen;
-  const [a, b] = [factors(now), factors(former)];
-  const growth = Math.log(now.salesFen / former.salesFen);
-  const part = (of: 'buyers' | 'frequency') =>
-    Math.abs(growth) < 1e-9 ? 0 : Math.round((difference * Math.log(a[of] / b[of])) / growth);
-  const [buyers, frequency] = [part('buyers'), part('frequency')];
-  return { difference, buyers, frequency, perOrder: difference - buyers - frequency };
-}
 
 export function byKind(days: readonly DayRow[]) {
   const sums = new Map<Kind, { rawFen: number; netFen: number; orders: number }>();

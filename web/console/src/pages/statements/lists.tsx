@@ -20,22 +20,31 @@ const SUMS = [
   'netFen',
 ] as const;
 
+const ROLES: ReadonlySet<string> = new Set([
+  'sellingFen',
+  'fulfillingFen',
+  'dealerFen',
+  'guideFen',
+]);
+const HEADS = {
+  capturedFen: 'captured',
+  refundedFen: 'refunded',
+  sellingFen: 'selling',
+  fulfillingFen: 'fulfilling',
+  dealerFen: 'dealerShare',
+  guideFen: 'guide',
+  netFen: 'net',
+} as const;
+
 export function ByOutlet({ statement: { outlets } }: { statement: Statement }) {
   const t = useWords(zh, en);
   const most = Math.max(1, ...outlets.map((row) => row.netFen));
   const total = (key: (typeof SUMS)[number]) => outlets.reduce((sum, row) => sum + row[key], 0);
   const former = outlets.reduce((sum, row) => sum + row.formerCutFen, 0);
-  const heads = [
-    'captured',
-    'refunded',
-    'selling',
-    'fulfilling',
-    'dealerShare',
-    'guide',
-    'net',
-  ] as const;
+  // A role in which this receiver earned nothing is no column.
+  const sums = SUMS.filter((key) => !ROLES.has(key) || outlets.some((row) => row[key] !== 0));
   const cells = (of: (key: (typeof SUMS)[number]) => number) =>
-    SUMS.map((key) => (
+    sums.map((key) => (
       <td key={key} className={key === 'netFen' ? 'r m6' : 'r'}>
         <Fen of={key === 'refundedFen' ? -of(key) : of(key)} bare />
       </td>
@@ -47,9 +56,9 @@ export function ByOutlet({ statement: { outlets } }: { statement: Statement }) {
           <tr>
             <th>{t('outletHead')}</th>
             <th className="r">{t('orders')}</th>
-            {heads.map((head) => (
-              <th key={head} className="r">
-                {t(head)}
+            {sums.map((key) => (
+              <th key={key} className="r">
+                {t(HEADS[key])}
               </th>
             ))}
             <th style={{ width: 140 }}>{t('make')}</th>

@@ -47,5 +47,5 @@ export const zh = {
   none: '没有可看的对账单',
   noneWords: '经销商、门店和导购有了入账，才有对账单。',
   ordersNone: '这段时间没有订单',
-  formerCut: '净额里已扣掉 {amount}：本期退款，单子是更早成交的。净额合计就是上面的“本期应得”。',
+  formerCut: '这里已扣掉 {amount}：本期退款，单子是更早成交的。合计就是上面的“本期应得”。',
 };

@@ -1,0 +1,40 @@
+import type { zh } from './zh.ts';
+
+export const en: Record<keyof typeof zh, string> = {
+  title: 'Increment',
+  week: '7 days',
+  month: 'This month',
+  quarter: '90 days',
+  total: 'Sales that time and space made',
+  counted: '{n} orders, method v{v}',
+  raw: 'Raw',
+  corrected: 'Corrected',
+  deducted: '{p} taken off as bought anyway',
+  time: 'Time',
+  space: 'Space',
+  both: 'Both',
+  method:
+    'Raw: orders placed while the store was shut, and lines handed over by another store; merchandise net of refunds, no freight, each counted once. Corrected: less the chance that this member would have bought within seven days anyway, p = 1 − e^(−7λ), λ from her ordinary orders of the 180 days before.',
+  limit:
+    'Limit: it takes off her own habit, not what she would have bought elsewhere. Once stored, p is never worked out again.',
+  byOutlet: 'By store',
+  byOutletNote:
+    'Counted for the selling store; choose one for its orders. Baseline: mean sales of the same weekdays of the four weeks before',
+  export: 'Export these orders',
+  allOutlets: 'All stores',
+  outlet: 'Store',
+  orders: 'Orders',
+  sales: 'All sales',
+  baseline: 'Baseline',
+  against: 'Against it',
+  behind: 'The orders behind',
+  newest: 'The newest {n} of {all}; the figures count all',
+  allShown: 'All {n} of them',
+  day: 'Day',
+  order: 'Order',
+  kind: 'Kind',
+  p: 'Anyway',
+  notFinal: 'Not final',
+  none: 'No increment in this span',
+  noneWords: 'Orders placed at night or prepared by another store count here.',
+};
