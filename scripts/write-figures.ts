@@ -65,7 +65,9 @@ function verdict(result: Result | undefined): string {
 }
 
 const rows = BARS.map(([id, what, must, aim]) => {
-  const results = [...found].filter(([key]) => key === id || key.startsWith(`${id} `));
+  const results = [...found].filter(
+    ([key]) => key.startsWith(id) && !/^\w/.test(key.slice(id.length)),
+  );
   const all = results.length === 0 ? [undefined] : results.map(([, result]) => result);
   const figures = all.map(measured).join(' / ');
   const verdicts = [...new Set(all.map(verdict))].join(' / ');
