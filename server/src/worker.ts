@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerUtils } from 'graphile-worker';
 import { closeBooks } from './flows/close-books.ts';
 import type { House } from './house.ts';
-import { openPool } from './platform/db.ts';
+import { openPatientPool } from './platform/patient-pool.ts';
 import { findMerchants } from './platform/merchant.ts';
 import { relay } from './platform/outbox.ts';
 import { react, type Happened } from './reactions.ts';
@@ -30,7 +30,7 @@ export async function work(
     if (level === 'error') complain(message, meta);
   });
   // Ours, because a pool of the queue's own is left before its connections are closed.
-  const pgPool = openPool(connectionString, 5);
+  const pgPool = openPatientPool(connectionString, 5);
   const utils = await makeWorkerUtils({ pgPool, logger });
   await unlockWhatTheDeadHold(utils);
   const runner = await run({
