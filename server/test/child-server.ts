@@ -95,9 +95,11 @@ export async function openChild(): Promise<Child> {
       return untilUp(sells);
     },
     async stop() {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
+      if (child.exitCode === null) {
+        const gone = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        await gone;
+      }
       rmSync(place, { recursive: true, force: true });
     },
   };
@@ -133,7 +135,7 @@ function launch(folder: string, port: number, nowMs: number, flags: readonly str
         LOG_LEVEL: 'silent',
         LAUNCHER_STREAM: '3', // it goes when we go
       },
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
     },
   );
   child.stdio[3]!.on('error', () => {});

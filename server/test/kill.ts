@@ -232,12 +232,13 @@ async function lostOf(child: Child, ops: readonly Op[]): Promise<string[]> {
   return lost;
 }
 
-/** Each question sees its own moment, so they are asked when no reaction is under way. */
+/** Each question sees its own moment, so they are asked when nothing that may run now waits. */
 async function quietly(child: Child): Promise<Violation[]> {
   return child.lookInto(async (owner) => {
     for (let left = 1; left > 0; await sleep(50)) {
       const { rows } = await owner.query(`select (select count(*) from platform.outbox)::int
-        + (select count(*) from graphile_worker.jobs where attempts < max_attempts)::int as n`);
+        + (select count(*) from graphile_worker.jobs
+          where locked_at is null and run_at <= now() and attempts < max_attempts)::int as n`);
       left = rows[0].n;
     }
     return findViolations(owner);

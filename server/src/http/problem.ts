@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
+import { isAway } from '../platform/away.ts';
 import { Again } from '../platform/db.ts';
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -34,9 +35,6 @@ interface Failure extends Error {
   readonly code?: string;
 }
 
-/** PostgreSQL is away, starting or full: the caller may try again. */
-const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\w{3}|53\w{3}|EPIPE)$/;
-
 /** Text with a nought byte in it, which PostgreSQL keeps nowhere. */
 const NO_TEXT = /^(22021|22P05)$/;
 /** A cursor that is none: `after` is ours, and only its reading says whether it was left alone. */
@@ -63,11 +61,8 @@ export function answerProblems(app: FastifyInstance): void {
     if (NO_TEXT.test(sqlstate) || (request.method === 'GET' && NO_CURSOR.test(sqlstate)))
       return problem(400, 'http.bad_request', 'No such value.');
     request.log.error(error);
-    if (
-      error instanceof Again || // lost every race: nothing was done, and it may be tried again
-      UNAVAILABLE.test(sqlstate) ||
-      /Connection terminated|timeout exceeded/.test(error.message)
-    ) {
+    // Who lost every race has done nothing, and may try again as well.
+    if (error instanceof Again || isAway(error)) {
       reply.header('retry-after', 1);
       return problem(503, 'http.unavailable', 'The database is away for a moment.');
     }

@@ -4,10 +4,10 @@
  * whatever says that the database is away says it in the one word that the queue waits for.
  */
 import type pg from 'pg';
+import { isAway } from './away.ts';
 import { openPool } from './db.ts';
 
 const CANNOT_CONNECT_NOW = '57P03';
-const AWAY = /^(ECONN\w+|EPIPE|57P0\d|08\w{3}|53\w{3})$/;
 
 export function openPatientPool(url: string, size: number): pg.Pool {
   const pool = openPool(url, size);
@@ -34,7 +34,6 @@ function withPatience(client: pg.PoolClient): pg.PoolClient {
 }
 
 function inItsWord(error: Error & { code?: string }): never {
-  if (AWAY.test(error.code ?? '') || /^Connection terminated|timeout/.test(error.message))
-    error.code = CANNOT_CONNECT_NOW;
+  if (isAway(error)) error.code = CANNOT_CONNECT_NOW;
   throw error;
 }
