@@ -17,6 +17,8 @@ export interface MoneyHouse {
   readonly till: Till;
   /** The sandbox and its channel, as the app's own neighbours have them. */
   readonly met: Met;
+  /** The next COMMIT is heard, and its answer is not; only where the line is slow. */
+  cutAfterCommit(): void;
   /** Headers of a signed-in member. */
   member(id: MemberId): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ export async function openMoneyHouse(delayMs = 0): Promise<MoneyHouse> {
     cast,
     till: openTill(house, cast),
     met,
+    cutAfterCommit: () => proxy!.cutAfterCommit(),
     async member(id) {
       const token = newToken();
       await house.owner.query(

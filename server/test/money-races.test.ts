@@ -10,10 +10,11 @@ import { withdraw } from '../src/flows/withdraw.ts';
 import { expireUnpaid } from '../src/flows/cancel-order.ts';
 import { newUuid } from '../src/platform/uuid.ts';
 import { openMoneyHouse, type MoneyHouse } from './money-house.ts';
+import { ROUNDS } from './race.ts';
 
 const WIRES = [
-  { wire: 'straight', delayMs: 0, rounds: 5 },
-  { wire: 'through 20 ms', delayMs: 20, rounds: 2 },
+  { wire: 'straight', delayMs: 0, rounds: ROUNDS.direct },
+  { wire: 'through 20 ms', delayMs: 20, rounds: ROUNDS.slow },
 ];
 const TWENTY = Array.from({ length: 20 }, (_, i) => i);
 

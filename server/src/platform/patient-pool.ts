@@ -3,16 +3,15 @@
  * after errors that it knows: any other, and nobody catches it, which ends the whole program. So
  * whatever says that the database is away says it in the one word that the queue waits for.
  */
-import type pg from 'pg';
 import { isAway } from './away.ts';
-import { openPool } from './db.ts';
+import { openPool, type Pool, type PoolClient } from './db.ts';
 
 const CANNOT_CONNECT_NOW = '57P03';
 
-export function openPatientPool(url: string, size: number): pg.Pool {
+export function openPatientPool(url: string, size: number): Pool {
   const pool = openPool(url, size);
-  const connect = pool.connect.bind(pool) as (done?: unknown) => Promise<pg.PoolClient>;
-  const patient = async (): Promise<pg.PoolClient> => {
+  const connect = pool.connect.bind(pool) as (done?: unknown) => Promise<PoolClient>;
+  const patient = async (): Promise<PoolClient> => {
     const client = await connect().catch(inItsWord);
     return patientOnes.has(client) ? client : withPatience(client);
   };
@@ -21,9 +20,9 @@ export function openPatientPool(url: string, size: number): pg.Pool {
   return pool;
 }
 
-const patientOnes = new WeakSet<pg.PoolClient>();
+const patientOnes = new WeakSet<PoolClient>();
 
-function withPatience(client: pg.PoolClient): pg.PoolClient {
+function withPatience(client: PoolClient): PoolClient {
   const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown;
   client.query = ((...args: readonly unknown[]) => {
     const answer = query(...args);
