@@ -1,8 +1,8 @@
 /** What the order's history tells. */
 import type { Order } from '../../api/orders.ts';
 
-const lastOf = ({ history }: Order, verb: string): number =>
-  history.map((event) => event.verb).lastIndexOf(verb);
+const lastOf = (order: Order, verb: string): number =>
+  order.history.map((event) => event.verb).lastIndexOf(verb);
 
 /** Its member said that she waits, since it was last parked. */
 export const waits = (order: Order): boolean =>
