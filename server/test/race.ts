@@ -12,28 +12,38 @@ import { server } from './house.ts';
 const { RACE_ROUNDS, RACE_SLOW_ROUNDS } = process.env;
 export const ROUNDS = { direct: Number(RACE_ROUNDS ?? 5), slow: Number(RACE_SLOW_ROUNDS ?? 2) };
 
-type ShopWish = Parameters<typeof openShop>[0];
+type Kind = 'direct' | 'slow';
+export interface Races {
+  /** Runs the rounds, each followed by the invariants. `npm run drill` sets more of them. */
+  race(round: (shop: Shop) => Promise<void>, kinds?: readonly Kind[]): Promise<void>;
+  close(): Promise<void>;
+}
 
-/** Runs the rounds, each followed by the invariants. */
-export async function race(
-  wish: ShopWish,
-  round: (shop: Shop, no: number) => Promise<void>,
-  kinds: readonly ('direct' | 'slow')[] = ['direct', 'slow'],
-): Promise<void> {
-  for (const kind of kinds) {
-    const proxy = kind === 'slow' ? await openProxy(server(), 20) : null;
-    const through = proxy === null ? {} : { through: (url: string) => proxy.through(url) };
-    const shop = await openShop({ ...wish, house: { ...wish?.house, ...through, poolSize: 20 } });
-    try {
-      for (let no = 0; no < ROUNDS[kind]; no += 1) {
-        await round(shop, no);
-        expect(await findViolations(shop.house.owner)).toEqual([]);
+/** One shop on a straight wire and one on a slow one, for all races of a file. */
+export async function openRaces(wish: Parameters<typeof openShop>[0]): Promise<Races> {
+  const proxy = await openProxy(server(), 20);
+  const at = (through?: (url: string) => string) =>
+    openShop({
+      ...wish,
+      house: { ...wish?.house, ...(through === undefined ? {} : { through }), poolSize: 20 },
+    });
+  const shops = { direct: await at(), slow: await at((url) => proxy.through(url)) };
+  return {
+    async race(round, kinds = ['direct', 'slow']) {
+      for (const kind of kinds) {
+        const shop = shops[kind];
+        for (let no = 0; no < ROUNDS[kind]; no += 1) {
+          await round(shop);
+          expect(await findViolations(shop.house.owner)).toEqual([]);
+        }
       }
-    } finally {
-      await shop.close();
-      await proxy?.close();
-    }
-  }
+    },
+    async close() {
+      await shops.direct.close();
+      await shops.slow.close();
+      await proxy.close();
+    },
+  };
 }
 
 interface Answer {
