@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findViolations } from '../../test/invariants.ts';
 import { openShop, place, readyToOrder, type Shop } from '../../test/shop.ts';
 import type { OrderId } from '../kernel/id.ts';
+import { newToken } from '../platform/secret.ts';
 import { runDue } from '../run-due.ts';
 import { capturePayment } from './capture-payment.ts';
 import { openPayment } from './open-payment.ts';
@@ -60,13 +61,13 @@ async function buy(
 }
 type Person = 'majun' | 'lin' | 'zhou';
 /** Weeks pass between two tests, and nobody's session may fall asleep over them. */
-async function work(person: Person, path: string, payload: object = {}) {
+async function work(person: Person, path: string, payload: object = {}, key = newToken()) {
   const now = new Date(shop.house.clock.now());
   await shop.house.owner.query('update chain.staff_session set seen_at = $1', [now]);
   return shop.app.inject({
     method: 'POST',
     url: `/api/work/orders/${path}`,
-    headers: shop.cast.as(person, 'workbench'),
+    headers: { ...shop.cast.as(person, 'workbench'), 'idempotency-key': key },
     payload,
   });
 }
@@ -114,8 +115,11 @@ test('[B11] short pick: the missing piece leaves the book and its money goes bac
   const order = await buy(1, [{ sku, quantity: 3 }]);
   await work('majun', `${order}/accept`);
   const before = await stockOf('wener', sku);
-  const short = await work('majun', `${order}/short-pick`, { lines: [{ no: 1, missing: 1 }] });
+  const pick = () =>
+    work('majun', `${order}/short-pick`, { lines: [{ no: 1, missing: 1 }] }, `pick ${order}`);
+  const short = await pick();
   expect(short.statusCode, short.body).toBe(200);
+  expect((await pick()).headers['idempotent-replayed']).toBe('true'); // its answer was lost
   expect(await stockOf('wener', sku)).toEqual({
     onHand: before.onHand - 1,
     held: before.held - 1,

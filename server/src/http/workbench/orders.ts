@@ -17,6 +17,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
 import * as orders from '../../modules/orders/orders.ts';
+import { answerOnce, IdempotencyKey } from '../idempotency.ts';
 import { Body, problems, Uuid } from '../schema.ts';
 import { reach, staffOf } from '../staff-session.ts';
 
@@ -80,6 +81,7 @@ export const orderWorkRoutes =
         schema: {
           ...step('Missing on the shelf: pay back, or let another outlet prepare it all'),
           params,
+          headers: IdempotencyKey,
           body: Body({
             lines: Type.Array(
               Body({ no: Type.Integer({ minimum: 1 }), missing: Type.Integer({ minimum: 1 }) }),
@@ -90,11 +92,13 @@ export const orderWorkRoutes =
           ...answers,
         },
       },
-      async (request) => {
-        const work = await workOf(house, request, request.params.id);
-        await shortPick(house, { ...work, ...request.body });
-        return done;
-      },
+      async (request, reply) =>
+        // Told twice, it would take twice as many; and after a re-route the order is out of reach.
+        answerOnce(house.db, request, reply, async (db) => {
+          const work = await workOf(house, request, request.params.id);
+          await shortPick({ ...house, db }, { ...work, ...request.body });
+          return done;
+        }),
     );
     app.post(
       '/orders/:id/hand-back',

@@ -95,7 +95,8 @@ export const shortPick = (
   id: string,
   lines: readonly { no: number; missing: number }[],
   then: 'refund' | 'reroute',
-) => call(`/orders/${id}/short-pick`, { method: 'POST', body: { lines, then } });
+  key: string,
+) => call(`/orders/${id}/short-pick`, { method: 'POST', body: { lines, then }, key });
 export const ready = (id: string, shelf: string) =>
   call(`/orders/${id}/ready`, { method: 'POST', body: { shelf } });
 export const dispatch = (id: string) =>

@@ -1,5 +1,6 @@
 /** What picking must ask for: how many are missing, why it goes back, where it stands. */
 import { useState } from 'react';
+import { newId } from '../../api/client.ts';
 import { shortPick, type Parcel } from '../../api/picking.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { Act, Choice } from '../../parts/small.tsx';
@@ -22,6 +23,14 @@ export function ShortSheet(props: {
   const lines = Object.entries(missing)
     .map(([no, count]) => ({ no: Number(no), missing: count }))
     .filter((line) => line.missing > 0);
+  // Sent again after a lost answer it is the same wish; changed, or after it was heard, a new one.
+  const [wish, setWish] = useState(newId);
+  const send = async (): Promise<void> => {
+    const said = lines.map(({ no, missing: count }) => `${no}x${count}`).join(' ');
+    await shortPick(parcel.orderId, lines, then, `${wish} ${then} ${said}`.slice(0, 255));
+    setWish(newId());
+    setMissing({});
+  };
   return (
     <Sheet open={open} title={t('short.title')} onClose={onClose}>
       <p className="t2">{t('short.words')}</p>
@@ -54,7 +63,7 @@ export function ShortSheet(props: {
         look="main block"
         disabled={lines.length === 0}
         waiting={props.waiting}
-        onClick={() => void step(() => shortPick(parcel.orderId, lines, then), 'orders.short_done')}
+        onClick={() => void step(send, 'orders.short_done')}
       >
         {t('short.send')}
       </Act>
