@@ -25,7 +25,7 @@ export async function shareCard(reader: Reader, typed: string) {
       : null;
   return {
     link,
-    shop: directory.root.name,
+    shop: link.shopName,
     outlet,
     /** Who serves her now: the guide, or her heir. */
     guide: guide === null ? null : { ...guide, isHeir: guide.id !== link.guideId },

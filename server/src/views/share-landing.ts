@@ -11,6 +11,7 @@ const shareLanding = statement(
      l.sharer_kind as "sharerKind", l.sharer_id as sharer, l.words, l.depth, l.made_at as "madeAt",
      m.id as "sharerMember", case when m.shows_name then m.name end as "sharerName",
      g.id as "guideId", g.name as "guideName", g.title as "guideTitle", g.motto as "guideMotto",
+     (select name from platform.merchant where id = :merchant) as "shopName",
      g.left_at is null and g.suspended_at is null as "guideWorks",
      (select c.name from groups."group" gr join chain.complex c
         on c.merchant_id = gr.merchant_id and c.id = gr.complex_id
@@ -38,6 +39,7 @@ const shareLanding = statement(
     guideName: col.maybe(col.text()),
     guideTitle: col.maybe(col.text()),
     guideMotto: col.maybe(col.text()),
+    shopName: col.text(),
     guideWorks: col.maybe(col.bool),
     complexName: col.maybe(col.text()),
   },

@@ -95,6 +95,7 @@ async function settleIn(
   const dealer = home.dealer === null ? [] : [home.dealer];
   members.agree(tx, member, [directory.root.id, ...dealer], agreement);
   const terms = termsAt(directory, home.path, tx.now);
+  if (link !== null) members.cameBy(tx, member, link.code);
   const reason = linked !== null ? `link:${link!.code}` : served !== null ? 'area' : 'entry';
   belonging.bindAtSignUp(tx, { member, outlet: home.id, guide, reason }, terms);
   // One timer for all who come on one day: a month later that day's unjoined visits are cleared.

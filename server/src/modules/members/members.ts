@@ -28,6 +28,7 @@ export { maskName, maskPhone, PHONE, survivorOf } from './rules.ts';
 export {
   addIdentity,
   anotherLeft,
+  cameBy,
   endOtherSessions,
   endSession,
   findByIdentity,

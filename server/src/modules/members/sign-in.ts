@@ -1,5 +1,5 @@
 /** Identities, one-time codes, sessions, devices: how a member is recognised. */
-import type { ComplexId, MemberId } from '../../kernel/id.ts';
+import type { ComplexId, LinkCode, MemberId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { after, days, minutes, type Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
@@ -100,6 +100,10 @@ export function signUp(
 ): void {
   tx.guard(store.insertMember, wish, () => new Again('signed up meanwhile'));
 }
+
+/** The link that brought her is known only once her phone has been joined to her. */
+export const cameBy = (tx: Tx, id: MemberId, link: LinkCode): void =>
+  tx.tell(store.setEntry, { id, entry: link });
 
 /** Someone who claims the same identity first makes the flow look again, and find her. */
 export function addIdentity(tx: Tx, vault: Vault, member: MemberId, identity: Identity): void {

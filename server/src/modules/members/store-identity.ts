@@ -36,6 +36,11 @@ export const insertMember = guard(
    values (:merchant, :id, :name, :complex, :now, :entry, :showsName, :now)
    on conflict do nothing`,
 );
+export const setEntry = statement(
+  'members.set_entry',
+  { id: member, entry: col.text() },
+  `update members.member set entry = :entry where merchant_id = :merchant and id = :id`,
+);
 export const findMember = statement(
   'members.find_member',
   { id: member },

@@ -15,7 +15,7 @@ export function avatar(seedText: string, coat?: string): string {
     '<path d="M26 44C24 22 38 14 50 14C62 14 76 22 74 44V60H26Z" fill="H"/>' +
       '<circle cx="50" cy="12" r="9" fill="H"/>',
     '',
-  ][style]!.replaceAll('H', hr);
+  ][style]!.replaceAll('"H"', `"${hr}"`);
   const front = [
     '<path d="M28 44C28 24 40 20 52 22C46 32 38 36 28 44ZM72 44C72 30 64 22 52 ' +
       '22C58 32 64 36 72 44Z" fill="H"/>',
@@ -25,7 +25,7 @@ export function avatar(seedText: string, coat?: string): string {
       '30 36 32 28 42Z" fill="H"/>',
     '<path d="M27 44C24 22 40 14 50 14C64 14 76 22 73 44C70 38 70 34 66 28C58 ' +
       '34 44 34 34 28C30 34 30 38 27 44Z" fill="H"/>',
-  ][style]!.replaceAll('H', hr);
+  ][style]!.replaceAll('"H"', `"${hr}"`);
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" ' +
     `aria-hidden="true"><rect width="100" height="100" fill="${bg}"/>${back}` +

@@ -1,5 +1,5 @@
-/** antd-mobile renders Toast and Dialog by React 18's way; this gives it React 19's, once. */
-import { unstableSetRender } from 'antd-mobile';
+/** antd-mobile, set up once: it renders Toast and Dialog by React 18's way, we by React 19's. */
+import { Toast, unstableSetRender } from 'antd-mobile';
 import { createRoot, type Root } from 'react-dom/client';
 
 type Place = (Element | DocumentFragment) & { quandianRoot?: Root };
@@ -14,3 +14,6 @@ unstableSetRender((node, container) => {
     delete place.quandianRoot;
   };
 });
+
+// In the middle it would lie over the button that comes next.
+Toast.config({ position: 'bottom' });

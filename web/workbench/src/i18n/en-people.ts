@@ -148,7 +148,7 @@ export const enPeople = {
   'share.words_1': 'Neighbours, {what} for {price}. Open the link and I keep one for you.',
   'share.words_2': '{what} from {outlet}, {price}. We eat it at home too. Order by the link.',
   'share.words_3': '{what}, {price}. Order right away; I am in the store when you collect.',
-  'share.words_night': 'Order while we are closed; we open {at}.',
+  'share.words_night': ' Order while we are closed; we open {at}.',
   'share.words_story':
     'Neighbours, {what} for {price}: {story}. Open the link and I keep one for you.',
   'income.title': 'My income',

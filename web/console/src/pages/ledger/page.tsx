@@ -31,6 +31,8 @@ type Totals = Readonly<Record<`${(typeof TOTALS)[number]}Fen`, number>> & {
 interface Transfer {
   readonly id: string;
   readonly at: string;
+  readonly from: string;
+  readonly to: string;
   readonly fromName: string;
   readonly toName: string;
   readonly type: string;
@@ -158,6 +160,10 @@ const TYPES = [
 
 function Transfers() {
   const t = useWords(zh, en);
+  // Money outside and an order's own have no owner: they are said by their kind.
+  const kind = (account: string) => t.of(`a_${account.split(':')[0]}`, account);
+  const from = (row: Transfer) => row.fromName || kind(row.from);
+  const to = (row: Transfer) => row.toName || kind(row.to);
   const columns: TableColumnsType<Transfer> = [
     { title: t('at'), key: 'at', render: (_, row) => <When at={row.at} /> },
     {
@@ -165,8 +171,8 @@ function Transfers() {
       key: 'type',
       render: (_, row) => <Tag>{t.of(`t_${row.type}`, row.type)}</Tag>,
     },
-    { title: t('from'), key: 'from', render: (_, row) => <One max={220}>{row.fromName}</One> },
-    { title: t('to'), key: 'to', render: (_, row) => <One max={220}>{row.toName}</One> },
+    { title: t('from'), key: 'from', render: (_, row) => <One max={220}>{from(row)}</One> },
+    { title: t('to'), key: 'to', render: (_, row) => <One max={220}>{to(row)}</One> },
     {
       title: t('order'),
       key: 'order',
@@ -205,8 +211,8 @@ function Transfers() {
           row: (row) => ({
             [t('at')]: full(row.at),
             [t('type')]: t.of(`t_${row.type}`, row.type),
-            [t('from')]: row.fromName,
-            [t('to')]: row.toName,
+            [t('from')]: from(row),
+            [t('to')]: to(row),
             [t('order')]: row.orderNumber ?? '',
             [t('amount')]: amount(row.amountFen).replaceAll(',', ''),
           }),

@@ -47,7 +47,9 @@ export function Inspector({ tree, link, visitor, dive }: Props) {
         <div>
           <b style={{ fontSize: 16 }}>{name || t('nameless')}</b>
           <div className="t3">
-            {t('levelIs', { n: link ? link.depth - 1 : (parent?.depth ?? 1) })}
+            {link?.depth === 1
+              ? t('guideColumn')
+              : t('levelIs', { n: link ? link.depth - 1 : (parent?.depth ?? 1) })}
           </div>
         </div>
       </div>

@@ -79,7 +79,7 @@ function captionOf(product: ShareProduct, floor: ShareFloor, version: number): s
   };
   const first = product.story ? 'share.words_story' : 'share.words_1';
   const key = ([first, 'share.words_2', 'share.words_3'] as const)[version]!;
-  const night = opens !== null ? ` ${t('share.words_night', facts)}` : '';
+  const night = opens !== null ? t('share.words_night', facts) : '';
   return `${t(key, facts)}${night}`;
 }
 
