@@ -49,7 +49,7 @@ async function signIn(stage: Stage, page: Page, phone: string): Promise<void> {
   await sheet.getByLabel('6 位验证码').fill(await stage.codeFor(phone));
   await sheet.getByRole('checkbox', { name: '我同意' }).click();
   await picture(page, `sign-in-${phone === WU ? 'wu' : 'chen'}`);
-  await sheet.getByRole('button', { name: '登录' }).click();
+  await sheet.getByRole('button', { name: '登录', exact: true }).click();
   await sheet.getByLabel('手机号').waitFor({ state: 'hidden' });
 }
 

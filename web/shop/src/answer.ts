@@ -62,6 +62,9 @@ export function useAnswer<T>(key: string | null, load: () => Promise<T>): Answer
     };
   }, [key, turn, era]);
 
-  const value = key === null ? null : ((kept.get(key) as T | undefined) ?? null);
+  // What is forgotten is still shown until it is answered anew: a sheet in it must not fall shut.
+  const shown = useRef<{ key: string; value: T } | null>(null);
+  if (key !== null && kept.has(key)) shown.current = { key, value: kept.get(key) as T };
+  const value = key !== null && shown.current?.key === key ? shown.current.value : null;
   return { value, trouble: trouble.current, again: () => setTurn((n) => n + 1), put };
 }
