@@ -114,8 +114,17 @@ export const COMMISSION: Record<string, string> = {
       on p.merchant_id = l.merchant_id and p.order_id = l.order_id and p.line_no = l.no
     where p.order_id is null`,
   'K2 all but the house stay within their cap': `
-    select * from commission.portion where line_no > 0 and (net_fen - hq_fen > net_fen * 6000 / 10000
-      or guide_fen + sharer_1_fen + sharer_2_fen + invitee_fen > net_fen * 2500 / 10000)`,
+    select p.* from commission.portion p join chain.policy plan on plan.kind = 'commission'
+      and plan.merchant_id = p.merchant_id and plan.version = p.policy_version
+    where line_no > 0
+      and (net_fen - hq_fen > net_fen * (plan.body->>'allCapBps')::int / 10000
+        or guide_fen + sharer_1_fen + sharer_2_fen + invitee_fen
+          > net_fen * (plan.body->>'personalCapBps')::int / 10000)`,
+  'K2 every portion has a plan that caps it': `
+    select p.merchant_id, p.order_id, p.line_no from commission.portion p left join chain.policy plan
+      on plan.kind = 'commission' and plan.merchant_id = p.merchant_id
+        and plan.version = p.policy_version
+    where plan.body->>'allCapBps' is null or plan.body->>'personalCapBps' is null`,
   'K4 no role gives back more than it had': `
     select p.merchant_id, p.order_id, p.line_no from commission.portion p
     join commission.cut c using (merchant_id, order_id, line_no)
