@@ -216,7 +216,7 @@ export async function storeDeed(
   if (deed === 'deliver')
     return deliverParcel(house, { merchant, order, outlet, actor: { kind: 'staff', id: staff } });
   for (const line of lineNos) if (line > 0) await tickLine(house, { ...work, line, picked: true });
-  return readyParcel(house, { ...work, shelf: `${1 + (lineNos.length % 6)} 号架` });
+  return readyParcel(house, { ...work, shelf: String(1 + (lineNos.length % 6)) });
 }
 
 /** She stands at the counter and shows her code. */
