@@ -91,7 +91,8 @@ const customer = statement(
      (select i.masked from members.identity i where i.merchant_id = :merchant
         and i.member_id = m.id and i.kind = 'phone' order by i.at desc limit 1) as "phoneMasked"
    from members.member o
-   join members.member m on m.merchant_id = :merchant and m.id = coalesce(o.merged_into, o.id)
+   join members.member m on m.merchant_id = :merchant
+     and m.id = case when o.merged_into is null then o.id else o.merged_into end
    left join chain.complex c on c.merchant_id = :merchant and c.id = m.complex_id
    left join belonging.period p on p.merchant_id = :merchant and p.member_id = m.id
      and p.kind = 'guide' and upper_inf(p.during) and p.renewed_at > :renewedAfter

@@ -10,7 +10,8 @@ const memberPage = statement(
   { member, reach: col.list(col.id<'node'>()) },
   `with me as materialized (
      select m.* from members.member o
-     join members.member m on m.merchant_id = o.merchant_id and m.id = coalesce(o.merged_into, o.id)
+     join members.member m on m.merchant_id = o.merchant_id
+       and m.id = case when o.merged_into is null then o.id else o.merged_into end
      where o.merchant_id = :merchant and o.id = :member
    ), ids as materialized (
      select x.id from me join members.member x on x.merchant_id = :merchant

@@ -20,7 +20,8 @@ const shareLanding = statement(
    left join members.member o on l.sharer_kind = 'member' and o.merchant_id = l.merchant_id
      and o.id = l.sharer_id
    left join members.member m on m.merchant_id = l.merchant_id
-     and m.id = coalesce(o.merged_into, o.id) and m.erased_at is null
+     and m.id = case when o.merged_into is null then o.id else o.merged_into end
+     and m.erased_at is null
    left join chain.staff g on g.merchant_id = l.merchant_id and g.id = l.guide_id
    where l.merchant_id = :merchant and l.code = :code`,
   {

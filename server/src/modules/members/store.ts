@@ -16,11 +16,11 @@ export const findBuyerFacts = statement(
   'members.find_buyer_facts',
   { member: col.id<'member'>() },
   `with asked as materialized (
-     select m.id, m.merged_into from members.member m
+     select coalesce(m.merged_into, m.id) as id from members.member m
      where m.merchant_id = :merchant and m.id = :member
    ), me as materialized (
      select m.id, m.made_at from asked a join members.member m
-       on m.merchant_id = :merchant and m.id = coalesce(a.merged_into, a.id)
+       on m.merchant_id = :merchant and m.id = a.id
    ), ids as materialized (
      select id from me
      union all select m.id from me join members.member m
