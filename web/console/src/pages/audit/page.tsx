@@ -1,12 +1,13 @@
 /** The audit log: who did what, when, to what; nothing here can be edited. */
+import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
 import { ScrollText } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { One, When } from '../../parts/parts.tsx';
-import { full } from '../../words/figures.ts';
+import { full, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
-import { VERBS, verbOf } from './verbs.ts';
+import { kindOf, VERBS, verbOf } from './verbs.ts';
 import { zh } from './zh.ts';
 
 interface Trace {
@@ -20,15 +21,22 @@ interface Trace {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+/** Money as money, ids by their end: the whole is in the export. */
+function tell(key: string, value: unknown): string {
+  if (key.endsWith('Fen') && typeof value === 'number') return money(value);
+  if (typeof value === 'string' && UUID.test(value)) return `${key} …${value.slice(-6)}`;
+  return `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`;
+}
 const told = (facts: Trace['facts']) =>
   Object.entries(facts)
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .map(([key, value]) => tell(key, value))
     .join(' · ');
 
 export function Page() {
   const t = useWords(zh, en);
   const who = (row: Trace) => row.actorName ?? t(row.actorKind);
-  const object = (row: Trace) => `${row.objectKind} ${row.objectId.slice(-12)}`;
+  const object = (row: Trace) => `${kindOf(row.objectKind, t.language)} …${row.objectId.slice(-6)}`;
   const columns: TableColumnsType<Trace> = [
     { title: t('at'), key: 'at', render: (_, row) => <When at={row.at} /> },
     { title: t('who'), key: 'who', render: (_, row) => <One max={140}>{who(row)}</One> },
@@ -41,7 +49,18 @@ export function Page() {
         </span>
       ),
     },
-    { title: t('what'), key: 'object', render: (_, row) => <One max={240}>{object(row)}</One> },
+    {
+      title: t('what'),
+      key: 'object',
+      render: (_, row) =>
+        row.objectKind === 'order' ? (
+          <Link to="/orders/$id" params={{ id: row.objectId } as never} className="link">
+            {object(row)}
+          </Link>
+        ) : (
+          <One max={240}>{object(row)}</One>
+        ),
+    },
     {
       title: t('facts'),
       key: 'facts',
@@ -73,8 +92,8 @@ export function Page() {
           at: full(row.at),
           who: who(row),
           verb: row.verb,
-          object: object(row),
-          facts: told(row.facts),
+          object: `${row.objectKind} ${row.objectId}`,
+          facts: JSON.stringify(row.facts),
         }),
       }}
       first={{ icon: ScrollText, title: t('firstTitle'), words: t('firstWords') }}

@@ -37,4 +37,6 @@ export const en: Record<keyof typeof zh, string> = {
   notFinal: 'Not final',
   none: 'No increment in this span',
   noneWords: 'Orders placed at night or prepared by another store count here.',
+  timeAll: 'Time, with both',
+  spaceAll: 'Space, with both',
 };

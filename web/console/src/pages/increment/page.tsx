@@ -104,9 +104,9 @@ const rowOf = (row: Item) => ({
 function Total({ found }: { found: Increment }) {
   const t = useWords(zh, en);
   const parts = [
-    ['time', found.timeFen],
-    ['space', found.spaceFen],
-    ['both', found.bothFen],
+    ['time', 'timeAll', found.timeFen],
+    ['space', 'spaceAll', found.spaceFen],
+    ['both', 'both', found.bothFen],
   ] as const;
   return (
     <Card title={t('total')} note={t('counted', { n: count(found.orders), v: found.method })}>
@@ -115,10 +115,10 @@ function Total({ found }: { found: Increment }) {
           <div className="t2">{t('raw')}</div>
           <Figure fen={found.rawFen} size={28} />
           <div className="t3 legend">
-            {parts.map(([kind, fen]) => (
+            {parts.map(([kind, word, fen]) => (
               <span key={kind}>
                 <Dot tone={kind} />
-                {t(kind)} <Fen of={fen} />
+                {t(word)} <Fen of={fen} />
               </span>
             ))}
           </div>
@@ -166,11 +166,13 @@ function Outlets(props: {
           <thead>
             <tr>
               <th>{t('outlet')}</th>
-              {(['orders', 'time', 'space', 'both', 'raw', 'corrected'] as const).map((head) => (
-                <th key={head} className="r">
-                  {t(head)}
-                </th>
-              ))}
+              {(['orders', 'timeAll', 'spaceAll', 'both', 'raw', 'corrected'] as const).map(
+                (head) => (
+                  <th key={head} className="r">
+                    {t(head)}
+                  </th>
+                ),
+              )}
               <th className="r">{t('sales')}</th>
               <th className="r">{t('baseline')}</th>
               <th className="r">{t('against')}</th>

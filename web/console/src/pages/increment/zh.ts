@@ -33,4 +33,6 @@ export const zh = {
   notFinal: '待定',
   none: '这段时间还没有增量',
   noneWords: '夜里下单或由别店备货的订单会算在这里。',
+  timeAll: '时间（含叠加）',
+  spaceAll: '空间（含叠加）',
 };

@@ -36,4 +36,5 @@ export const en: Record<keyof typeof zh, string> = {
   need: 'Fill this in',
   firstTitle: 'No promotion yet',
   firstWords: 'Start one, and every cart says how much is missing for it.',
+  always: 'No limit',
 };

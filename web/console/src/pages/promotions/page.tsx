@@ -7,7 +7,7 @@ import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { useMay } from '../../shell/session.tsx';
-import { money } from '../../words/figures.ts';
+import { money, nowMs } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { Start } from './start.tsx';
@@ -73,6 +73,14 @@ export function Page() {
   );
 }
 
+/** Ten years away is no date that anybody set. */
+const FAR_MS = 10 * 365 * 86_400_000;
+function Moment({ at }: { at: string }) {
+  const t = useWords(zh, en);
+  const isFar = Math.abs(Date.parse(at) - nowMs()) > FAR_MS;
+  return isFar ? <span className="t3">{t('always')}</span> : <When at={at} />;
+}
+
 type Words = ReturnType<typeof useWords<typeof zh>>;
 
 const columnsOf = (
@@ -104,11 +112,11 @@ const columnsOf = (
     key: 'state',
     render: (_, row) => <Tag tone={TONE[row.state]}>{t(row.state)}</Tag>,
   },
-  { title: t('from'), key: 'from', render: (_, row) => <When at={row.startsAt} /> },
+  { title: t('from'), key: 'from', render: (_, row) => <Moment at={row.startsAt} /> },
   {
     title: t('until'),
     key: 'until',
-    render: (_, row) => <When at={row.stoppedAt ?? row.endsAt} />,
+    render: (_, row) => <Moment at={row.stoppedAt ?? row.endsAt} />,
   },
   {
     title: t('by'),

@@ -33,4 +33,5 @@ export const zh = {
   need: '填一下',
   firstTitle: '还没有满减',
   firstWords: '开一个，顾客的购物车会告诉她还差多少就减。',
+  always: '不限',
 };
