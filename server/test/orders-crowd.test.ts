@@ -133,3 +133,21 @@ test('[A2] a day’s capacity is never overbooked: the eleventh order goes to an
   expect(rows).toEqual([{ taken: 10 }]);
   await shop.close();
 });
+
+test('attack-10: one thing written twice into an order is one line or no order, never twice the shelf', async () => {
+  const shop = await openShop({ shoppers: 1, stock: { hupan: { milk: 3 } } });
+  const [shopper] = shop.shoppers;
+  const sku = shop.goods.skus.milk;
+  const wish = await readyToOrder(shop, shopper!, shop.outlet('hupan'), [{ sku, quantity: 2 }]);
+  const twice = [
+    { sku, quantity: 2 },
+    { sku, quantity: 2 },
+  ];
+  const answer = await place(shop, shopper!, { ...wish, items: twice });
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+  expect(answer.statusCode).toBeLessThan(500);
+  expect(await stockOf(shop, 'milk')).toEqual({ onHand: 3, held: 0 });
+  expect((await place(shop, shopper!, wish)).statusCode).toBe(201);
+  expect(await stockOf(shop, 'milk')).toEqual({ onHand: 3, held: 2 });
+  await shop.close();
+});
