@@ -10,7 +10,7 @@ import type { House } from '../server/src/house.ts';
 import type { MerchantId } from '../server/src/kernel/id.ts';
 import type { Fen } from '../server/src/kernel/money.ts';
 import { addDays, dayOf, epochOf, instantAt, startOf } from '../server/src/kernel/time.ts';
-import { startPromotion } from '../server/src/flows/run-promotion.ts';
+import { startPromotion } from '../server/src/flows/change-promotions.ts';
 import { SYSTEM } from '../server/src/platform/audit.ts';
 import { introduce } from '../server/src/neighbours.ts';
 import { analyze } from './life/analyze.ts';
@@ -148,10 +148,8 @@ async function promote(
   const endsAt = instantAt(4_000_000_000_000);
   for (const [key, node] of settled.outlets) {
     const [thresholdFen, offFen] = key === 'hupan' ? [5_900, 600] : [6_900, 700];
-    await startPromotion(db, {
-      merchant,
-      actor: SYSTEM,
-      branches: [settled.hq],
+    const by = { merchant, actor: SYSTEM, branches: [settled.hq] };
+    await startPromotion(db, by, {
       id: roll.id<'promotion'>(clock.now()),
       node,
       name: `满 ${thresholdFen / 100} 减 ${offFen / 100}`,

@@ -12,16 +12,24 @@ interface Deed {
   readonly branches: readonly NodeId[];
 }
 
-/** @throws Refusal `catalog.scope_unknown`, then what `pricing.start` refuses */
+/** @throws Refusal `catalog.scope_unknown`, `pricing.cost_of_another`, those of `pricing.start` */
 export function startPromotion(
   db: Db,
   { merchant, actor, branches }: Deed,
   promotion: pricing.Promotion,
 ): Promise<void> {
   return db.transaction(merchant, async (tx) => {
-    const node = (await chain.directory(tx)).nodes.get(promotion.node);
-    if (node === undefined || !node.path.some((id) => branches.includes(id)))
+    const { nodes } = await chain.directory(tx);
+    const node = nodes.get(promotion.node);
+    const isMine = ({ path }: chain.Node) => path.some((id) => branches.includes(id));
+    if (node === undefined || !isMine(node))
       throw new Refusal('not_found', 'catalog.scope_unknown', { scope: promotion.node });
+    // Nobody spends another's money: whoever bears it must lie within one's own reach.
+    const payer = node.path
+      .map((id) => nodes.get(id)!)
+      .findLast(({ kind }) => kind === promotion.costOwner);
+    if (payer === undefined || !isMine(payer))
+      throw new Refusal('forbidden', 'pricing.cost_of_another', { costOwner: promotion.costOwner });
     pricing.start(tx, promotion, actor.id as StaffId);
     audit(tx, actor, {
       verb: 'pricing.promotion_started',
