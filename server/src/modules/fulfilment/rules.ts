@@ -82,9 +82,10 @@ function judge(
   rule: RoutingRule,
 ): Verdict {
   const distanceM = metresBetween(wish.place, candidate.place);
-  const promisedAt = candidate.paused
-    ? null
-    : promiseOf(candidate, wish.way, distanceM, wish.notBefore);
+  // Most of those around are out of reach: what they could promise is never asked.
+  const reaches = candidate.id === wish.selling || serves(candidate, distanceM, wish, rule);
+  const promisedAt =
+    candidate.paused || !reaches ? null : promiseOf(candidate, wish.way, distanceM, wish.notBefore);
   const day = promisedAt === null ? null : dayOf(promisedAt);
   const taken = day === null ? 0 : (facts.taken.get(candidate.id)?.get(day) ?? 0);
   const safety = candidate.id === wish.selling ? 0 : rule.safetyStock;
