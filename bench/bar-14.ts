@@ -56,7 +56,7 @@ export const run = (): Promise<Figure[]> =>
       return (['orders', 'pages'] as const).map((key) => ({
         id: `bar-14 ${key}`,
         value: median(raw.map((each) => each[key].much / each[key].base)),
-        unit: '× base',
+        unit: `× base, past × ${TIMES}`,
         must: 0.8,
         aim: 0.95,
         raw: { times: TIMES, rounds: raw.map((each) => each[key]) },
