@@ -5,7 +5,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPromotion } from '../../server/src/flows/run-promotion.ts';
+import { startPromotion } from '../../server/src/flows/change-promotions.ts';
 import type { PromotionId } from '../../server/src/kernel/id.ts';
 import { fen } from '../../server/src/kernel/money.ts';
 import { instantAt } from '../../server/src/kernel/time.ts';
@@ -35,10 +35,9 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage(march(1, 10, 0));
   const { house, cast } = stage.shop;
-  await startPromotion(house.db, {
-    merchant: cast.merchant,
-    actor: { kind: 'staff', id: cast.person('zhao') },
-    branches: [cast.hq],
+  const zhao = { kind: 'staff', id: cast.person('zhao') } as const;
+  const by = { merchant: cast.merchant, actor: zhao, branches: [cast.hq] };
+  await startPromotion(house.db, by, {
     id: newUuid(house.clock.now()) as PromotionId,
     node: cast.hq,
     name: '满 60 减 8',
