@@ -35,5 +35,5 @@ export async function clientTypesOf(text: string): Promise<string> {
     Object.entries(document.paths).filter(([path]) => path.startsWith(OPEN)),
   );
   const head = '// Written by `npm run openapi` from contract/openapi.json.\n';
-  return head + astToString(await openapiTS(document));
+  return head + astToString(await openapiTS(document, { defaultNonNullable: false }));
 }

@@ -148,13 +148,13 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
                     after?: string;
-                    count: number;
+                    count?: number;
                     /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
                     outlet?: string;
-                    retired: boolean;
+                    retired?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -320,7 +320,7 @@ export interface paths {
                     "application/json": {
                         title: string;
                         /** @default  */
-                        titleEn: string;
+                        titleEn?: string;
                         /**
                          * Format: uuid
                          * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
@@ -329,11 +329,11 @@ export interface paths {
                         /** @enum {unknown} */
                         role: "traffic" | "everyday" | "benefit" | "spread" | "profit";
                         /** @default  */
-                        origin: string;
+                        origin?: string;
                         /** @default  */
-                        story: string;
+                        story?: string;
                         /** @default  */
-                        shelf: string;
+                        shelf?: string;
                         externalId?: string | null;
                         skus: {
                             /**
@@ -343,12 +343,12 @@ export interface paths {
                             id: string;
                             spec: string;
                             /** @default  */
-                            specEn: string;
+                            specEn?: string;
                             barcode: string;
                             /** @default 0 */
-                            weightG: number;
+                            weightG?: number;
                             /** @default 0 */
-                            costFen: number;
+                            costFen?: number;
                         }[];
                     };
                 };
@@ -522,13 +522,13 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     after?: string;
-                    count: number;
+                    count?: number;
                     /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
                     outlet?: string;
                     /** @description Only what is at or below its mark. */
-                    low: boolean;
+                    low?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -722,9 +722,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     after?: string;
-                    count: number;
+                    count?: number;
                     /** @description Placed from then. */
                     since?: string;
                     state?: "unpaid" | "paid" | "picking" | "ready" | "on_the_way" | "received" | "settled" | "cancelled";
@@ -1036,7 +1036,7 @@ export interface paths {
                          * @default
                          * @example A3
                          */
-                        shelf: string;
+                        shelf?: string;
                     };
                 };
             };
@@ -1079,10 +1079,10 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
                     after?: string;
-                    count: number;
+                    count?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1143,7 +1143,7 @@ export interface paths {
                         /** @example 13800002041 */
                         phone: string;
                         /** @default  */
-                        name: string;
+                        name?: string;
                         /**
                          * Format: uuid
                          * @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d
@@ -1192,9 +1192,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     after?: string;
-                    count: number;
+                    count?: number;
                     since?: string;
                 };
                 header?: never;
@@ -1393,9 +1393,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
-                    after: number;
-                    count: number;
+                query?: {
+                    after?: number;
+                    count?: number;
                 };
                 header?: never;
                 path?: never;

@@ -30,6 +30,7 @@ function tagsOf(url: string, own: readonly string[]): string[] {
   return [topic === '' ? audience.tag : `${audience.tag}: ${topic}`];
 }
 
+type Json = Record<string, any>;
 interface Route {
   readonly schema?: FastifySchema;
   readonly url: string;
@@ -46,13 +47,29 @@ function described({ schema = {}, url, route }: Route): { schema: FastifySchema;
     tags: tagsOf(url, own.tags ?? []),
     ...(words === undefined ? {} : { description: words }),
     ...(security === null || security === undefined ? {} : { security: [security] }),
+    ...(schema.querystring === undefined
+      ? {}
+      : { querystring: asAsked(schema.querystring as Json) }),
+    ...(schema.body === undefined ? {} : { body: asAsked(schema.body as Json) }),
   };
   return { schema: { ...schema, ...more } as FastifySchema, url };
+}
+
+/** We fill in what has a default, so nobody who asks has to send it. */
+function asAsked(schema: Json): Json {
+  const { required, properties, items } = schema;
+  if (Array.isArray(items)) return { ...schema, items: items.map(asAsked) };
+  if (items !== undefined) return { ...schema, items: asAsked(items) };
+  if (properties === undefined) return schema;
+  const asked = Object.entries(properties as Json).map(([name, one]) => [name, asAsked(one)]);
+  const told: Json = { ...schema, properties: Object.fromEntries(asked) };
+  told.required = (required ?? []).filter((name: string) => !('default' in properties[name]));
+  if (told.required.length === 0) delete told.required;
+  return told;
 }
 const withScope = (words: string | undefined, scope: string): string =>
   `${words === undefined ? '' : `${words}\n\n`}Scope of the key: \`${scope}\`.`;
 
-type Json = Record<string, any>;
 const PROBLEM = { $ref: '#/components/responses/Problem' };
 /** What is no JSON says so in its name. */
 const MEDIA: Readonly<Record<string, string>> = {
