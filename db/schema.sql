@@ -645,7 +645,7 @@ create table fulfilment.route (
   took_us integer not null,
   at timestamp with time zone not null,
   constraint route_pkey PRIMARY KEY (merchant_id, order_id, attempt),
-  constraint route_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text])))
+  constraint route_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])))
 );
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))

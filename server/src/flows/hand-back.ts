@@ -1,6 +1,6 @@
 /** An outlet gives an order back, or lets it lie: routing looks for the next best. */
 import type { MerchantId, OrderId, OutletId } from '../kernel/id.ts';
-import type { Route } from '../modules/fulfilment/fulfilment.ts';
+import type { RouteEnd } from '../modules/fulfilment/fulfilment.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
@@ -17,7 +17,7 @@ interface Parts {
 export function handBack(
   { db, vault }: Parts,
   wish: StoreWork & { readonly reason: string },
-): Promise<Route['outcome']> {
+): Promise<RouteEnd> {
   return db.transaction(wish.merchant, async (tx) => {
     const work = await workOn(tx, wish.order, wish.outlet);
     mustBe(work, 'paid', 'picking');
@@ -38,7 +38,7 @@ export function rerouteIfLying(
     readonly outlet: OutletId;
     readonly attempt: number;
   },
-): Promise<Route['outcome'] | null> {
+): Promise<RouteEnd | null> {
   return db.transaction(wish.merchant, async (tx) => {
     const parcels = await fulfilment.parcelsOf(tx, wish.order);
     const lying = parcels.some(

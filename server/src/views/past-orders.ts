@@ -18,27 +18,39 @@ const BELOW = `from orders.order o
      and n.path && :reach and :node = any(n.path)
    order by o.placed_at desc, o.id limit :most::integer`;
 
+const ROUTE = `o.id as order, o.number, o.outlet_id as selling, o.place_lat as lat,
+  o.place_lng as lng, o.split_agreed as "splitAgreed", r.at, r.verdicts,
+  (select jsonb_agg(jsonb_build_object('no', l.no, 'sku', l.sku_id, 'quantity', l.quantity)
+     order by l.no) from orders.line l
+   where l.merchant_id = :merchant and l.order_id = o.id and l.no > 0) as lines`;
+const routeRow = {
+  order: col.id<'order'>(),
+  number: col.text(),
+  selling: col.id<'node'>(),
+  lat: col.double,
+  lng: col.double,
+  splitAgreed: col.bool,
+  at: col.instant,
+  verdicts: col.json<unknown>(),
+  lines: col.json<readonly { no: number; sku: SkuId; quantity: number }[]>(),
+};
 const routes = statement(
   'views.past_routes',
   wish,
-  `select o.id as order, o.number, o.outlet_id as selling, o.place_lat as lat, o.place_lng as lng,
-     o.split_agreed as "splitAgreed", r.at, r.verdicts,
-     (select jsonb_agg(jsonb_build_object('no', l.no, 'sku', l.sku_id, 'quantity', l.quantity)
-        order by l.no) from orders.line l
-      where l.merchant_id = :merchant and l.order_id = o.id and l.no > 0) as lines
-   from (select o.* ${BELOW}) o
+  `select ${ROUTE} from (select o.* ${BELOW}) o
    join fulfilment.route r on r.merchant_id = :merchant and r.order_id = o.id and r.attempt = 1`,
-  {
-    order: col.id<'order'>(),
-    number: col.text(),
-    selling: col.id<'node'>(),
-    lat: col.double,
-    lng: col.double,
-    splitAgreed: col.bool,
-    at: col.instant,
-    verdicts: col.json<unknown>(),
-    lines: col.json<readonly { no: number; sku: SkuId; quantity: number }[]>(),
-  },
+  routeRow,
+);
+/** Of each paid order that nobody could fulfil any more, the first time that it was so. */
+const unmet = statement(
+  'views.past_unmet',
+  wish,
+  `select ${ROUTE} from (select o.* ${BELOW}) o
+   join lateral (select * from fulfilment.route r
+     where r.merchant_id = :merchant and r.order_id = o.id
+       and r.outcome in ('parked', 'refunded')
+     order by r.attempt limit 1) r on true`,
+  routeRow,
 );
 
 const portions = statement(
@@ -86,4 +98,5 @@ export interface PastWish {
   readonly most: number;
 }
 export const findPastRoutes = (reader: Reader, past: PastWish) => reader.ask(routes, past);
+export const findPastUnmet = (reader: Reader, past: PastWish) => reader.ask(unmet, past);
 export const findPastPortions = (reader: Reader, past: PastWish) => reader.ask(portions, past);

@@ -1,7 +1,7 @@
 /**
  * A parcel goes to another outlet: the old hold gives its rest free, the next best holds it, what
- * is left of the fulfilling portions follows, all in one transaction. Nobody can: the order is
- * parked, nothing is held, and its member decides to wait or to have the money back.
+ * is left of the fulfilling portions follows, all in one transaction. Nobody can: by the rule the
+ * money goes back at once, or the order is parked, nothing is held, and its member decides.
  */
 import { afterOpenMinutes } from '../../kernel/hours.ts';
 import type { OutletId, SkuId, StaffId } from '../../kernel/id.ts';
@@ -20,6 +20,7 @@ import { clearTimer, setTimer } from '../../platform/timer.ts';
 import { findVersions } from '../../platform/version.ts';
 import { hqOf, type OrderMoney } from './order-money.ts';
 import { acceptRef } from './parcel-life.ts';
+import { refundUnmet } from './refund-unmet.ts';
 import { candidatesFor, routeWith, ruleFor, stockFactsOf } from './routing.ts';
 
 export interface Reroute {
@@ -35,7 +36,7 @@ export async function rerouteWithin(
   money: OrderMoney,
   parcel: fulfilment.Parcel,
   wish: Reroute,
-): Promise<fulfilment.Route['outcome']> {
+): Promise<fulfilment.RouteEnd> {
   const held = money.holds.filter(
     (hold) => hold.outlet === parcel.outlet && hold.attempt === parcel.attempt,
   );
@@ -44,6 +45,13 @@ export async function rerouteWithin(
   const decided = await decide(tx, money, lines, new Set([...refused, parcel.outlet]));
   clearTimer(tx, 'fulfilment.accept', acceptRef(parcel));
   fulfilment.noteRefusal(tx, parcel, wish.reason, staffOf(wish.actor));
+  if (decided.route.outcome === 'parked' && decided.onNone === 'refund') {
+    const { route, attempt, tookUs } = decided;
+    const refunded = { ...route, outcome: 'refunded' } as const;
+    fulfilment.keep(tx, parcel.order, refunded, { attempt, why: wish.why, tookUs });
+    await refundUnmet(tx, { ...money, parcel }, lines, wish.why);
+    return 'refunded';
+  }
   fulfilment.drop(tx, parcel);
   const outcome = write(tx, vault, money, { ...decided, lines, from: parcel, wish });
   inventory.release(tx, parcel.order, held);
@@ -83,6 +91,7 @@ interface Decided {
   readonly route: fulfilment.Route;
   readonly tookUs: number;
   readonly attempt: number;
+  readonly onNone: chain.RoutingBody['onNone'];
 }
 
 async function decide(
@@ -113,7 +122,7 @@ async function decide(
     refusedBy,
   };
   const route = routeWith(candidates, wish, stock, carries, rule);
-  return { route, tookUs: lap(), attempt: last + 1 };
+  return { route, tookUs: lap(), attempt: last + 1, onNone: rule.onNone };
 }
 
 interface Write extends Decided {

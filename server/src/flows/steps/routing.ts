@@ -11,7 +11,7 @@ import { dayOf, type Instant } from '../../kernel/time.ts';
 import type { Reader } from '../../platform/db.ts';
 import { pathOf } from './shelf.ts';
 
-export type RoutingRule = fulfilment.RoutingRule;
+export type RoutingRule = fulfilment.RoutingRule & Pick<chain.RoutingBody, 'onNone'>;
 
 /** The rule in force for a selling outlet. */
 export function ruleFor(

@@ -6,7 +6,7 @@ import type { NodeId } from '../../kernel/id.ts';
 import { before, days, instantAt } from '../../kernel/time.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { stopwatch } from '../../platform/stopwatch.ts';
-import { findPastPortions, findPastRoutes } from '../../views/past-orders.ts';
+import { findPastPortions, findPastRoutes, findPastUnmet } from '../../views/past-orders.ts';
 import { Body, Fen, Nullable, problems, Uuid } from '../schema.ts';
 import { reach } from '../staff-session.ts';
 import { tryCommission, tryRouting, TRIED_MOST } from './trials.ts';
@@ -19,6 +19,15 @@ const Routing = Type.Object({
   moved: Type.Integer(),
   parkedBefore: Type.Integer(),
   parkedAfter: Type.Integer(),
+  unmet: Type.Object(
+    {
+      orders: Type.Integer(),
+      found: Type.Integer(),
+      parked: Type.Integer(),
+      refunded: Type.Integer(),
+    },
+    { description: 'Paid orders that nobody could fulfil any more, and what the draft does' },
+  ),
   earlierMinutes: Type.Integer({ description: 'Mean over the orders that move; negative: later' }),
   distanceBeforeM: Type.Integer(),
   distanceAfterM: Type.Integer(),
@@ -79,8 +88,10 @@ export const policyTrialRoutes =
           chain.nodeWithin(directory, node, branches);
           chain.mustFit(directory, { kind, node, body }, now);
           const draft = { node, body };
-          if (kind === 'routing')
-            return tryRouting(directory, draft, now, await findPastRoutes(reader, wish));
+          if (kind === 'routing') {
+            const asked = [findPastRoutes(reader, wish), findPastUnmet(reader, wish)] as const;
+            return tryRouting(directory, draft, now, ...(await Promise.all(asked)));
+          }
           if (kind === 'commission')
             return tryCommission(directory, draft, now, await findPastPortions(reader, wish));
           return { orders: 0, limits: [], routing: null, commission: null };

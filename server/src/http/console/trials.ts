@@ -22,31 +22,17 @@ type PastPortion = Awaited<ReturnType<typeof findPastPortions>>[number];
 
 export function tryRouting(
   directory: chain.Directory,
-  { node, body }: Draft,
+  rule: Draft,
   now: Instant,
   past: readonly PastRoute[],
+  unmet: readonly PastRoute[],
 ) {
   const limits = new Set<Limit>(past.length === TRIED_MOST ? ['newest_only'] : []);
   const name = (id: OutletId): string => directory.outlet(id)?.shortName ?? '';
   const names = ({ outlets }: fulfilment.Told): string | null =>
     outlets.length === 0 ? null : outlets.map(name).join(' + ');
   const tried = past.map((each) => {
-    const { path } = directory.outlet(each.selling)!;
-    const draft = chain.bodyWithDraft(directory, { kind: 'routing', node, body }, path, now);
-    const former = chain.policyInForce(directory, 'routing', path, each.at).body;
-    const verdicts = each.verdicts as readonly fulfilment.Verdict[];
-    const route = fulfilment.replay(
-      {
-        selling: each.selling,
-        notBefore: each.at,
-        splitAgreed: each.splitAgreed,
-        lines: each.lines,
-        verdicts,
-        around: around(directory, verdicts, each),
-      },
-      former,
-      { node, version: 0, ...draft },
-    );
+    const { draft, former, verdicts, route } = replayed(directory, rule, now, each);
     if (draft.radiusM > former.radiusM) limits.add('stored_candidates');
     if (draft.safetyStock < former.safetyStock) limits.add('hidden_stock');
     const [told, after] = [fulfilment.toldOf(verdicts), fulfilment.toldOf(route.verdicts)];
@@ -60,6 +46,7 @@ export function tryRouting(
     limits: [...limits],
     routing: {
       ...sums,
+      unmet: unmetBy(unmet.map((each) => replayed(directory, rule, now, each))),
       outlets: [...delta]
         .filter(([, by]) => by !== 0)
         .map(([outletId, by]) => ({ outletId, outletName: name(outletId), delta: by })),
@@ -68,6 +55,39 @@ export function tryRouting(
       }),
     },
     commission: null,
+  };
+}
+
+function replayed(
+  directory: chain.Directory,
+  { node, body }: Draft,
+  now: Instant,
+  { selling, at: notBefore, splitAgreed, ...past }: PastRoute,
+) {
+  const { path } = directory.outlet(selling)!;
+  const draft = chain.bodyWithDraft(directory, { kind: 'routing', node, body }, path, now);
+  const former = chain.policyInForce(directory, 'routing', path, notBefore).body;
+  const verdicts = past.verdicts as readonly fulfilment.Verdict[];
+  // Of an order in several parcels, only the lines that were looked at again.
+  const lines = past.lines.filter(({ sku }) => verdicts[0] && sku in verdicts[0].sellable);
+  const outlets = around(directory, verdicts, past);
+  const route = fulfilment.replay(
+    { selling, notBefore, splitAgreed, lines, verdicts, around: outlets },
+    former,
+    { node, version: 0, ...draft },
+  );
+  return { draft, former, verdicts, route };
+}
+
+/** Paid orders that nobody could fulfil any more: who is found by the draft, waits, is refunded. */
+function unmetBy(all: readonly ReturnType<typeof replayed>[]) {
+  const left = all.filter(({ route }) => route.outcome === 'parked');
+  const refunded = left.filter(({ draft }) => draft.onNone === 'refund').length;
+  return {
+    orders: all.length,
+    found: all.length - left.length,
+    parked: left.length - refunded,
+    refunded,
   };
 }
 

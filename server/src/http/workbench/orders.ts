@@ -109,7 +109,7 @@ export const orderWorkRoutes =
           params,
           body: Body({ reason: Type.String({ minLength: 1, maxLength: 100 }) }),
           response: {
-            200: Type.Object({ outcome: Type.Enum(['allocated', 'split', 'parked']) }),
+            200: Type.Object({ outcome: Type.Enum(['allocated', 'split', 'parked', 'refunded']) }),
             ...problems,
           },
         },

@@ -8,7 +8,7 @@ import type { Day, Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import { hashOf, newBase32, newDigits, type Vault } from '../../platform/secret.ts';
 import * as rows from './store.ts';
-import type { Allocation, Parcel, ParcelState, Route } from './types.ts';
+import type { Allocation, Parcel, ParcelState, Route, RouteEnd } from './types.ts';
 
 export { promiseOf, routeOf } from './rules.ts';
 export { hasMoved, replay, sumReplayed, toldOf } from './replay-rules.ts';
@@ -20,6 +20,7 @@ export type {
   Parcel,
   ParcelState,
   Route,
+  RouteEnd,
   RouteFacts,
   RouteLine,
   RouteWish,
@@ -51,7 +52,12 @@ interface Decision {
 }
 
 /** Keeps the decision with every candidate's verdict, and the parcels that it makes. */
-export function keep(tx: Tx, order: OrderId, route: Route, decision: Decision): void {
+export function keep(
+  tx: Tx,
+  order: OrderId,
+  route: Omit<Route, 'outcome'> & { readonly outcome: RouteEnd },
+  decision: Decision,
+): void {
   tx.tell(rows.insertRoute, {
     order,
     attempt: decision.attempt,

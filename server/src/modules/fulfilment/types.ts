@@ -111,6 +111,8 @@ export interface Route {
   readonly outcome: 'allocated' | 'split' | 'parked';
   readonly allocations: readonly Allocation[];
 }
+/** Where a paid order ends up; what nobody can do is by the rule parked or refunded at once. */
+export type RouteEnd = Route['outcome'] | 'refunded';
 
 export type ParcelState =
   | 'waiting'

@@ -81,7 +81,10 @@ export const useParcel = (id: string) =>
 
 export const accept = (id: string) => call(`/orders/${id}/accept`, { method: 'POST', body: {} });
 export const handBack = (id: string, reason: string) =>
-  call(`/orders/${id}/hand-back`, { method: 'POST', body: { reason } });
+  call<{ readonly outcome: 'allocated' | 'split' | 'parked' | 'refunded' }>(
+    `/orders/${id}/hand-back`,
+    { method: 'POST', body: { reason } },
+  );
 /** Ticks are repeated as the whole truth of one line, so sending one twice is the same. */
 export const tick = (parcel: Parcel, line: PickLine, picked: boolean) =>
   sendOrQueue({

@@ -35,6 +35,8 @@ export const enStore = {
   'orders.accepted': 'Accepted. Now pick it',
   'orders.hand_back': 'Hand back',
   'orders.handed_back': 'Handed back; another store will prepare it',
+  'orders.handed_back_parked': 'Handed back; no other store can, so the customer chooses',
+  'orders.handed_back_refunded': 'Handed back; no other store can, so the customer is refunded',
   'orders.short': 'Missing',
   'orders.short_done': 'Done',
   'orders.picked': 'All picked',

@@ -35,6 +35,8 @@ export const zhStore = {
   'orders.accepted': '已接单，去拣货',
   'orders.hand_back': '退回',
   'orders.handed_back': '已退回，换别的店备货',
+  'orders.handed_back_parked': '已退回，没有别的店能备，等顾客选择',
+  'orders.handed_back_refunded': '已退回，没有别的店能备，已退款给顾客',
   'orders.short': '缺货',
   'orders.short_done': '缺货已处理',
   'orders.picked': '拣好了',

@@ -5,8 +5,9 @@ import { saidBy } from '../api/refusals.ts';
 import { queries } from '../app/queries.ts';
 import { t, type Facts, type Key } from '../i18n/words.ts';
 
-interface Doing {
-  readonly done?: Key;
+interface Doing<T> {
+  /** What is said when it is done; it may depend on the answer. */
+  readonly done?: Key | ((answer: T) => Key);
   readonly facts?: Facts;
   readonly refresh?: readonly string[];
   /** The caller shows the refusal itself, beside what caused it. */
@@ -15,14 +16,17 @@ interface Doing {
 export function useDoing() {
   const [waiting, setWaiting] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  async function run<T>(work: () => Promise<T>, doing: Doing = {}): Promise<T | undefined> {
+  async function run<T>(work: () => Promise<T>, doing: Doing<T> = {}): Promise<T | undefined> {
     if (waiting) return undefined;
     setWaiting(true);
     setError(null);
     try {
       const result = await work();
       if (result === 'queued') Toast.show(t('queue.kept'));
-      else if (doing.done) Toast.show(t(doing.done, doing.facts));
+      else if (doing.done) {
+        const said = typeof doing.done === 'function' ? doing.done(result) : doing.done;
+        Toast.show(t(said, doing.facts));
+      }
       return result;
     } catch (thrown) {
       setError(thrown);

@@ -17,7 +17,7 @@ export interface Route {
   readonly why: string;
   readonly policyVersion: number;
   readonly verdicts: readonly Verdict[];
-  readonly outcome: 'allocated' | 'split' | 'parked';
+  readonly outcome: 'allocated' | 'split' | 'parked' | 'refunded';
   readonly tookUs: number;
   readonly at: string;
 }

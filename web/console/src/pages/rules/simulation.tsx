@@ -17,6 +17,12 @@ interface Routed {
   readonly moved: number;
   readonly parkedBefore: number;
   readonly parkedAfter: number;
+  readonly unmet: {
+    readonly orders: number;
+    readonly found: number;
+    readonly parked: number;
+    readonly refunded: number;
+  };
   readonly earlierMinutes: number;
   readonly distanceBeforeM: number;
   readonly distanceAfterM: number;
@@ -145,6 +151,12 @@ function Counts({ data, orders }: { data: Routed; orders: number }) {
           </td>
           <td className={`r ${data.parkedAfter <= data.parkedBefore ? 'up' : 'dn'}`}>
             {count(data.parkedAfter - data.parkedBefore)}
+          </td>
+        </tr>
+        <tr>
+          <td>{t('unmet')}</td>
+          <td className="m6" colSpan={2}>
+            {data.unmet.orders === 0 ? t('unmetNone') : t('unmetSay', data.unmet)}
           </td>
         </tr>
         <tr>

@@ -10,6 +10,8 @@ import { happenedAt, waits } from './told.ts';
 function sayOf(order: Order): string {
   const { state, payBy, way, promisedAt, receivedAt, settlesAt, refundedFen, parcels } = order;
   if (state === 'unpaid') return w.order.payBy(clockOf(payBy));
+  if (state === 'cancelled' && order.cancelReason === 'nobody_can')
+    return w.order.nobodyCould(yuan(refundedFen));
   if (state === 'cancelled')
     return refundedFen > 0 ? w.order.refunded(yuan(refundedFen)) : w.order.cancelledSay;
   if (order.parked) return waits(order) ? w.order.waitsSay : w.order.parkedSay;

@@ -20,6 +20,13 @@ import { Deadline, ParcelTags } from './parcel-card.tsx';
 import { HandBackSheet, ShelfSheet, ShortSheet } from './parcel-sheets.tsx';
 
 const LISTS = ['picking', 'pulse', 'today'] as const;
+/** Where an order goes that is handed back. */
+const GOES = {
+  allocated: 'orders.handed_back',
+  split: 'orders.handed_back',
+  parked: 'orders.handed_back_parked',
+  refunded: 'orders.handed_back_refunded',
+} as const;
 
 export function ParcelWork({ parcel }: { parcel: Parcel }) {
   const doing = useDoing();
@@ -28,6 +35,14 @@ export function ParcelWork({ parcel }: { parcel: Parcel }) {
   const shut = () => setSheet(null);
   const step = (work: () => Promise<unknown>, done: Parameters<typeof t>[0]) =>
     doing.run(work, { done, refresh: LISTS, quiet: true }).then(shut);
+  const giveBack = (reason: string) =>
+    doing
+      .run(() => handBack(parcel.orderId, reason), {
+        done: ({ outcome }) => GOES[outcome],
+        refresh: LISTS,
+        quiet: true,
+      })
+      .then(shut);
   return (
     <article className="card flat" aria-label={t('orders.tail', { tail: parcel.number.slice(-4) })}>
       <header style={{ padding: '14px 16px 10px', borderBottom: '.5px solid var(--line)' }}>
@@ -68,7 +83,7 @@ export function ParcelWork({ parcel }: { parcel: Parcel }) {
         open={sheet === 'back'}
         onClose={shut}
         waiting={doing.waiting}
-        onSend={(reason) => void step(() => handBack(parcel.orderId, reason), 'orders.handed_back')}
+        onSend={(reason) => void giveBack(reason)}
       />
       <ShelfSheet
         open={sheet === 'shelf'}
