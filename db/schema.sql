@@ -698,10 +698,13 @@ create table imports."row" (
   state text not null,
   code text,
   facts jsonb default '{}'::jsonb not null,
+  key text,
   constraint row_pkey PRIMARY KEY (merchant_id, import_id, line),
   constraint row_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'good'::text, 'bad'::text]))),
   constraint row_merchant_id_import_id_fkey FOREIGN KEY (merchant_id, import_id) REFERENCES imports.import(merchant_id, id)
 );
+CREATE INDEX row_state ON imports."row" USING btree (merchant_id, import_id, state, line);
+CREATE UNIQUE INDEX row_key ON imports."row" USING btree (merchant_id, import_id, key) WHERE (key IS NOT NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 

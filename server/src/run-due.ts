@@ -33,7 +33,7 @@ async function ring(
 ): Promise<void> {
   const { owner, kind, ref } = timer;
   try {
-    await timers[kind]?.(house, owner, ref);
+    await timers[kind]?.(house, owner, ref, (error) => failed(timer, error));
     await house.db.transaction(owner, async (tx) => {
       takenTimer(tx, timer, () => new Gone());
     });

@@ -10,6 +10,7 @@ import { rerouteIfLying } from './flows/hand-back.ts';
 import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
 import { lookAgain } from './flows/retry-parked.ts';
 import { payOut } from './flows/pay-out.ts';
+import { resumeImport } from './flows/run-import.ts';
 import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
 import type { House } from './house.ts';
@@ -18,7 +19,13 @@ import { Refusal } from './kernel/refusal.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { neighboursOf, wayOutOf } from './neighbours.ts';
 
-type Ring = (house: House, merchant: MerchantId, ref: string) => Promise<unknown>;
+/** `complain`: of what goes wrong in the background, after the ring. */
+type Ring = (
+  house: House,
+  merchant: MerchantId,
+  ref: string,
+  complain: (error: unknown) => void,
+) => Promise<unknown>;
 
 /** `order:outlet:attempt`, as `acceptRef` writes it. */
 const parcel = (merchant: MerchantId, ref: string) => {
@@ -59,5 +66,7 @@ export const timers: Readonly<Record<string, Ring>> = {
     ),
   'webhooks.deliver': (house, merchant, ref) =>
     startDeliveries({ ...house, ...wayOutOf(house) }, merchant, ref as Id<'endpoint'>),
+  'imports.resume': (house, merchant, ref, complain) =>
+    resumeImport(house, merchant, ref as Id<'import'>, complain),
   'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

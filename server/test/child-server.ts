@@ -13,7 +13,7 @@ import { SetClock } from '../src/platform/clock.ts';
 import { connect } from '../src/platform/db.ts';
 import { openVault } from '../src/platform/secret.ts';
 import { OWNER } from '../src/platform/postgres/cluster.ts';
-import { HOST, seatOne } from './cast.ts';
+import { HOST, seatOne, type Seated } from './cast.ts';
 import { seatGoods, type CastGoods } from './cast-goods.ts';
 import { NOW, type House } from './house.ts';
 import { seatShoppers, type Shopper } from './shop.ts';
@@ -30,8 +30,9 @@ export interface Child {
   readonly outlet: string;
   /** Passes row-level security; of the database as it stands now. */
   lookInto<T>(look: (owner: pg.Client) => Promise<T>): Promise<T>;
-  /** kill -9, and up again. Answers how long it took to be ready. */
-  killServer(): Promise<number>;
+  readonly as: Seated['as'];
+  /** kill -9, and up again as much later. Answers how long it took to be ready. */
+  killServer(laterMs?: number): Promise<number>;
   /** kill -9 of the postmaster; the server brings it back by itself. */
   killDatabase(): Promise<number>;
   stop(): Promise<void>;
@@ -63,9 +64,10 @@ export async function openChild(): Promise<Child> {
     }
     return Math.round(performance.now() - since);
   };
+  let laterMs = 0;
   const restart = (): Promise<number> => {
     // Business time goes on, also for those who were not there.
-    child = launch(folder, port, NOW + performance.now() - began, []);
+    child = launch(folder, port, NOW + laterMs + performance.now() - began, []);
     return untilUp(isUp);
   };
   const kill = async (): Promise<void> => {
@@ -75,7 +77,7 @@ export async function openChild(): Promise<Child> {
   };
 
   await untilUp(isUp);
-  const { goods, shoppers, outlet } = await lookInto((owner) => seat(owner, urlAs));
+  const { goods, shoppers, outlet, as } = await lookInto((owner) => seat(owner, urlAs));
   await kill();
   await restart(); // now that there is a chain, with the simulators that pay
   const sells = () => answers(`${origin}/api/shop/outlets`);
@@ -84,9 +86,11 @@ export async function openChild(): Promise<Child> {
     goods,
     shoppers,
     outlet,
+    as,
     lookInto,
-    async killServer() {
+    async killServer(more = 0) {
       await kill();
+      laterMs += more;
       return restart();
     },
     async killDatabase() {
@@ -116,7 +120,7 @@ async function seat(owner: pg.Client, urlAs: (user: string, key: 'app') => strin
     const { merchant, hq } = cast;
     const goods = await seatGoods(db, { merchant, hq, stock });
     const shoppers = await seatShoppers(house, { merchant, host: HOST }, SHOPPERS);
-    return { goods, shoppers, outlet };
+    return { goods, shoppers, outlet, as: cast.as };
   } finally {
     await db.close();
   }

@@ -10,20 +10,21 @@ import * as members from '../../modules/members/members.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Vault } from '../../platform/secret.ts';
 import { termsAt } from './bond-terms.ts';
-import { judged } from './import-lines.ts';
+import { judged, type Chunk } from './import-lines.ts';
 import { outletFinder } from './import-outlets.ts';
 
 export async function importMembers(
   tx: Tx,
   vault: Vault,
-  mapping: imports.Mapping,
-  lines: readonly imports.Line[],
+  chunk: Chunk,
   branches: readonly NodeId[],
 ): Promise<imports.Outcome[]> {
-  const rows = judged(
-    lines,
+  const { mapping } = chunk.standing;
+  const rows = await judged(
+    tx,
+    chunk,
     (cells) => imports.memberOf(mapping.columns, cells),
-    ({ phone }) => phone,
+    ({ phone }) => vault.blindIndex(phone),
   );
   const directory = await chain.directory(tx);
   const find = outletFinder(directory, branches, mapping.outlet);

@@ -4,19 +4,20 @@ import { fen } from '../../kernel/money.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as imports from '../../modules/imports/imports.ts';
 import type { Tx } from '../../platform/db.ts';
-import { judged, type Judged } from './import-lines.ts';
+import { judged, type Chunk, type Judged } from './import-lines.ts';
 
 type Row = imports.ProductRow;
 type Known = Awaited<ReturnType<typeof catalog.findKnown>>;
 
 export async function importProducts(
   tx: Tx,
-  mapping: imports.Mapping,
-  lines: readonly imports.Line[],
+  chunk: Chunk,
   root: NodeId,
 ): Promise<imports.Outcome[]> {
-  const rows = judged(
-    lines,
+  const { mapping } = chunk.standing;
+  const rows = await judged(
+    tx,
+    chunk,
     (cells) => imports.productOf(mapping.columns, cells, catalog.isBarcode),
     ({ barcode }) => barcode,
   );

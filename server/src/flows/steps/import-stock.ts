@@ -6,22 +6,22 @@ import * as chain from '../../modules/chain/chain.ts';
 import * as imports from '../../modules/imports/imports.ts';
 import * as inventory from '../../modules/inventory/inventory.ts';
 import type { Tx } from '../../platform/db.ts';
-import { judged, type Judged } from './import-lines.ts';
+import { judged, type Chunk, type Judged } from './import-lines.ts';
 import { outletFinder } from './import-outlets.ts';
 
 export async function importStock(
   tx: Tx,
-  mapping: imports.Mapping,
-  lines: readonly imports.Line[],
-  staff: StaffId,
+  chunk: Chunk,
   branches: readonly NodeId[],
 ): Promise<imports.Outcome[]> {
-  const rows = judged(
-    lines,
-    (cells) => imports.stockOf(mapping.columns, cells),
-    ({ outlet, barcode }) => `${outlet} ${barcode}`,
-  );
+  const { mapping, madeBy: staff } = chunk.standing;
   const find = outletFinder(await chain.directory(tx), branches, mapping.outlet);
+  const rows = await judged(
+    tx,
+    chunk,
+    (cells) => imports.stockOf(mapping.columns, cells),
+    ({ outlet, barcode }) => `${find(outlet)?.id ?? outlet} ${barcode}`,
+  );
   rows.refuse(({ row }) => {
     const outlet = find(row.outlet);
     if (outlet === null) return { reason: 'outlet_unknown', facts: { outlet: row.outlet ?? '' } };

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seatGoods, type CastGoods } from '../../../test/cast-goods.ts';
 import { seatChain, type ChainCast, type PersonKey } from '../../../test/cast.ts';
-import { NOW, openHouse, type House } from '../../../test/house.ts';
+import { openHouse, type House } from '../../../test/house.ts';
+import * as files from '../../../test/import-files.ts';
+import type { File } from '../../../test/import-files.ts';
+import { zipOf } from '../../../test/sheet-file.ts';
 import { buildApp } from '../../app.ts';
 import * as chain from '../../modules/chain/chain.ts';
-import { newUuid } from '../../platform/uuid.ts';
 
 let house: House;
 let cast: ChainCast;
@@ -35,46 +36,12 @@ async function get(person: PersonKey, path: string) {
   const answer = await app.inject({ url: `/api/console${path}`, headers: cast.as(person) });
   return { status: answer.statusCode, text: answer.body, headers: answer.headers };
 }
-async function upload(
-  person: PersonKey,
-  kind: string,
-  file: string | Buffer,
-  { id = newUuid(NOW), name = 'goods.csv' } = {},
-) {
-  const edge = 'x-edge-x';
-  const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n`;
-  const payload = Buffer.concat([
-    Buffer.from(`${head}content-type: text/csv\r\n\r\n`),
-    Buffer.from(file),
-    Buffer.from(`\r\n--${edge}--\r\n`),
-  ]);
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/api/console/imports?id=${id}&kind=${kind}`,
-    headers: { ...cast.as(person), 'content-type': `multipart/form-data; boundary=${edge}` },
-    payload,
-  });
-  return { id, status: answer.statusCode, body: answer.json() };
-}
-async function run(person: PersonKey, id: string, columns: object, more: object = {}) {
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/api/console/imports/${id}/run`,
-    headers: cast.as(person),
-    payload: { columns, ...more },
-  });
-  if (answer.statusCode !== 202) return { status: answer.statusCode, body: answer.json() };
-  for (;;) {
-    const body = JSON.parse((await get(person, `/imports/${id}`)).text);
-    if (body.state !== 'running') return { status: 202, body };
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-async function bring(person: PersonKey, kind: string, file: string | Buffer, more = {}) {
-  const { id, body } = await upload(person, kind, file);
-  const ended = await run(person, id, body.columns, more);
-  return { id, body: ended.body };
-}
+const to = (person: PersonKey) => ({ app, headers: cast.as(person) });
+const upload = (person: PersonKey, kind: string, file: File, more = {}) =>
+  files.upload(to(person), kind, file, more);
+const run = (person: PersonKey, id: string, columns: object) => files.run(to(person), id, columns);
+const bring = (person: PersonKey, kind: string, file: File, more = {}) =>
+  files.bring(to(person), kind, file, more);
 
 const HEAD = '商品编号,商品名称,分类,规格,条码,零售价,成本价,角色\n';
 
@@ -217,29 +184,8 @@ test('attack-52: an import is its maker’s, and its kind needs the right beside
   expect(other.body.code).toBe('imports.id_taken');
 });
 
-/** A zip of one entry that says it is `says` bytes long. */
-function zip(name: string, content: Buffer, says = content.length): Buffer {
-  const packed = deflateRawSync(content);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt32LE(packed.length, 18);
-  local.writeUInt32LE(says, 22);
-  local.writeUInt16LE(name.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(8, 10);
-  central.writeUInt32LE(packed.length, 20);
-  central.writeUInt32LE(says, 24);
-  central.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + name.length, 12);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
-}
+const zip = (name: string, content: Buffer, says = content.length): Buffer =>
+  zipOf([{ name, content, says }]);
 
 test('attack-70: bombs, paths that lead out and files that are no table are refused', async () => {
   const zeros = Buffer.alloc(5_000_000);

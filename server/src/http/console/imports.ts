@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { keepFile, runImport, startImport } from '../../flows/run-import.ts';
+import { IMPORT_NEEDS, keepFile, runImport, startImport } from '../../flows/run-import.ts';
 import type { House } from '../../house.ts';
 import type { OutletId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -16,12 +16,6 @@ import { deedOf, staffOf } from '../staff-session.ts';
 const tags = ['imports'];
 const WRITE = { permission: 'imports.write' } as const;
 const Kind = Type.Enum(['products', 'members', 'stock']);
-/** What one must be allowed beside bringing files at all. */
-const NEEDS: Readonly<Record<imports.Kind, string>> = {
-  products: 'goods.write',
-  stock: 'stock.write',
-  members: 'members.read',
-};
 const PREVIEW_ROWS = 10;
 
 const face = {
@@ -136,9 +130,9 @@ export const importRoutes =
         const { columns, outletId: outlet = staffOf(request).outlet } = request.body;
         const { kind } = await own(request, id);
         mayBring(request, kind);
-        const deed = deedOf(request, NEEDS[kind]);
+        const deed = deedOf(request, IMPORT_NEEDS[kind]);
         await startImport(db, deed, id, { columns, outlet });
-        runImport(house, deed, id).catch((error: unknown) => request.log.error(error));
+        runImport(house, deed.merchant, id, (error) => request.log.error(error));
         return reply.code(202).send(null);
       },
     );
@@ -198,7 +192,7 @@ export const importRoutes =
   };
 
 function mayBring(request: FastifyRequest, kind: imports.Kind): void {
-  const permission = NEEDS[kind];
+  const permission = IMPORT_NEEDS[kind];
   if (chain.reachOf(staffOf(request), permission).length === 0)
     throw new Refusal('forbidden', 'chain.not_allowed', { permission });
 }

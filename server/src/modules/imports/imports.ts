@@ -4,7 +4,9 @@
  */
 import type { StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { after, minutes } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
+import { clearTimer, setTimer } from '../../platform/timer.ts';
 import { guess, missingFields } from './rules.ts';
 import * as store from './store.ts';
 import type { Import, ImportId, Kind, Line, Mapping, Outcome } from './types.ts';
@@ -75,10 +77,12 @@ export const list = (
 ): Promise<Import[]> => reader.ask(store.findImports, { madeBy: by, after, count });
 
 /**
- * May be said again while it runs: an import that was broken off goes on with the rows that wait.
- * @throws Refusal `imports.field_missing`, `imports.ended`
+ * One that has failed is started again and goes on with the rows that wait. Whoever runs it renews
+ * the timer with every chunk; if it rings, the runner is dead.
+ * @throws Refusal `imports.field_missing`, `imports.running`, `imports.ended`
  */
 export function start(tx: Tx, standing: Import, mapping: Mapping): void {
+  if (standing.state === 'running') throw new Refusal('conflict', 'imports.running');
   const [missing] = missingFields(standing.kind, mapping.columns);
   if (missing !== undefined)
     throw new Refusal('invalid', 'imports.field_missing', { field: missing });
@@ -87,13 +91,32 @@ export function start(tx: Tx, standing: Import, mapping: Mapping): void {
     { id: standing.id, mapping },
     () => new Refusal('conflict', 'imports.ended'),
   );
+  stillRunning(tx, standing.id);
 }
+
+export const IMPORT_TIMER = 'imports.resume';
+/** Many times what a chunk takes. */
+const SILENCE = minutes(1);
+export const stillRunning = (tx: Tx, id: ImportId): void =>
+  setTimer(tx, IMPORT_TIMER, id, after(tx.now, SILENCE));
+/** Whoever runs it goes home. */
+export const nextRunner = (tx: Tx, id: ImportId): void => setTimer(tx, IMPORT_TIMER, id, tx.now);
 
 export const waitingLines = (reader: Reader, id: ImportId, count: number): Promise<Line[]> =>
   reader.ask(store.findLines, { id, state: 'waiting', after: 0, count });
 
 export const badLines = (reader: Reader, id: ImportId, after: number, count: number) =>
   reader.ask(store.findLines, { id, state: 'bad', after, count });
+
+/** Which of these stand in good rows of the file already. */
+export async function keysOf(
+  reader: Reader,
+  id: ImportId,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await reader.ask(store.findKeys, { id, keys });
+  return new Set(found.map(({ key }) => key));
+}
 
 /** What became of these rows, in the transaction that did it. */
 export function settle(tx: Tx, id: ImportId, outcomes: readonly Outcome[]): void {
@@ -103,5 +126,7 @@ export function settle(tx: Tx, id: ImportId, outcomes: readonly Outcome[]): void
   tx.tell(store.countRows, { id, good, bad: outcomes.length - good });
 }
 
-export const end = (tx: Tx, id: ImportId, state: 'done' | 'failed'): void =>
+export function end(tx: Tx, id: ImportId, state: 'done' | 'failed'): void {
   tx.tell(store.endImport, { id, state });
+  clearTimer(tx, IMPORT_TIMER, id);
+}

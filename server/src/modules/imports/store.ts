@@ -61,7 +61,7 @@ export const startImport = guard(
   'imports.start_import',
   { id, mapping: col.json<Mapping>() },
   `update imports.import set state = 'running', mapping = :mapping
-   where merchant_id = :merchant and id = :id and state in ('uploaded', 'running')`,
+   where merchant_id = :merchant and id = :id and state in ('uploaded', 'failed')`,
 );
 export const findLines = statement(
   'imports.find_lines',
@@ -78,15 +78,24 @@ export const findLines = statement(
 );
 /**
  * Only rows that wait: what another runner has done meanwhile stays as it is, and this one stops.
+ * A good row's cells have done their work; what is personal in them goes.
  */
 export const settleRows = guard(
   'imports.settle_rows',
   { id, rows: col.json<readonly Outcome[]>() },
-  `update imports.row set state = r.state, code = r.code, facts = r.facts
-   from jsonb_to_recordset(:rows) as r(line integer, state text, code text, facts jsonb)
+  `update imports.row set state = r.state, code = r.code, facts = r.facts, key = r.key,
+     cells = case when r.state = 'good' then '[]' else row.cells end
+   from jsonb_to_recordset(:rows) as r(line integer, state text, code text, facts jsonb, key text)
    where merchant_id = :merchant and import_id = :id and row.line = r.line
      and row.state = 'waiting'`,
   { rows: 'jsonb_array_length(:rows)' },
+);
+export const findKeys = statement(
+  'imports.find_keys',
+  { id, keys: col.list(col.text()) },
+  `select key from imports.row
+   where merchant_id = :merchant and import_id = :id and key = any(:keys)`,
+  { key: col.text() },
 );
 export const countRows = statement(
   'imports.count_rows',

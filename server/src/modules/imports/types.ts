@@ -36,6 +36,8 @@ export interface Line {
 export interface Outcome {
   readonly line: number;
   readonly state: 'good' | 'bad';
+  /** What a good row was about; stands once in a file. */
+  readonly key: string | null;
   readonly code: string | null;
   readonly facts: Readonly<Record<string, string | number>>;
 }

@@ -20,6 +20,7 @@ export const en: Same<typeof zh> = {
   done: 'Done',
   failed: 'Failed',
   map: 'Which column is what',
+  goOn: 'Import the rest',
   must: 'needed',
   none: 'No such column',
   preview: 'The first rows',

@@ -117,11 +117,11 @@ function Mapping({ whole, close }: { whole: Whole; close: () => void }) {
       <div className="row">
         <Button
           type="primary"
-          disabled={missing || whole.state !== 'uploaded'}
+          disabled={missing}
           loading={run.isPending}
           onClick={() => run.mutate(undefined)}
         >
-          {t('run', { n: count(whole.total) })}
+          {t('run', { n: count(whole.total - whole.good - whole.bad) })}
         </Button>
         <Button onClick={close}>{t('close')}</Button>
       </div>

@@ -138,9 +138,9 @@ function List({ items, open }: { items: readonly Import[]; open: (id: string) =>
       title: '',
       key: 'do',
       render: (_, row) =>
-        row.state === 'uploaded' && (
+        (row.state === 'uploaded' || row.state === 'failed') && (
           <Button size="small" onClick={() => open(row.id)}>
-            {t('map')}
+            {t(row.state === 'failed' ? 'goOn' : 'map')}
           </Button>
         ),
     },

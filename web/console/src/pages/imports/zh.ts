@@ -17,6 +17,7 @@ export const zh = {
   done: '导完了',
   failed: '没导成',
   map: '哪一列是什么',
+  goOn: '导剩下的',
   must: '必填',
   none: '没有这一列',
   preview: '先看前几行',
