@@ -90,6 +90,17 @@ CREATE INDEX event_member ON belonging.event USING btree (merchant_id, member_id
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table belonging.notice (
+  merchant_id uuid not null,
+  period_id uuid not null,
+  renewed_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  constraint notice_pkey PRIMARY KEY (merchant_id, period_id, renewed_at),
+  constraint notice_merchant_id_period_id_fkey FOREIGN KEY (merchant_id, period_id) REFERENCES belonging.period(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table belonging.period (
   merchant_id uuid not null,
   id uuid not null,
@@ -110,6 +121,7 @@ create table belonging.period (
 );
 CREATE INDEX period_open ON belonging.period USING btree (merchant_id, member_id, kind) WHERE upper_inf(during);
 CREATE INDEX period_owner ON belonging.period USING btree (merchant_id, owner_id, kind) WHERE upper_inf(during);
+CREATE INDEX period_renewed ON belonging.period USING btree (merchant_id, renewed_at) WHERE ((kind = 'guide'::text) AND upper_inf(during));
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 

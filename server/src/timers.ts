@@ -8,6 +8,7 @@ import { deliverParcel } from './flows/deliver-parcel.ts';
 import { forgetDevices } from './flows/forget-devices.ts';
 import { rerouteIfLying } from './flows/hand-back.ts';
 import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
+import { noteEndingBonds } from './flows/note-ending-bonds.ts';
 import { lookAgain } from './flows/retry-parked.ts';
 import { payOut } from './flows/pay-out.ts';
 import { resumeImport } from './flows/run-import.ts';
@@ -68,5 +69,6 @@ export const timers: Readonly<Record<string, Ring>> = {
     startDeliveries({ ...house, ...wayOutOf(house) }, merchant, ref as Id<'endpoint'>),
   'imports.resume': (house, merchant, ref, complain) =>
     resumeImport(house, merchant, ref as Id<'import'>, complain),
+  'belonging.notice': ({ db }, merchant) => noteEndingBonds(db, merchant),
   'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

@@ -2224,6 +2224,62 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "belonging.ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer’s bond with her guide ends soon, for want of an order or a talk. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "belonging.ending";
+                        /** Format: date-time */
+                        timestamp: string;
+                        /** @description Small ids; ask for the rest. */
+                        data: Record<string, never>;
+                    };
+                };
+            };
+            responses: {
+                /** @description Never again: the endpoint is disabled. */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Heard. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "webhooks.endpoint_disabled": {
         parameters: {
             query?: never;

@@ -7,6 +7,8 @@ import { audit, SYSTEM } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
 import { insertHost, insertMerchant } from '../platform/merchant.ts';
 import { hashPassword } from '../platform/password.ts';
+import { setTimer } from '../platform/timer.ts';
+import { NOTICE_TIMER } from './steps/notice-timer.ts';
 
 export interface FirstAdmin {
   readonly id: StaffId;
@@ -48,6 +50,7 @@ export async function setUpMerchant(
       passwordHash === null ? null : { passwordHash, mustChange: false },
     );
     chain.grant(tx, admin.id, { node: hq, role: 'hq_admin' }, null);
+    setTimer(tx, NOTICE_TIMER.kind, NOTICE_TIMER.ref, tx.now);
     audit(tx, SYSTEM, { verb: 'chain.set_up', object: { kind: 'node', id: hq } });
   });
 }

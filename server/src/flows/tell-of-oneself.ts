@@ -1,10 +1,10 @@
 /** What a member changes of herself: her name and complex, what she agrees to, her addresses. */
 import type { Id, MemberId, MerchantId, NodeId } from '../kernel/id.ts';
-import * as belonging from '../modules/belonging/belonging.ts';
 import * as chain from '../modules/chain/chain.ts';
 import * as members from '../modules/members/members.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
+import { ownersNow } from './steps/bond-terms.ts';
 
 interface Asked {
   readonly merchant: MerchantId;
@@ -18,10 +18,7 @@ export const rename = (
 
 /** Head office, and the dealer of her home outlet: two controllers, two consents. */
 async function controllersOf(tx: Tx, member: MemberId): Promise<NodeId[]> {
-  const [directory, owners] = await Promise.all([
-    chain.directory(tx),
-    belonging.ownersOf(tx, member),
-  ]);
+  const [directory, owners] = await Promise.all([chain.directory(tx), ownersNow(tx, member)]);
   const home = owners.homeOutlet === null ? null : directory.outlet(owners.homeOutlet.id);
   return home?.dealer == null ? [directory.root.id] : [directory.root.id, home.dealer];
 }

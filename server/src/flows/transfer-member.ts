@@ -6,7 +6,7 @@ import * as chain from '../modules/chain/chain.ts';
 import * as members from '../modules/members/members.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
-import { termsAt } from './steps/bond-terms.ts';
+import { ownersNow, termsAt } from './steps/bond-terms.ts';
 
 export interface TransferMember {
   readonly merchant: MerchantId;
@@ -30,7 +30,7 @@ export const transferMember = (db: Db, wish: TransferMember): Promise<void> =>
     const { id: member } = await members.survivor(tx, wish.member);
     const [standing, { homeOutlet }] = await Promise.all([
       chain.directory(tx),
-      belonging.ownersOf(tx, member),
+      ownersNow(tx, member),
     ]);
     const home = homeOutlet === null ? null : standing.outlet(homeOutlet.id);
     if (!chain.reaches(branches, home?.path ?? standing.root.path))

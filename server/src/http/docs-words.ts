@@ -42,6 +42,8 @@ read at \`/events\` and followed at \`/events/stream\`.`,
     'orders.refunded': 'Lines or amounts go back to the buyer.',
     'members.signed_up': 'A new member.',
     'members.merged': 'Two members turned out to be one.',
+    'belonging.ending':
+      'A customer’s bond with her guide ends soon, for want of an order or a talk.',
     'webhooks.endpoint_disabled': 'An endpoint gets nothing more, and why.',
   },
   key: 'An API key, `qk_…`, made in the console and shown once.',

@@ -5,7 +5,7 @@ import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
 import { statement } from '../platform/statement.ts';
 
-export type CustomerFilter = 'all' | 'new' | 'regular' | 'asleep' | 'sharers';
+export type CustomerFilter = 'all' | 'new' | 'regular' | 'asleep' | 'sharers' | 'ending';
 
 const member = col.id<'member'>();
 /** Orders of a member and of whoever merged into her. */
@@ -21,6 +21,10 @@ const BROUGHT = `select count(distinct k.member_id)::integer as people
   join attribution.credit k on k.merchant_id = :merchant and k.sharer_1_id = x.id
   where x.merchant_id = :merchant and (x.id = m.id or x.merged_into = m.id)`;
 
+/** When the present renewal was noted as running out; null: not yet, or renewed since. */
+const NOTICED = `(select n.at from belonging.notice n where n.merchant_id = :merchant
+  and n.period_id = p.id and n.renewed_at = p.renewed_at)`;
+
 const customers = statement(
   'views.customer_list',
   {
@@ -35,7 +39,7 @@ const customers = statement(
   },
   `select m.id, m.name, c.name as complex, b.orders, b.spent as "spentFen",
      b.last as "lastOrderAt", p.protected_until as "protectedUntil", r.people as brought,
-     m.made_at as "madeAt"
+     m.made_at as "madeAt", case when ${NOTICED} is not null then p.renewed_at end as "endingSince"
    from belonging.period p
    join members.member m on m.merchant_id = :merchant and m.id = p.member_id
    left join chain.complex c on c.merchant_id = :merchant and c.id = m.complex_id
@@ -54,6 +58,7 @@ const customers = statement(
        when 'asleep' then coalesce(b.last, m.made_at) <= :asleepSince
        when 'sharers' then exists (select from sharing.link l where l.merchant_id = :merchant
          and l.sharer_id = m.id)
+       when 'ending' then ${NOTICED} is not null
        else true end
    order by m.id desc limit cast(:count as integer)`,
   {
@@ -66,6 +71,7 @@ const customers = statement(
     protectedUntil: col.maybe(col.instant),
     brought: col.int,
     madeAt: col.instant,
+    endingSince: col.maybe(col.instant),
   },
 );
 
@@ -86,7 +92,8 @@ const customer = statement(
   'views.customer',
   { member, staff: col.id<'staff'>(), renewedAfter: col.instant },
   `select m.id, m.name, c.name as complex, b.orders, b.spent as "spentFen", b.first, b.last,
-     r.people as brought, p.protected_until as "protectedUntil", p.owner_id as owner,
+     r.people as brought, p.protected_until as "protectedUntil",
+     case when ${NOTICED} is not null then p.renewed_at end as "endingSince", p.owner_id as owner,
      s.name as "guideName", coalesce(p.owner_id = :staff, false) as "isMine",
      (select i.masked from members.identity i where i.merchant_id = :merchant
         and i.member_id = m.id and i.kind = 'phone' order by i.at desc limit 1) as "phoneMasked"
@@ -110,6 +117,7 @@ const customer = statement(
     last: col.maybe(col.instant),
     brought: col.int,
     protectedUntil: col.maybe(col.instant),
+    endingSince: col.maybe(col.instant),
     owner: col.maybe(col.id<'staff'>()),
     guideName: col.maybe(col.text()),
     isMine: col.bool,

@@ -8,14 +8,16 @@ import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
 import { statement } from '../platform/statement.ts';
 
-export type TaskKind = 'brought' | 'rebuy' | 'newcomer' | 'asleep';
-export const TASK_KINDS: readonly TaskKind[] = ['brought', 'rebuy', 'newcomer', 'asleep'];
+export const TASK_KINDS = ['brought', 'ending', 'rebuy', 'newcomer', 'asleep'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 
+const LIVES = (from: string, way: '+' | '-') =>
+  `${from} ${way} make_interval(days => cast(:expireDays as integer))`;
 const HERS = `hers as (
-  select m.id, m.name, m.made_at from belonging.period p
+  select m.id, m.name, m.made_at, p.id as period_id, p.renewed_at from belonging.period p
   join members.member m on m.merchant_id = p.merchant_id and m.id = p.member_id
   where p.merchant_id = :merchant and p.kind = 'guide' and p.owner_id = cast(:staff as uuid)
-    and upper_inf(p.during) and p.renewed_at > cast(:now as timestamptz) - interval '180 days'
+    and upper_inf(p.during) and p.renewed_at > ${LIVES('cast(:now as timestamptz)', '-')}
     and m.merged_into is null and m.erased_at is null)`;
 const ORDERED = `ordered as (
   select o.member_id, o.id, o.placed_at from hers
@@ -29,7 +31,7 @@ const EVERY = (least: string, most: string, times: string) =>
 
 const tasks = statement(
   'views.work_tasks',
-  { staff: col.id<'staff'>(), today: col.instant, count: col.int },
+  { staff: col.id<'staff'>(), today: col.instant, expireDays: col.int, count: col.int },
   `with ${HERS}, ${ORDERED},
    talked as (
      select t.member_id, max(t.at) as last,
@@ -46,6 +48,14 @@ const tasks = statement(
      join members.member b on b.merchant_id = :merchant and b.id = c.member_id
      where c.at > cast(:now as timestamptz) - interval '36 hours'
        and o.paid_at is not null and o.state <> 'cancelled'),
+   ending as (
+     select hers.id, 2 as rank, 'ending' as kind, null::text as product,
+       ceil(extract(epoch from ${LIVES('hers.renewed_at', '+')} - cast(:now as timestamptz))
+         / 86400)::integer as days,
+       null::integer as every, null::text as other, null::bigint as sum, hers.renewed_at as at
+     from hers
+     join belonging.notice n on n.merchant_id = :merchant and n.period_id = hers.period_id
+       and n.renewed_at = hers.renewed_at),
    bought as (
      select r.member_id, l.product_id, max(l.title) as title, count(distinct r.id) as times,
        min(r.placed_at) as first, max(r.placed_at) as last
@@ -53,7 +63,7 @@ const tasks = statement(
      join orders.line l on l.merchant_id = :merchant and l.order_id = r.id and l.no > 0
      group by 1, 2 having count(distinct r.id) >= 3),
    rebuy as (
-     select member_id as id, 2 as rank, 'rebuy' as kind, title as product,
+     select member_id as id, 3 as rank, 'rebuy' as kind, title as product,
        ${DAYS('last')} as days, ${EVERY('first', 'last', 'times')} as every,
        null::text as other, null::bigint as sum, last as at
      from bought),
@@ -61,13 +71,13 @@ const tasks = statement(
      select r.member_id, count(*) as times, min(r.placed_at) as first, max(r.placed_at) as last
      from ordered r group by 1),
    newcomer as (
-     select hers.id, 3 as rank, 'newcomer' as kind, null::text as product,
+     select hers.id, 4 as rank, 'newcomer' as kind, null::text as product,
        ${DAYS('hers.made_at')} as days, null::integer as every, null::text as other,
        null::bigint as sum, hers.made_at as at
      from hers left join visits v on v.member_id = hers.id
      where v.member_id is null and hers.made_at > cast(:now as timestamptz) - interval '7 days'),
    asleep as (
-     select v.member_id as id, 4 as rank, 'asleep' as kind,
+     select v.member_id as id, 5 as rank, 'asleep' as kind,
        (select l.title from ordered r join orders.line l on l.merchant_id = :merchant
           and l.order_id = r.id and l.no > 0
         where r.member_id = v.member_id order by r.placed_at desc, l.net_fen desc limit 1)
@@ -79,6 +89,7 @@ const tasks = statement(
          and cast(:now as timestamptz) - interval '30 days'),
    reasons as (
      select * from brought
+     union all select * from ending
      union all select * from rebuy where every between 2 and 45 and days >= every
        and days <= every + greatest(3, every / 2)
      union all select * from newcomer
@@ -111,10 +122,10 @@ const talkedTo = statement(
 );
 
 const MOST = 30;
-export async function findTasks(reader: Reader, staff: StaffId) {
+export async function findTasks(reader: Reader, staff: StaffId, expireDays: number) {
   const today: Instant = startOf(dayOf(reader.now));
   const [items, [talked]] = await Promise.all([
-    reader.ask(tasks, { staff, today, count: MOST }),
+    reader.ask(tasks, { staff, today, expireDays, count: MOST }),
     reader.ask(talkedTo, { staff, today }),
   ]);
   return { items, talkedTo: talked!.count };

@@ -19,6 +19,7 @@ import type { Route } from '../../modules/fulfilment/fulfilment.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Reader } from '../../platform/db.ts';
 import { findVersions, type Versions } from '../../platform/version.ts';
+import { bondLifeIn } from './bond-terms.ts';
 import { candidatesFor, routeWith, ruleFor, stockFactsOf, type StockFacts } from './routing.ts';
 import { pathOf } from './shelf.ts';
 
@@ -135,16 +136,16 @@ const CREDIT_WINDOW = days(30);
 /** What the rooms of people say of a buyer. One round trip, shared with the survey's. */
 export interface BuyerSurvey {
   readonly facts: members.BuyerFacts;
-  readonly owners: belonging.Owners;
+  readonly bonds: readonly belonging.Period[];
   readonly visits: sharing.CreditingVisits;
 }
 export async function buyerSurveyOf(reader: Reader, member: MemberId): Promise<BuyerSurvey> {
-  const [facts, owners, visits] = await Promise.all([
+  const [facts, bonds, visits] = await Promise.all([
     members.buyerFacts(reader, member),
-    belonging.ownersOf(reader, member),
+    belonging.openPeriods(reader, member),
     sharing.creditingVisits(reader, member, before(reader.now, CREDIT_WINDOW)),
   ]);
-  return { facts, owners, visits };
+  return { facts, bonds, visits };
 }
 
 /** Who earns it: frozen when the order is placed. */
@@ -156,6 +157,8 @@ export function creditFor(
 ): attribution.Credit {
   const { directory, selling } = survey;
   const policy = chain.policyInForce(directory, 'credit', selling.path, reader.now);
+  const { expireDays } = bondLifeIn(directory, reader.now);
+  const owners = belonging.ownersIn(buyer.bonds, expireDays, reader.now);
   const { visits, lastEntry } = buyer.visits;
   return attribution.creditOf({
     buyer: buyer.facts.member,
@@ -165,8 +168,8 @@ export function creditFor(
     lastDomain: lastEntry?.domain ?? null,
     sellingOutlet: selling.id,
     dealer: selling.dealer,
-    homeOutlet: buyer.owners.homeOutlet?.id ?? null,
-    homeGuide: buyer.owners.homeGuide?.id ?? null,
+    homeOutlet: owners.homeOutlet?.id ?? null,
+    homeGuide: owners.homeGuide?.id ?? null,
     staff: (id) => directory.staff(id),
     companions: buyer.facts.sharedDeviceWith,
     windowDays: policy.body.windowDays,

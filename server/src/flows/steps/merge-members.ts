@@ -10,17 +10,14 @@ import * as members from '../../modules/members/members.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
-import { termsAt } from './bond-terms.ts';
+import { ownersNow, termsAt } from './bond-terms.ts';
 
 /** The survivor. The same member twice is one member already. */
 export async function mergeInto(tx: Tx, one: MemberId, two: MemberId): Promise<MemberId> {
   const [a, b] = await Promise.all([members.survivor(tx, one), members.survivor(tx, two)]);
   if (a.id === b.id) return a.id;
   const { survivor, other } = members.survivorOf(a, b);
-  const [directory, owners] = await Promise.all([
-    chain.directory(tx),
-    belonging.ownersOf(tx, survivor),
-  ]);
+  const [directory, owners] = await Promise.all([chain.directory(tx), ownersNow(tx, survivor)]);
   const home = owners.homeOutlet === null ? null : directory.outlet(owners.homeOutlet.id);
   const path = home?.path ?? directory.root.path;
   const terms = termsAt(directory, path, tx.now);

@@ -1,7 +1,7 @@
 /** The guide as she stands in the shop. */
 import { Type } from 'typebox';
 import type { MemberId, MerchantId, ProductId } from '../../kernel/id.ts';
-import { ownersOf } from '../../modules/belonging/belonging.ts';
+import { ownersNow } from '../../flows/steps/bond-terms.ts';
 import type { Db } from '../../platform/db.ts';
 import { findGuide } from '../../views/shop-people.ts';
 import { Nullable, Uuid } from '../schema.ts';
@@ -28,7 +28,7 @@ export function guideOf(
 ) {
   if (member === null) return null;
   return db.reading(merchant, async (reader) => {
-    const { homeGuide } = await ownersOf(reader, member);
+    const { homeGuide } = await ownersNow(reader, member);
     return homeGuide === null ? null : findGuide(reader, homeGuide.id, product);
   });
 }

@@ -1,11 +1,11 @@
 /** A guide's own shop: a face, her words, what she stands behind. One who left is stood in for. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { bondsEndedBy } from '../../flows/steps/bond-terms.ts';
 import type { Shops } from '../../flows/see-shelf.ts';
 import type { House } from '../../house.ts';
 import type { ProductId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { before, days } from '../../kernel/time.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { findGuideShop } from '../../views/guide-shop.ts';
@@ -36,7 +36,6 @@ const GuideShop = Type.Object({
 });
 const FEW = 20;
 const SHOWN = 8;
-const EXPIRES = days(180);
 
 export const guideShopRoutes =
   ({ db }: House, shops: Shops): FastifyPluginAsyncTypebox =>
@@ -56,9 +55,10 @@ export const guideShopRoutes =
           const stands = await chain.standInFor(reader, params.id);
           if (stands?.outlet == null) throw new Refusal('not_found', 'chain.no_such_staff');
           const { id, outlet } = stands;
+          const endedBy = await bondsEndedBy(reader);
           const [guide, shop, picks] = await Promise.all([
             findGuide(reader, id, null),
-            findGuideShop(reader, id, before(reader.now, EXPIRES)),
+            findGuideShop(reader, id, endedBy),
             catalog.picksOf(reader, id),
           ]);
           if (guide === null || shop === null)

@@ -3,9 +3,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { addPhone, addWechat } from '../../flows/add-identity.ts';
 import { giveConsent, readNotices, rename, withdrawConsent } from '../../flows/tell-of-oneself.ts';
+import { ownersNow } from '../../flows/steps/bond-terms.ts';
 import type { House } from '../../house.ts';
 import type { ComplexId } from '../../kernel/id.ts';
-import * as belonging from '../../modules/belonging/belonging.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import * as members from '../../modules/members/members.ts';
 import { signedIn } from '../member-session.ts';
@@ -68,7 +68,7 @@ export const meRoutes =
         return db.reading(request.merchant, async (reader) => {
           const [profile, owners, directory] = await Promise.all([
             members.profileOf(reader, member),
-            belonging.ownersOf(reader, member),
+            ownersNow(reader, member),
             chain.directory(reader),
           ]);
           const { homeOutlet, homeGuide } = owners;

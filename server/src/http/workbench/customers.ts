@@ -1,11 +1,12 @@
 /** A guide's own customers. Anybody else's is a name and whose she is, and no story. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { bondLife, bondsEndedBy } from '../../flows/steps/bond-terms.ts';
 import { writeNote } from '../../flows/write-note.ts';
 import type { House } from '../../house.ts';
 import type { Id, MemberId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { before, between, days, type Instant as At } from '../../kernel/time.ts';
+import { after, before, between, days, type Instant as At } from '../../kernel/time.ts';
 import { maskName } from '../../modules/members/members.ts';
 import { findCustomer, findCustomers, findHabits } from '../../views/customer-list.ts';
 import { findTimeline } from '../../views/member-timeline.ts';
@@ -22,6 +23,8 @@ const Row = Type.Object({
   protectedUntil: Nullable(Instant),
   brought: Type.Integer(),
   madeAt: Instant,
+  /** Her bond with me ends then, and I was told so; null while there is nothing to say. */
+  endsAt: Nullable(Instant),
 });
 const One = Body({ id: Uuid<MemberId>() });
 const Customer = Type.Object({
@@ -33,6 +36,7 @@ const Customer = Type.Object({
   isMine: Type.Boolean(),
   guideName: Nullable(Type.String()),
   protectedUntil: Nullable(Instant),
+  endsAt: Nullable(Instant),
   orders: Type.Integer(),
   everyDays: Nullable(Type.Integer()),
   averageFen: Nullable(Fen),
@@ -52,8 +56,6 @@ const Happening = Type.Object(
   { id: Uuid(), at: Instant, kind: Type.Enum(['visit', 'share', 'order', 'brought', 'note']) },
   { additionalProperties: true },
 );
-/** A bond lives so long without an order or a talk. */
-const EXPIRES = days(180);
 const MONTH = days(30);
 const daysBetween = (from: At, to: At): number => Math.floor(between(from, to) / days(1));
 
@@ -68,6 +70,7 @@ const stranger = (found: Found) => ({
   isMine: false,
   guideName: found.guideName,
   protectedUntil: null,
+  endsAt: null,
   orders: 0,
   everyDays: null,
   averageFen: null,
@@ -87,8 +90,11 @@ function proposalFrom(habits: readonly Habit[], now: At) {
   return null;
 }
 
+const endOf = (endingSince: At | null, { expireDays }: { readonly expireDays: number }) =>
+  endingSince === null ? null : after(endingSince, days(expireDays));
+
 function known(found: Found, habits: readonly Habit[], now: At) {
-  const { spentFen, first, last, owner: _, ...rest } = found;
+  const { spentFen, first, last, owner: _, endingSince: __, ...rest } = found;
   const spanDays = first === null || last === null ? 0 : daysBetween(first, last);
   const often = found.orders >= 2;
   return {
@@ -114,7 +120,9 @@ export const customerRoutes =
           summary: 'My customers: search by name, complex or masked number',
           querystring: Query({
             q: Type.String({ maxLength: 40, default: '' }),
-            filter: Type.Enum(['all', 'new', 'regular', 'asleep', 'sharers'], { default: 'all' }),
+            filter: Type.Enum(['all', 'new', 'regular', 'asleep', 'sharers', 'ending'], {
+              default: 'all',
+            }),
             ...page,
             after: Type.Optional(Uuid<MemberId>()),
           }),
@@ -122,20 +130,24 @@ export const customerRoutes =
         },
       },
       async (request) => {
-        const { q, filter, after = null, count } = request.query;
+        const { q, filter, after: from = null, count } = request.query;
         const { id: staff } = staffOf(request);
-        const items = await db.reading(request.merchant, (reader) =>
-          findCustomers(reader, {
+        const items = await db.reading(request.merchant, async (reader) => {
+          const life = await bondLife(reader);
+          const found = await findCustomers(reader, {
             staff,
-            renewedAfter: before(reader.now, EXPIRES),
+            renewedAfter: before(reader.now, days(life.expireDays)),
             newSince: before(reader.now, MONTH),
             asleepSince: before(reader.now, MONTH),
             q: q.trim(),
             filter,
-            after,
+            after: from,
             count,
-          }),
-        );
+          });
+          return found.map(({ endingSince, ...row }) => {
+            return { ...row, endsAt: endOf(endingSince, life) };
+          });
+        });
         return { items, next: items.length < count ? null : items.at(-1)!.id };
       },
     );
@@ -154,12 +166,14 @@ export const customerRoutes =
       async (request) => {
         const { id: staff } = staffOf(request);
         return db.reading(request.merchant, async (reader) => {
-          const since = before(reader.now, EXPIRES);
+          const life = await bondLife(reader);
+          const { now } = reader;
+          const since = before(now, days(life.expireDays));
           const found = await findCustomer(reader, request.params.id, staff, since);
           if (found === null) throw new Refusal('not_found', 'members.no_such_member');
-          const { now } = reader;
           if (!found.isMine) return { now, ...stranger(found) };
-          return { now, ...known(found, await findHabits(reader, found.id), now) };
+          const endsAt = endOf(found.endingSince, life);
+          return { now, endsAt, ...known(found, await findHabits(reader, found.id), now) };
         });
       },
     );
@@ -178,12 +192,12 @@ export const customerRoutes =
       },
       async (request) => {
         const { id: staff } = staffOf(request);
-        const { after = null, count } = request.query;
+        const { after: from = null, count } = request.query;
         return db.reading(request.merchant, async (reader) => {
-          const since = before(reader.now, EXPIRES);
+          const since = await bondsEndedBy(reader);
           const found = await findCustomer(reader, request.params.id, staff, since);
           if (found?.isMine !== true) throw new Refusal('not_found', 'members.no_such_member');
-          return findTimeline(reader, { member: found.id, staff, after, count });
+          return findTimeline(reader, { member: found.id, staff, after: from, count });
         });
       },
     );

@@ -1,6 +1,7 @@
 /** The first page: the day in figures, what is due, whom to talk to. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { bondLife } from '../../flows/steps/bond-terms.ts';
 import type { House } from '../../house.ts';
 import { minuteOfDay } from '../../kernel/time.ts';
 import * as chain from '../../modules/chain/chain.ts';
@@ -58,6 +59,7 @@ export const todayRoutes =
         const staff = staffOf(request);
         const isGuide = staff.grants.some(({ role }) => SELLERS.has(role));
         return db.reading(request.merchant, async (reader) => {
+          const { expireDays } = await bondLife(reader);
           const [figures, { items, talkedTo }] = await Promise.all([
             findDay(reader, {
               staff: staff.id,
@@ -65,7 +67,7 @@ export const todayRoutes =
               sells: chain.reachOf(staff, 'orders.read'),
               picks: chain.reachOf(staff, 'orders.work'),
             }),
-            findTasks(reader, staff.id),
+            findTasks(reader, staff.id, expireDays),
           ]);
           const minute = minuteOfDay(reader.now);
           const isQuiet = minute >= QUIET_FROM_MIN || minute < QUIET_TO_MIN;

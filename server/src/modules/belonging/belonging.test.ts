@@ -22,7 +22,9 @@ afterEach(() => house.close());
 const write = <T>(work: (tx: Tx) => Promise<T> | T) =>
   house.db.transaction(people.merchant, async (tx) => work(tx));
 const ownersOf = (member: MemberId) =>
-  house.db.reading(people.merchant, (reader) => belonging.ownersOf(reader, member));
+  house.db.reading(people.merchant, async (reader) =>
+    belonging.ownersIn(await belonging.openPeriods(reader, member), 180, reader.now),
+  );
 const historyOf = (member: MemberId) =>
   house.db.reading(people.merchant, (reader) => belonging.historyOf(reader, member));
 const verbs = async (member: MemberId) => (await historyOf(member)).map((each) => each.verb);

@@ -4,27 +4,17 @@
  */
 import type { MemberId, OutletId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { after, days } from '../../kernel/time.ts';
+import { after, before, days, type Instant } from '../../kernel/time.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import { append, change, close, guideIn, moved, note, open, reopen } from './periods.ts';
-import { afterServed, isLive, olderOf, ownersIn } from './rules.ts';
+import { afterServed, isLive, olderOf, renewedBefore } from './rules.ts';
 import * as store from './store.ts';
-import type { BelongingEvent, Kind, Owners, Period, Source, Terms } from './types.ts';
+import type { BelongingEvent, Kind, Life, Owners, Period, Source, Terms } from './types.ts';
 
-export { heirsFor, isLive, termsOf, type HeirRule } from './rules.ts';
-export type { BelongingEvent, Kind, Owners, Period, Source, Terms };
+export { heirsFor, isLive, ownersIn, termsOf, type HeirRule } from './rules.ts';
+export type { BelongingEvent, Kind, Life, Owners, Period, Source, Terms };
 
-const DEFAULT_EXPIRE_DAYS = 180;
-
-/** Who owns her now: one statement. Expiry is read by time, so no timer can be late. */
-export async function ownersOf(
-  reader: Reader,
-  member: MemberId,
-  expireDays: number = DEFAULT_EXPIRE_DAYS,
-): Promise<Owners> {
-  return ownersIn(await reader.ask(store.findOpen, { member }), expireDays, reader.now);
-}
-
+/** `ownersIn` reads from them whose she is: expiry is a matter of time, so no timer can be late. */
 export async function openPeriods(reader: Reader, member: MemberId): Promise<readonly Period[]> {
   return (await reader.ask(store.findOpen, { member })) as readonly Period[];
 }
@@ -100,6 +90,27 @@ export async function served(
     },
   );
   return verdict;
+}
+
+export interface Ending {
+  readonly member: MemberId;
+  readonly guide: StaffId;
+  readonly endsAt: Instant;
+}
+/**
+ * Notes whose bond ends soon and has not been told of since it was renewed, the most urgent first;
+ * at most `most` of them, so the caller asks again until none is left.
+ */
+export async function noteEnding(tx: Tx, life: Life, most: number): Promise<Ending[]> {
+  const { expireDays, noticeDays } = life;
+  const found = await tx.ask(store.noteEnding, {
+    renewedBefore: renewedBefore(noticeDays, tx.now),
+    expiredAt: before(tx.now, days(expireDays)),
+    most,
+  });
+  return found.map(({ member, guide, renewedAt }) => {
+    return { member, guide, endsAt: after(renewedAt, days(expireDays)) };
+  });
 }
 
 /** A logged talk of her own guide keeps the bond from expiring; anyone else's changes nothing. */

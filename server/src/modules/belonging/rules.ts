@@ -1,5 +1,5 @@
 /** When a bond holds, when it may be taken over, and which of two survives a merge. */
-import { after, days, type Instant } from '../../kernel/time.ts';
+import { addDays, after, dayOf, days, startOf, type Instant } from '../../kernel/time.ts';
 import type { Owners, Period, Terms } from './types.ts';
 
 /** Only a guide's bond expires: a member always has a home outlet. */
@@ -8,6 +8,10 @@ export const expiresAt = (period: Period, expireDays: number): Instant =>
 
 export const isLive = (period: Period, expireDays: number, now: Instant): boolean =>
   period.kind === 'outlet' || now < expiresAt(period, expireDays);
+
+/** The notice comes on the morning of the business day that the rule counts to. */
+export const renewedBefore = (noticeDays: number, now: Instant): Instant =>
+  startOf(addDays(dayOf(now), 1 - noticeDays));
 
 export function ownersIn(periods: readonly Period[], expireDays: number, now: Instant): Owners {
   const outlet = periods.find((each) => each.kind === 'outlet');

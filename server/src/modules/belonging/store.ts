@@ -97,6 +97,32 @@ export const renewPeriod = guard(
    where merchant_id = :merchant and id = :id and upper_inf(during)`,
 );
 
+/** Once for each renewal; a bond that has lapsed unseen is not told of any more. */
+export const noteEnding = statement(
+  'belonging.note_ending',
+  { renewedBefore: col.instant, expiredAt: col.instant, most: col.int },
+  `insert into belonging.notice (merchant_id, period_id, renewed_at, at)
+   select p.merchant_id, p.id, p.renewed_at, :now
+   from belonging.period p
+   where p.merchant_id = :merchant and p.kind = 'guide' and upper_inf(p.during)
+     and p.renewed_at < :renewedBefore and p.renewed_at > :expiredAt
+     and not exists (select from belonging.notice n where n.merchant_id = :merchant
+       and n.period_id = p.id and n.renewed_at = p.renewed_at)
+   order by p.renewed_at, p.id limit cast(:most as integer)
+   on conflict do nothing
+   returning period_id as id, renewed_at as "renewedAt",
+     (select member_id from belonging.period p where p.merchant_id = :merchant
+       and p.id = period_id) as member,
+     (select owner_id from belonging.period p where p.merchant_id = :merchant
+       and p.id = period_id) as guide`,
+  {
+    id: period.id,
+    renewedAt: col.instant,
+    member: period.member,
+    guide: col.id<'staff'>(),
+  },
+);
+
 export const findEvents = statement(
   'belonging.find_events',
   { member: col.id<'member'>() },

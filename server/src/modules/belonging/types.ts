@@ -20,6 +20,12 @@ export interface Terms {
   readonly expireDays: number;
 }
 
+/** How long a bond lives and when its guide is told, in days since it was last renewed. */
+export interface Life {
+  readonly expireDays: number;
+  readonly noticeDays: number;
+}
+
 /** One open period. A guide's ends unnoticed when nobody renewed it: read by time. */
 export interface Period {
   readonly id: Id<'period'>;

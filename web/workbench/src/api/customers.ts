@@ -3,8 +3,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { sendOrQueue } from '../offline/queue.ts';
 import { call, newId } from './client.ts';
 
-export type CustomerFilter = 'all' | 'new' | 'regular' | 'asleep' | 'sharers';
-export const FILTERS: readonly CustomerFilter[] = ['all', 'new', 'regular', 'asleep', 'sharers'];
+export const FILTERS = ['all', 'new', 'regular', 'asleep', 'ending', 'sharers'] as const;
+export type CustomerFilter = (typeof FILTERS)[number];
 
 export interface CustomerRow {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface CustomerRow {
   readonly protectedUntil: string | null;
   readonly brought: number;
   readonly madeAt: string;
+  /** Her bond ends then unless she orders or is talked to; null while that is far off. */
+  readonly endsAt: string | null;
 }
 export interface Page<T> {
   readonly items: readonly T[];
@@ -39,6 +41,7 @@ export interface Customer {
   readonly isMine: boolean;
   readonly guideName: string | null;
   readonly protectedUntil: string | null;
+  readonly endsAt: string | null;
   readonly orders: number;
   readonly everyDays: number | null;
   readonly averageFen: number | null;

@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 
-export type TaskKind = 'brought' | 'rebuy' | 'newcomer' | 'asleep';
-export const TASK_KINDS: readonly TaskKind[] = ['brought', 'rebuy', 'newcomer', 'asleep'];
+export const TASK_KINDS = ['brought', 'ending', 'rebuy', 'newcomer', 'asleep'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface Task {
   readonly kind: TaskKind;

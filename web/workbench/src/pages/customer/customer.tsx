@@ -101,6 +101,11 @@ function Card({ customer }: { customer: Customer }) {
             {[customer.complex, customer.phoneMasked].filter(Boolean).join(' · ')}
           </div>
           <div className="t3 one">{belongs}</div>
+          {customer.endsAt !== null && (
+            <div className="t2" style={{ color: 'var(--bad-ink)' }}>
+              {t('customer.ends', { at: date(customer.endsAt) })}
+            </div>
+          )}
         </div>
       </div>
       {customer.likes.length > 0 && (

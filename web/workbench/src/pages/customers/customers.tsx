@@ -9,7 +9,7 @@ import {
   type CustomerFilter,
   type CustomerRow,
 } from '../../api/customers.ts';
-import { bigMoney, when } from '../../i18n/format.ts';
+import { bigMoney, date, when } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { Page } from '../../parts/page.tsx';
 import { Choice, Face, Tag } from '../../parts/small.tsx';
@@ -86,6 +86,9 @@ function Row({ row }: { row: CustomerRow }) {
       <span className="grow">
         <span className="row s">
           <b className="m6 one">{row.name}</b>
+          {row.endsAt !== null && (
+            <Tag look="bad">{t('customers.ends', { at: date(row.endsAt) })}</Tag>
+          )}
           {row.brought > 0 && <Tag look="ac">{t('customers.brought', { count: row.brought })}</Tag>}
         </span>
         <span className="t3 one" style={{ display: 'block' }}>

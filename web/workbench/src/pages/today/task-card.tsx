@@ -9,6 +9,7 @@ import { SendSheet } from '../customer/send-sheet.tsx';
 
 const LOOKS: Readonly<Record<TaskKind, string>> = {
   brought: 'ac',
+  ending: 'bad',
   rebuy: 'info',
   newcomer: 'ok',
   asleep: 'warn',
