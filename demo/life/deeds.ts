@@ -131,12 +131,13 @@ export interface Purchase {
   readonly items: readonly { readonly sku: SkuId; readonly quantity: number }[];
   readonly way: 'pickup' | 'delivery';
   readonly notBefore?: number | null;
+  readonly splitAgreed?: boolean;
 }
 
 /** Cart, price, order, payment. Null: the town's stores cannot, or she does not pay. */
 export async function buy(town: Town, wish: Purchase, pays: boolean): Promise<OrderId | null> {
   const { house, merchant } = town;
-  const { buyer, outlet, items, way, notBefore = null } = wish;
+  const { buyer, outlet, items, way, notBefore = null, splitAgreed = false } = wish;
   const holder = { member: buyer.id, device: buyer.device };
   let cart: {
     id: CartId | null;
@@ -150,7 +151,7 @@ export async function buy(town: Town, wish: Purchase, pays: boolean): Promise<Or
     items: wanted,
     way,
     notBefore: notBefore === null ? null : iso(notBefore),
-    splitAgreed: false,
+    splitAgreed,
   };
   const where = { address: buyer.address, member: buyer.id, merchant };
   const { token, route } = await quoteCart(house, { ...checkout, ...where });
@@ -199,7 +200,14 @@ async function pay(
 export const parcelsOf = ({ house, merchant }: Town, order: OrderId) =>
   house.db.reading(merchant, (reader) => fulfilment.parcelsOf(reader, order)).then(fulfilment.live);
 
-export type StoreDeed = 'accept' | 'hand_back' | 'ready' | 'short' | 'dispatch' | 'deliver';
+export type StoreDeed =
+  | 'accept'
+  | 'hand_back'
+  | 'ready'
+  | 'short'
+  | 'elsewhere'
+  | 'dispatch'
+  | 'deliver';
 export async function storeDeed(
   { house, merchant }: Town,
   deed: StoreDeed,
@@ -210,8 +218,11 @@ export async function storeDeed(
   const work = { merchant, order, outlet, staff };
   if (deed === 'accept') return acceptParcel(house, work);
   if (deed === 'hand_back') return void (await handBack(house, { ...work, reason: '人手不够' }));
-  if (deed === 'short')
-    return shortPick(house, { ...work, lines: [{ no: lineNos[0]!, missing: 1 }], then: 'refund' });
+  if (deed === 'short' || deed === 'elsewhere') {
+    const lines = [{ no: lineNos.find((no) => no > 0)!, missing: 1 }];
+    const then = deed === 'short' ? 'refund' : 'reroute';
+    return shortPick(house, { ...work, lines, then });
+  }
   if (deed === 'dispatch') return dispatchParcel(house, work);
   if (deed === 'deliver')
     return deliverParcel(house, { merchant, order, outlet, actor: { kind: 'staff', id: staff } });

@@ -240,11 +240,14 @@ export async function handOver(house: House, cast: MoneyCast, order: OrderId): P
        settles_at = $2::timestamptz + interval '7 days' where id = $1`,
     [order, now],
   );
-  await owner.query(
-    `insert into orders.history (merchant_id, id, order_id, verb, from_state, to_state, actor_kind,
-       at) values ($1, $2, $3, 'received', $4, 'received', 'staff', $5)`,
-    [cast.chain.merchant, newUuid(clock.now()), order, rows[0].state, now],
-  );
+  const path = ['paid', 'picking', 'ready', 'received'];
+  for (let at = path.indexOf(rows[0].state); at < path.length - 1; at += 1) {
+    await owner.query(
+      `insert into orders.history (merchant_id, id, order_id, verb, from_state, to_state,
+        actor_kind, at) values ($1, $2, $3, $5, $4, $5, 'staff', $6)`,
+      [cast.chain.merchant, newUuid(clock.now()), order, path[at], path[at + 1], now],
+    );
+  }
   await owner.query(
     `update fulfilment.parcel set state = 'received' where order_id = $1 and state <> 'gone'`,
     [order],

@@ -7,45 +7,14 @@ import { openPayment } from '../src/flows/open-payment.ts';
 import { openLink } from '../src/flows/open-link.ts';
 import { recordVisits } from '../src/flows/record-visits.ts';
 import { lookAgain } from '../src/flows/retry-parked.ts';
-import type {
-  CaseId,
-  MemberId,
-  MerchantId,
-  OrderId,
-  OutletId,
-  ProductId,
-  SkuId,
-  StaffId,
-} from '../src/kernel/id.ts';
+import type { CaseId, MemberId, OrderId } from '../src/kernel/id.ts';
 import { newUuid } from '../src/platform/uuid.ts';
-import {
-  buy,
-  CHANNEL,
-  fetchGoods,
-  parcelsOf,
-  storeDeed,
-  type Resident,
-} from '../../demo/life/deeds.ts';
-import { Town } from '../../demo/life/town.ts';
-import { type Dice } from '../../demo/world/dice.ts';
+import { buy, CHANNEL, fetchGoods, parcelsOf, storeDeed } from '../../demo/life/deeds.ts';
+import type { Dice } from '../../demo/world/dice.ts';
 import type { House } from './house.ts';
+import { BACKROOM } from './simulate-backroom.ts';
+import { lastOrders, type Command, type Player } from './simulate-player.ts';
 
-export interface Player {
-  readonly town: Town;
-  readonly merchant: MerchantId;
-  readonly outlets: readonly OutletId[];
-  readonly hq: string;
-  readonly guides: readonly StaffId[];
-  readonly staff: StaffId;
-  readonly members: readonly Resident[];
-  readonly skus: readonly SkuId[];
-  readonly products: readonly ProductId[];
-  readonly orders: { readonly id: OrderId; readonly buyer: Resident }[];
-  readonly cases: CaseId[];
-}
-
-type Command = (house: House, player: Player, roll: Dice) => Promise<unknown>;
-const lastOrders = ({ orders }: Player) => orders.slice(-25);
 const anyOrder = (player: Player, roll: Dice) => {
   const recent = lastOrders(player);
   return recent.length === 0 ? null : roll.pick(recent);
@@ -94,7 +63,9 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
       const kinds = roll.between(1, 2);
       const skus = new Set(Array.from({ length: kinds }, () => roll.pick(player.skus)));
       const items = [...skus].map((sku) => ({ sku, quantity: roll.between(1, 3) }));
-      const wish = { buyer, outlet: roll.pick(player.outlets), items, way: 'pickup' } as const;
+      const way = buyer.address !== null && roll.next() < 0.9 ? 'delivery' : 'pickup';
+      const splitAgreed = roll.next() < 0.5;
+      const wish = { buyer, outlet: roll.pick(player.outlets), items, way, splitAgreed } as const;
       const id = await buy(player.town, wish, roll.next() < 0.85);
       if (id !== null) player.orders.push({ id, buyer });
     },
@@ -151,12 +122,15 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
       await cancelOrder(house.db, { ...wish, owner: order.buyer.id });
     },
   ],
-  [9, 'accept', onParcel('accept', 'paid')],
-  [7, 'ready', onParcel('ready', 'picking')],
+  [16, 'accept', onParcel('accept', 'paid')],
+  [12, 'ready', onParcel('ready', 'picking')],
   [2, 'short', onParcel('short', 'picking')],
+  [1, 'short, so elsewhere', onParcel('elsewhere', 'picking')],
+  [4, 'dispatch', onParcel('dispatch', 'ready')],
+  [3, 'deliver', onParcel('deliver', 'on_the_way')],
   [2, 'hand back', onParcel('hand_back', 'paid', 'picking')],
   [
-    7,
+    10,
     'hand over',
     async (_, player, roll) => {
       const parcel = await anyParcel(player, roll, ['ready']);
@@ -209,6 +183,7 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
       if (order !== null) await lookAgain(house, player.merchant, order.id);
     },
   ],
-  [4, 'an hour', async (house, { town }) => (house.clock.advance(3_600_000), town.settleDown())],
-  [2, 'days', async (house, { town }) => (house.clock.advance(3 * 86_400_000), town.settleDown())],
+  ...BACKROOM,
+  [1.5, 'an hour', async (house, { town }) => (house.clock.advance(3_600_000), town.settleDown())],
+  [1, 'days', async (house, { town }) => (house.clock.advance(3 * 86_400_000), town.settleDown())],
 ];

@@ -2,8 +2,11 @@
  * Seeded chance plays the whole life of orders: 3 merchants, their outlets, guides and 200 members.
  * Whatever happens is either done or refused by name; the invariants hold throughout.
  */
+import { changeAddress } from '../src/flows/tell-of-oneself.ts';
+import type { Id, MerchantId } from '../src/kernel/id.ts';
 import { Refusal } from '../src/kernel/refusal.ts';
 import { introduce } from '../src/neighbours.ts';
+import { newUuid } from '../src/platform/uuid.ts';
 import { quietNeighbours } from '../../demo/life/quiet-neighbours.ts';
 import { type Resident } from '../../demo/life/deeds.ts';
 import { Town } from '../../demo/life/town.ts';
@@ -13,7 +16,8 @@ import { seatGoods, type GoodsKey } from './cast-goods.ts';
 import type { House } from './house.ts';
 import { seatShoppers } from './shop.ts';
 
-import { COMMANDS, type Player } from './simulate-commands.ts';
+import { COMMANDS } from './simulate-commands.ts';
+import type { Player } from './simulate-player.ts';
 
 export interface Played {
   done: number;
@@ -58,6 +62,8 @@ async function seatPlayer(
   const members = people.map(
     ({ id, device }) => ({ id, device, home: stores[0]!, address: null }) as unknown as Resident,
   );
+  for (const [at, member] of members.entries())
+    if (at % 2 === 0) await moveIn(house, merchant, member);
   return {
     town: new Town(house, merchant, house.clock),
     merchant,
@@ -70,7 +76,18 @@ async function seatPlayer(
     products: Object.values(goods.products),
     orders: [],
     cases: [],
+    withdrawals: [],
+    transfers: [],
   };
+}
+
+/** Delivery needs an address; this one is round the corner of 湖畔店. */
+async function moveIn(house: House, merchant: MerchantId, member: Resident): Promise<void> {
+  const id = newUuid(house.clock.now()) as Id<'address'>;
+  const where = { district: '', detail: '3 幢 201 室', complex: null, lat: 30.284, lng: 120.101 };
+  const address = { id, name: '顾客', phone: '13800000000', ...where, isDefault: true };
+  await changeAddress(house, { merchant, member: member.id, address });
+  member.address = id;
 }
 
 const TOTAL = COMMANDS.reduce((sum, [weight]) => sum + weight, 0);

@@ -4,7 +4,7 @@ import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import * as members from '../modules/members/members.ts';
 import * as orders from '../modules/orders/orders.ts';
 import type { Db } from '../platform/db.ts';
-import { isBeforeHandOver, orderMoneyOf } from './steps/order-money.ts';
+import { orderMoneyOf } from './steps/order-money.ts';
 import { acceptRef } from './steps/parcel-life.ts';
 import { refundWithin } from './steps/refund.ts';
 
@@ -39,7 +39,7 @@ export function giveUpUncollected({ db }: { db: Db }, wish: Uncollected): Promis
   return db.transaction(wish.merchant, async (tx) => {
     const money = await orderMoneyOf(tx, wish.order);
     const parcel = waitingIn(money.parcels, wish);
-    if (parcel === null || !isBeforeHandOver(money)) return false;
+    if (parcel === null) return false;
     const asks = money.lines
       .filter(({ no }) => parcel.lineNos.includes(no))
       .map(({ no, quantity, refundedPieces }) => ({

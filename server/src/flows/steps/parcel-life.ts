@@ -61,27 +61,47 @@ interface Step {
   readonly facts?: object;
 }
 
-/**
- * The order follows its least advanced parcel; a step that does not move it still leaves a trace.
- */
 export async function advance(tx: Tx, work: ParcelWork, step: Step): Promise<void> {
   const { order, parcel, parcels } = work;
   const after = parcels.map((each) => (each === parcel ? { ...each, state: step.to } : each));
-  const next = fulfilment.orderStateOf(after) as orders.OrderState;
-  const { verb, actor } = step;
   const facts = { outlet: parcel.outlet, ...step.facts };
-  if (next === order.state) orders.note(tx, order.id, verb, actor, facts);
-  else if (next === 'received') await receiveOrder(tx, work, { verb, actor, facts });
-  else orders.move(tx, order.id, { from: order.state, to: next, verb, actor, facts });
+  const { verb, actor } = step;
+  await follow(tx, work, after, { verb, actor, facts, parked: order.parkedAt !== null });
   if (step.event !== null)
     outbox.put(tx, orders.happened(step.event, order, { outlet: parcel.outlet }));
+}
+
+interface Trace {
+  readonly verb: string;
+  readonly actor: orders.Actor;
+  readonly facts: object;
+}
+
+/**
+ * The order follows its least advanced parcel; a step that does not move it still leaves a trace.
+ * While some of it is parked, it stays what it is to those who wait for that: paid.
+ */
+export async function follow(
+  tx: Tx,
+  money: OrderMoney,
+  parcels: readonly fulfilment.Parcel[],
+  { parked, ...trace }: Trace & { readonly parked: boolean },
+): Promise<void> {
+  const { order } = money;
+  const { verb, actor, facts } = trace;
+  const next = parked ? order.state : (fulfilment.orderStateOf(parcels) as orders.OrderState);
+  const step = { from: order.state, to: next, verb, actor, facts };
+  if (next === 'received' && order.state !== next) await receiveOrder(tx, money, trace);
+  else if (order.parkedAt !== null && !parked) orders.unpark(tx, order.id, step);
+  else if (next === order.state) orders.note(tx, order.id, verb, actor, facts);
+  else orders.move(tx, order.id, step);
 }
 
 /** The last live parcel is in the member's hands: the after-sales window begins. */
 async function receiveOrder(
   tx: Tx,
-  { order, credit, directory }: ParcelWork,
-  { verb, actor, facts }: { verb: string; actor: orders.Actor; facts: object },
+  { order, credit, directory }: OrderMoney,
+  { verb, actor, facts }: Trace,
 ): Promise<void> {
   const path = directory.outlet(order.outlet)?.path ?? directory.root.path;
   const { body } = chain.policyInForce(directory, 'aftersales', path, order.placedAt);

@@ -3,11 +3,10 @@
  * refunded at once, through the one passage of refunds. Other parcels of the order go on.
  */
 import type { RefundId } from '../../kernel/id.ts';
-import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
-import * as inventory from '../../modules/inventory/inventory.ts';
+import type * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
 import * as orders from '../../modules/orders/orders.ts';
 import type { Tx } from '../../platform/db.ts';
-import { advance, holdsOf, type ParcelWork } from './parcel-life.ts';
+import type { ParcelWork } from './parcel-life.ts';
 import { refundWithin } from './refund.ts';
 
 /** Said in the history, in the refund and in the event of a cancelled order. */
@@ -24,17 +23,13 @@ export async function refundUnmet(
   const { order, parcel } = work;
   const facts = { why, from: parcel.outlet };
   orders.note(tx, order.id, NOBODY_CAN, SYSTEM, facts);
-  const { cancelled } = await refundWithin(tx, work, {
+  await refundWithin(tx, work, {
     id: tx.newId<'refund'>() as RefundId,
     asks: lines.map(({ no, quantity }) => ({ no, pieces: quantity, amount: null })),
     reason: NOBODY_CAN,
     case: null,
     actor: SYSTEM,
     sellable: [],
-    goods: 'kept',
+    goods: 'released',
   });
-  if (cancelled) return;
-  fulfilment.drop(tx, parcel);
-  inventory.release(tx, order.id, holdsOf(work));
-  await advance(tx, work, { to: 'gone', verb: 'goes_on', event: null, actor: SYSTEM, facts });
 }

@@ -15,6 +15,7 @@ import * as payments from '../../modules/payments/payments.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import { setTimer } from '../../platform/timer.ts';
+import { goOn, hasGoneOut } from './go-on.ts';
 import { hqOf, isBeforeHandOver, referralVersionOf, type OrderMoney } from './order-money.ts';
 
 export interface RefundWish {
@@ -65,7 +66,11 @@ export async function refundWithin(tx: Tx, money: OrderMoney, wish: RefundWish):
   orders.note(tx, order.id, 'refunded', wish.actor, { ...facts, reason });
   outbox.put(tx, orders.happened('orders.refunded', order, facts));
   if (emptied) cancelWithin(tx, money, wish.actor, reason);
-  else if (wish.goods === 'released' && isBeforeHandOver(money)) releasePieces(tx, money, going);
+  else {
+    const left = orders.afterRefund(lines, going);
+    const { actor, goods } = wish;
+    await goOn(tx, money, { lines: left, going, cuts, refund: id, actor, goods });
+  }
   takeBack(tx, money, wish, going);
   return { id, amountFen, cancelled: emptied };
 }
@@ -116,28 +121,19 @@ export function cancelWithin(tx: Tx, money: OrderMoney, actor: orders.Actor, rea
   inventory.release(tx, order.id, holds);
 }
 
-/** Goods that nobody is to pick any more are sellable again. */
-function releasePieces(tx: Tx, money: OrderMoney, lines: readonly orders.RefundLine[]): void {
-  const freed = money.holds.flatMap((hold) => {
-    const line = lines.find(({ no }) => no === hold.lineNo);
-    const rest = Math.min(hold.rest, line?.pieces ?? 0);
-    return rest > 0 ? [{ ...hold, rest }] : [];
-  });
-  inventory.release(tx, money.order.id, freed);
-}
-
 function takeBack(
   tx: Tx,
   money: OrderMoney,
   { sellable, actor }: RefundWish,
   lines: readonly orders.RefundLine[],
 ): void {
-  if (sellable.length === 0 || isBeforeHandOver(money)) return;
+  if (sellable.length === 0) return;
   const staff = actor.kind === 'staff' ? actor.id : null;
   for (const { no, pieces } of lines) {
     const parcel = fulfilment.live(money.parcels).find((each) => each.lineNos.includes(no));
     const sku = money.lines.find((line) => line.no === no)?.sku ?? null;
     if (!sellable.includes(no) || parcel === undefined || sku === null || pieces === 0) continue;
+    if (!hasGoneOut(parcel)) continue;
     const back = { sku, quantity: pieces };
     inventory.takeBack(tx, money.order.id, parcel.outlet, back, staff as never);
   }

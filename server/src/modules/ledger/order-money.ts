@@ -164,7 +164,13 @@ export interface Move {
 export function moveFulfilling(
   tx: Tx,
   order: OrderId,
-  wish: { pendings: readonly Pending[]; attempt: number; moves: readonly Move[] },
+  wish: {
+    readonly pendings: readonly Pending[];
+    readonly attempt: number;
+    readonly moves: readonly Move[];
+    /** What else than a new attempt moves it: so often may it move and no more. */
+    readonly cause?: string;
+  },
 ): void {
   const moves = wish.moves.filter((move) => move.amount > 0);
   if (moves.length === 0) return;
@@ -176,16 +182,17 @@ export function moveFulfilling(
     [],
   );
   check(aim.transfers.length === 0, 'what is posted does not move');
-  voidAll(tx, aim.voids, `attempt:${wish.attempt}`);
+  const { attempt, cause = `attempt:${attempt}` } = wish;
+  voidAll(tx, aim.voids, cause);
   const byParty = new Map<Account, number>();
   for (const { to, amount } of moves) {
     byParty.set(dueOf(to), (byParty.get(dueOf(to)) ?? 0) + amount);
   }
-  const { attempt } = wish;
+  const mark = wish.cause ?? attempt;
   const rows = [...byParty].map(([to, amount]) => ({
     to,
     amount: fen(amount),
-    source: `${order}:fulfilling:${to.split(':')[2]}:${attempt}`,
+    source: `${order}:fulfilling:${to.split(':')[2]}:${mark}`,
     role: 'fulfilling',
     attempt,
     suspended: false,

@@ -106,18 +106,37 @@ function payDebt(
   };
 }
 
-/** Which pending a cut falls on. A role that has moved is found where its rest is. */
-export function aimedAt(pendings: readonly Pending[], cut: Cut): Pending {
-  const wanted = pendings.filter(
-    ({ type, role, to, attempt, amount, voided }) =>
-      type === 'portion' &&
-      role === cut.role &&
-      amount > voided &&
-      (cut.party === null || to === dueOf(cut.party)) &&
-      (cut.attempt === null || attempt === cut.attempt),
-  );
+/**
+ * Which pendings a cut falls on: of the role and the party where its rest is, those of the attempt
+ * first. Freight that came to a parcel later waits beside that parcel's own part.
+ * @param aimed by pending: what other cuts of the same refund take
+ */
+export function aimedAt(
+  pendings: readonly Pending[],
+  cut: Cut,
+  aimed: ReadonlyMap<string, { readonly amount: Fen }> = new Map(),
+): Void[] {
+  const wanted = pendings
+    .filter(
+      ({ type, role, to, amount, voided }) =>
+        type === 'portion' &&
+        role === cut.role &&
+        amount > voided &&
+        (cut.party === null || to === dueOf(cut.party)),
+    )
+    .reverse()
+    .sort((a, b) => Number(b.attempt === cut.attempt) - Number(a.attempt === cut.attempt));
   check(wanted.length > 0, `nothing was ever pended for ${cut.role}`);
-  return wanted.at(-1)!;
+  const found: Void[] = [];
+  let left: number = cut.amount;
+  for (const pending of wanted) {
+    const rest = pending.resolved ? left : restOf(pending) - (aimed.get(pending.id)?.amount ?? 0);
+    const amount = fen(Math.min(left, Math.max(0, rest)));
+    if (amount > 0) found.push({ pending, amount });
+    left -= amount;
+  }
+  check(left === 0, `more is taken from ${cut.role} than was pended`);
+  return found;
 }
 
 export interface Void {
@@ -138,12 +157,13 @@ export function takingBack(
 ): Booking & { readonly voids: readonly Void[] } {
   const purse = new Purse(totals);
   const voids = new Map<string, Void>();
-  const taken = new Map<string, { pending: Pending; amount: number }>();
+  const taken = new Map<string, Void>();
   for (const cut of cuts.filter(({ amount }) => amount > 0)) {
-    const pending = aimedAt(pendings, cut);
-    const kept = pending.resolved ? taken : voids;
-    const before = kept.get(pending.id)?.amount ?? 0;
-    kept.set(pending.id, { pending, amount: fen(before + cut.amount) } as Void);
+    for (const { pending, amount } of aimedAt(pendings, cut, voids)) {
+      const kept = pending.resolved ? taken : voids;
+      const before = kept.get(pending.id)?.amount ?? 0;
+      kept.set(pending.id, { pending, amount: fen(before + amount) });
+    }
   }
   const transfers: Transfer[] = [];
   const changes: Change[] = [];

@@ -3,13 +3,15 @@
  * order's state is the guard of every step. Knows nothing of prices' reasons, routes or portions.
  */
 import type { CartId, MemberId, OrderId } from '../../kernel/id.ts';
+import { check } from '../../kernel/check.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
+import { canStep } from './rules.ts';
 import * as rows from './store.ts';
 import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts';
 
-export { canStep, numberOf } from './rules.ts';
+export { canStep, GOES_ON, numberOf, STEPS } from './rules.ts';
 export * as carts from './carts.ts';
 export * as aftersales from './aftersales.ts';
 export { afterRefund, asksOf, nothingLeft, refundOf, restOf } from './refund-rules.ts';
@@ -100,16 +102,13 @@ interface Step {
   readonly actor: Actor;
   readonly facts?: object;
 }
-const stepArgs = (tx: Tx, order: OrderId, { from, to, verb, actor, facts }: Step) => ({
-  order,
-  from,
-  to,
-  verb,
-  history: tx.newId<'history'>(),
-  actorKind: actor.kind,
-  actor: actor.id,
-  facts: facts ?? {},
-});
+/** No verb takes an order off its path, whoever asks. */
+function stepArgs(tx: Tx, order: OrderId, { from, to, verb, actor, facts }: Step) {
+  check(canStep(from, to, verb), `an order goes from ${from} to ${to} by ${verb}`);
+  const history = tx.newId<'history'>();
+  const by = { actorKind: actor.kind, actor: actor.id };
+  return { order, from, to, verb, history, ...by, facts: facts ?? {} };
+}
 const moved = () =>
   new Again('the order moved on', {}, new Refusal('conflict', 'orders.order_has_moved_on'));
 

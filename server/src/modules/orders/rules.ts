@@ -1,7 +1,7 @@
 /** The order's life as a table: which step may follow which. Words: GLOSSARY, order. */
 import type { OrderState } from './types.ts';
 
-const STEPS: Readonly<Record<OrderState, readonly OrderState[]>> = {
+export const STEPS: Readonly<Record<OrderState, readonly OrderState[]>> = {
   unpaid: ['paid', 'cancelled'],
   paid: ['picking', 'cancelled'],
   picking: ['ready', 'paid', 'cancelled'],
@@ -11,8 +11,16 @@ const STEPS: Readonly<Record<OrderState, readonly OrderState[]>> = {
   settled: [],
   cancelled: [],
 };
+/** The verb of an order whose parcels go on without the one that held it back. */
+export const GOES_ON = 'goes_on';
+const PATH: readonly OrderState[] = ['paid', 'picking', 'ready', 'on_the_way', 'received'];
 
-export const canStep = (from: OrderState, to: OrderState): boolean => STEPS[from].includes(to);
+/** A re-route of what nobody has begun leaves an order paid; it may not stand still elsewhere. */
+export function canStep(from: OrderState, to: OrderState, verb: string): boolean {
+  if (from === 'paid' && to === 'paid') return true;
+  const [had, has] = [PATH.indexOf(from), PATH.indexOf(to)];
+  return STEPS[from].includes(to) || (verb === GOES_ON && had >= 0 && had < has);
+}
 
 /** The number that people read to each other: date, time and six digits of the id's randomness. */
 export const numberOf = (id: string, day: string, minute: number): string => {

@@ -189,7 +189,7 @@ export const moveOrder = stepOf('move_order', '', {});
 export const payOrder = stepOf('pay_order', ', paid_at = :now, captured_fen = payable_fen', {});
 export const receiveOrder = stepOf(
   'receive_order',
-  ', received_at = :now, settles_at = :settlesAt',
+  ', received_at = :now, settles_at = :settlesAt, parked_at = null',
   { settlesAt: col.instant },
 );
 export const settleOrder = stepOf('settle_order', ', settled_at = :now', {});
