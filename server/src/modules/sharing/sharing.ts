@@ -9,7 +9,8 @@ import { check } from '../../kernel/check.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import { newBase32 } from '../../platform/secret.ts';
 import { carriedBy, domainOf, readCode } from './rules.ts';
-import { findCreditingVisits } from './store.ts';
+import { findAncestors, findCreditingVisits } from './store.ts';
+import type { VisitRow } from './store.ts';
 import * as write from './store-write.ts';
 import type {
   CreditingVisits,
@@ -44,7 +45,8 @@ const FORGET_DAYS = 30;
 
 /**
  * What may earn the credit of an order or become the parent of a link, newest first: the visits by
- * link after `since`, of the member and of all who merged into her. One statement.
+ * link after `since`, of the member and of all who merged into her. One statement, unless she has
+ * merged or has opened a link of her own.
  */
 export async function creditingVisits(
   reader: Reader,
@@ -52,14 +54,38 @@ export async function creditingVisits(
   since: Instant = before(reader.now, days(CREDIT_DAYS)),
 ): Promise<CreditingVisits> {
   const rows = await reader.ask(findCreditingVisits, { member, since });
-  const visits: LinkVisit[] = [];
-  let lastEntry: CreditingVisits['lastEntry'] = null;
-  for (const { id, at, opened, entry, entryDomain, entryOutlet, ...link } of rows) {
-    if (opened === null) lastEntry = { entry, domain: entryDomain, outlet: entryOutlet, at };
-    else visits.push({ id, at, opened, link: link.code === null ? null : (link as LinkFacts) });
-  }
+  const merged = rows.map((row) => row.merged).filter((id) => id !== null);
+  const theirs = await Promise.all(
+    merged.map((id) => reader.ask(findCreditingVisits, { member: id, since })),
+  );
+  const { opened, lastEntry } = newestOf([rows, ...theirs].flat());
+  const own = opened.filter(({ link }) => link.sharerKind === 'member' && link.sharer === member);
+  if (own.length === 0) return { visits: opened, lastEntry };
+  const codes = own.map((visit) => visit.opened);
+  const ancestors = await reader.ask(findAncestors, { codes, owner: member as never });
+  const visits = opened.map((visit): LinkVisit => {
+    if (!own.includes(visit)) return visit;
+    return { ...visit, link: ancestors.find(({ opened: code }) => code === visit.opened) ?? null };
+  });
   return { visits, lastEntry };
 }
+
+/** The last visit to each link, newest first, and the last visit of all. */
+function newestOf(rows: readonly VisitRow[]) {
+  const opened = new Map<LinkCode, LinkVisit & { readonly link: LinkFacts }>();
+  let last: CreditingVisits['lastEntry'] = null;
+  for (const row of rows.filter(({ merged }) => merged === null).sort(newestFirst)) {
+    const { id, at, opened: code, entry, entryDomain, entryOutlet, merged: _, ...link } = row;
+    if (code === null)
+      last ??= { entry: entry!, domain: entryDomain!, outlet: entryOutlet!, at: at! };
+    else if (!opened.has(code))
+      opened.set(code, { id: id!, at: at!, opened: code, link: link as LinkFacts });
+  }
+  return { opened: [...opened.values()], lastEntry: last };
+}
+
+const newestFirst = (a: VisitRow, b: VisitRow): number =>
+  a.at === b.at ? (a.id! < b.id! ? 1 : -1) : a.at! < b.at! ? 1 : -1;
 
 /** The link that would be the parent of one she made now. */
 export async function creditingLink(reader: Reader, member: MemberId): Promise<LinkFacts | null> {
