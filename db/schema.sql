@@ -30,6 +30,20 @@ begin
 end $function$
 ;
 
+create domain attribution.guide_from as text CHECK ((VALUE = ANY (ARRAY['link'::text, 'home'::text, 'none'::text])));
+create domain attribution.sale_kind as text CHECK ((VALUE = ANY (ARRAY['share'::text, 'guide'::text, 'member'::text, 'other'::text])));
+create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
+create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
+create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
+create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['capture'::text, 'post'::text, 'refund'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'withdraw'::text, 'payout'::text, 'payout_back'::text, 'merge'::text, 'provider_back'::text])));
+create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
+create domain orders.way as text CHECK ((VALUE = ANY (ARRAY['pickup'::text, 'delivery'::text])));
+create domain platform.amount_fen as bigint CHECK ((VALUE >= 0));
+create domain platform.pieces as integer CHECK ((VALUE >= 0));
+create domain platform.some_fen as bigint CHECK ((VALUE > 0));
+create domain platform.traffic as text CHECK ((VALUE = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text])));
+create domain sharing.entry as text CHECK ((VALUE = ANY (ARRAY['link'::text, 'scan'::text, 'direct'::text, 'search'::text, 'map'::text, 'advert'::text])));
+
 create table attribution.credit (
   merchant_id uuid not null,
   order_id uuid not null,
@@ -38,7 +52,7 @@ create table attribution.credit (
   home_outlet_id uuid,
   dealer_id uuid,
   service_guide_id uuid,
-  service_guide_from text not null,
+  service_guide_from attribution.guide_from not null,
   link_guide_id uuid,
   home_guide_id uuid,
   sharer_1_id uuid,
@@ -49,18 +63,15 @@ create table attribution.credit (
   visit_at timestamp with time zone,
   root_code text,
   depth integer,
-  domain text not null,
-  sale_kind text not null,
+  domain platform.traffic not null,
+  sale_kind attribution.sale_kind not null,
   rule_version text not null,
   credit_policy integer not null,
   belonging_policy integer not null,
   suspended boolean default false not null,
   reasons jsonb not null,
   at timestamp with time zone not null,
-  constraint credit_pkey PRIMARY KEY (merchant_id, order_id),
-  constraint credit_domain_check CHECK ((domain = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text]))),
-  constraint credit_sale_kind_check CHECK ((sale_kind = ANY (ARRAY['share'::text, 'guide'::text, 'member'::text, 'other'::text]))),
-  constraint credit_service_guide_from_check CHECK ((service_guide_from = ANY (ARRAY['link'::text, 'home'::text, 'none'::text])))
+  constraint credit_pkey PRIMARY KEY (merchant_id, order_id)
 );
 CREATE INDEX credit_guide ON attribution.credit USING btree (merchant_id, service_guide_id, at) WHERE (service_guide_id IS NOT NULL);
 CREATE INDEX credit_link ON attribution.credit USING btree (merchant_id, link_code) WHERE (link_code IS NOT NULL);
@@ -537,27 +548,18 @@ create table commission.portion (
   merchant_id uuid not null,
   order_id uuid not null,
   line_no integer not null,
-  net_fen bigint not null,
-  guide_fen bigint default 0 not null,
-  sharer_1_fen bigint default 0 not null,
-  sharer_2_fen bigint default 0 not null,
-  invitee_fen bigint default 0 not null,
-  selling_fen bigint default 0 not null,
-  fulfilling_fen bigint default 0 not null,
-  dealer_fen bigint default 0 not null,
-  hq_fen bigint not null,
+  net_fen platform.amount_fen not null,
+  guide_fen platform.amount_fen default 0 not null,
+  sharer_1_fen platform.amount_fen default 0 not null,
+  sharer_2_fen platform.amount_fen default 0 not null,
+  invitee_fen platform.amount_fen default 0 not null,
+  selling_fen platform.amount_fen default 0 not null,
+  fulfilling_fen platform.amount_fen default 0 not null,
+  dealer_fen platform.amount_fen default 0 not null,
+  hq_fen platform.amount_fen not null,
   policy_version integer not null,
   constraint portion_pkey PRIMARY KEY (merchant_id, order_id, line_no),
-  constraint portion_dealer_fen_check CHECK ((dealer_fen >= 0)),
-  constraint portion_fulfilling_fen_check CHECK ((fulfilling_fen >= 0)),
-  constraint portion_guide_fen_check CHECK ((guide_fen >= 0)),
-  constraint portion_hq_fen_check CHECK ((hq_fen >= 0)),
-  constraint portion_invitee_fen_check CHECK ((invitee_fen >= 0)),
-  constraint portion_makes_the_net CHECK (((((((((guide_fen + sharer_1_fen) + sharer_2_fen) + invitee_fen) + selling_fen) + fulfilling_fen) + dealer_fen) + hq_fen) = net_fen)),
-  constraint portion_net_fen_check CHECK ((net_fen >= 0)),
-  constraint portion_selling_fen_check CHECK ((selling_fen >= 0)),
-  constraint portion_sharer_1_fen_check CHECK ((sharer_1_fen >= 0)),
-  constraint portion_sharer_2_fen_check CHECK ((sharer_2_fen >= 0))
+  constraint portion_makes_the_net CHECK ((((((((((guide_fen)::bigint + (sharer_1_fen)::bigint) + (sharer_2_fen)::bigint) + (invitee_fen)::bigint) + (selling_fen)::bigint) + (fulfilling_fen)::bigint) + (dealer_fen)::bigint) + (hq_fen)::bigint) = (net_fen)::bigint))
 );
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
@@ -607,7 +609,7 @@ create table fulfilment.parcel (
   order_id uuid not null,
   outlet_id uuid not null,
   attempt integer not null,
-  state text not null,
+  state fulfilment.parcel_state not null,
   line_nos integer[] not null,
   distance_m integer not null,
   promised_at timestamp with time zone not null,
@@ -623,11 +625,10 @@ create table fulfilment.parcel (
   pickup_token_hash text,
   pickup_token_enc text,
   pickup_code text,
-  constraint parcel_pkey PRIMARY KEY (merchant_id, order_id, outlet_id, attempt),
-  constraint parcel_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])))
+  constraint parcel_pkey PRIMARY KEY (merchant_id, order_id, outlet_id, attempt)
 );
-CREATE INDEX parcel_outlet ON fulfilment.parcel USING btree (merchant_id, outlet_id, state, promised_at) WHERE (state = ANY (ARRAY['paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text]));
-CREATE UNIQUE INDEX parcel_code ON fulfilment.parcel USING btree (merchant_id, outlet_id, pickup_code) WHERE ((pickup_code IS NOT NULL) AND (state = ANY (ARRAY['paid'::text, 'picking'::text, 'ready'::text])));
+CREATE INDEX parcel_outlet ON fulfilment.parcel USING btree (merchant_id, outlet_id, state, promised_at) WHERE ((state)::text = ANY (ARRAY['paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text]));
+CREATE UNIQUE INDEX parcel_code ON fulfilment.parcel USING btree (merchant_id, outlet_id, pickup_code) WHERE ((pickup_code IS NOT NULL) AND ((state)::text = ANY (ARRAY['paid'::text, 'picking'::text, 'ready'::text])));
 CREATE UNIQUE INDEX parcel_token ON fulfilment.parcel USING btree (merchant_id, pickup_token_hash) WHERE (pickup_token_hash IS NOT NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
@@ -653,11 +654,10 @@ create table fulfilment.route (
   policy_node_id uuid not null,
   policy_version integer not null,
   verdicts jsonb not null,
-  outcome text not null,
+  outcome fulfilment.outcome not null,
   took_us integer not null,
   at timestamp with time zone not null,
-  constraint route_pkey PRIMARY KEY (merchant_id, order_id, attempt),
-  constraint route_outcome_check CHECK ((outcome = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])))
+  constraint route_pkey PRIMARY KEY (merchant_id, order_id, attempt)
 );
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
@@ -753,14 +753,12 @@ create table inventory.hold (
   attempt integer default 1 not null,
   sku_id uuid not null,
   quantity integer not null,
-  consumed integer default 0 not null,
-  released integer default 0 not null,
+  consumed platform.pieces default 0 not null,
+  released platform.pieces default 0 not null,
   at timestamp with time zone not null,
   constraint hold_pkey PRIMARY KEY (merchant_id, order_id, line_no, outlet_id, attempt),
-  constraint hold_consumed_check CHECK ((consumed >= 0)),
   constraint hold_quantity_check CHECK ((quantity > 0)),
-  constraint hold_released_check CHECK ((released >= 0)),
-  constraint hold_resolved_once CHECK (((consumed + released) <= quantity))
+  constraint hold_resolved_once CHECK ((((consumed)::integer + (released)::integer) <= quantity))
 );
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
@@ -791,10 +789,10 @@ create table inventory.stock (
   outlet_id uuid not null,
   sku_id uuid not null,
   on_hand integer not null,
-  held integer default 0 not null,
+  held platform.pieces default 0 not null,
   low_at integer default 0 not null,
   constraint stock_pkey PRIMARY KEY (merchant_id, outlet_id, sku_id),
-  constraint stock_never_oversold CHECK (((held >= 0) AND (held <= on_hand))),
+  constraint stock_never_oversold CHECK (((held)::integer <= on_hand)),
   constraint stock_merchant_id_outlet_id_fkey FOREIGN KEY (merchant_id, outlet_id) REFERENCES chain.outlet(merchant_id, id),
   constraint stock_merchant_id_sku_id_fkey FOREIGN KEY (merchant_id, sku_id) REFERENCES catalog.sku(merchant_id, id)
 );
@@ -824,10 +822,9 @@ create table ledger.account (
   merchant_id uuid not null,
   account text not null,
   balance_fen bigint default 0 not null,
-  pending_out_fen bigint default 0 not null,
+  pending_out_fen platform.amount_fen default 0 not null,
   constraint account_pkey PRIMARY KEY (merchant_id, account),
-  constraint account_never_overdrawn CHECK ((((balance_fen - pending_out_fen) >= 0) OR (account ~~ 'debt:%'::text))),
-  constraint account_pending_out_fen_check CHECK ((pending_out_fen >= 0))
+  constraint account_never_overdrawn CHECK ((((balance_fen - (pending_out_fen)::bigint) >= 0) OR (account ~~ 'debt:%'::text)))
 );
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
@@ -849,10 +846,10 @@ create table ledger.pending (
   id uuid not null,
   from_account text not null,
   to_account text not null,
-  amount_fen bigint not null,
-  voided_fen bigint default 0 not null,
-  posted_fen bigint default 0 not null,
-  type text not null,
+  amount_fen platform.some_fen not null,
+  voided_fen platform.amount_fen default 0 not null,
+  posted_fen platform.amount_fen default 0 not null,
+  type ledger.pending_type not null,
   source text not null,
   order_id uuid,
   role text,
@@ -862,11 +859,7 @@ create table ledger.pending (
   resolved_at timestamp with time zone,
   constraint pending_pkey PRIMARY KEY (merchant_id, id),
   constraint pending_once UNIQUE (merchant_id, type, source),
-  constraint pending_amount_fen_check CHECK ((amount_fen > 0)),
-  constraint pending_posted_fen_check CHECK ((posted_fen >= 0)),
-  constraint pending_resolved_once CHECK (((voided_fen + posted_fen) <= amount_fen)),
-  constraint pending_type_check CHECK ((type = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text]))),
-  constraint pending_voided_fen_check CHECK ((voided_fen >= 0))
+  constraint pending_resolved_once CHECK ((((voided_fen)::bigint + (posted_fen)::bigint) <= (amount_fen)::bigint))
 );
 CREATE INDEX pending_order ON ledger.pending USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX pending_to ON ledger.pending USING btree (merchant_id, to_account) WHERE (resolved_at IS NULL);
@@ -896,8 +889,8 @@ create table ledger.transfer (
   id uuid not null,
   from_account text not null,
   to_account text not null,
-  amount_fen bigint not null,
-  type text not null,
+  amount_fen platform.some_fen not null,
+  type ledger.transfer_type not null,
   source text not null,
   order_id uuid,
   role text,
@@ -905,9 +898,7 @@ create table ledger.transfer (
   xid xid8 default pg_current_xact_id() not null,
   constraint transfer_pkey PRIMARY KEY (merchant_id, id),
   constraint transfer_once UNIQUE (merchant_id, type, source),
-  constraint transfer_amount_fen_check CHECK ((amount_fen > 0)),
-  constraint transfer_check CHECK ((from_account <> to_account)),
-  constraint transfer_type_check CHECK ((type = ANY (ARRAY['capture'::text, 'post'::text, 'refund'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'withdraw'::text, 'payout'::text, 'payout_back'::text, 'merge'::text, 'provider_back'::text])))
+  constraint transfer_check CHECK ((from_account <> to_account))
 );
 CREATE INDEX transfer_from ON ledger.transfer USING btree (merchant_id, from_account, at);
 CREATE INDEX transfer_order ON ledger.transfer USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
@@ -1166,19 +1157,17 @@ create table orders.line (
   title text not null,
   spec text default ''::text not null,
   quantity integer not null,
-  price_fen bigint not null,
+  price_fen platform.amount_fen not null,
   discount_fen bigint default 0 not null,
-  net_fen bigint not null,
+  net_fen platform.amount_fen not null,
   product_role text,
-  refunded_pieces integer default 0 not null,
-  refunded_fen bigint default 0 not null,
+  refunded_pieces platform.pieces default 0 not null,
+  refunded_fen platform.amount_fen default 0 not null,
   constraint line_pkey PRIMARY KEY (merchant_id, order_id, no),
-  constraint line_check CHECK ((net_fen = ((price_fen * quantity) - discount_fen))),
+  constraint line_check CHECK (((net_fen)::bigint = (((price_fen)::bigint * quantity) - discount_fen))),
   constraint line_check1 CHECK (((no = 0) = (sku_id IS NULL))),
-  constraint line_net_fen_check CHECK ((net_fen >= 0)),
-  constraint line_price_fen_check CHECK ((price_fen >= 0)),
   constraint line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999))),
-  constraint line_refund_within_net CHECK ((((refunded_fen >= 0) AND (refunded_fen <= net_fen)) AND ((refunded_pieces >= 0) AND (refunded_pieces <= quantity)))),
+  constraint line_refund_within_net CHECK ((((refunded_fen)::bigint <= (net_fen)::bigint) AND ((refunded_pieces)::integer <= quantity))),
   constraint line_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
 );
 CREATE INDEX line_sku ON orders.line USING btree (merchant_id, sku_id) WHERE (sku_id IS NOT NULL);
@@ -1191,19 +1180,19 @@ create table orders."order" (
   number text not null,
   member_id uuid not null,
   outlet_id uuid not null,
-  way text not null,
-  state text default 'unpaid'::text not null,
+  way orders.way not null,
+  state orders.order_state default 'unpaid'::text not null,
   wish_hash text not null,
   place_lat double precision not null,
   place_lng double precision not null,
   contact_enc text default ''::text not null,
   contact_masked text default ''::text not null,
-  gross_fen bigint not null,
-  discount_fen bigint not null,
-  freight_fen bigint not null,
-  payable_fen bigint not null,
+  gross_fen platform.amount_fen not null,
+  discount_fen platform.amount_fen not null,
+  freight_fen platform.amount_fen not null,
+  payable_fen platform.some_fen not null,
   captured_fen bigint default 0 not null,
-  refunded_fen bigint default 0 not null,
+  refunded_fen platform.amount_fen default 0 not null,
   selling_closed boolean not null,
   split_agreed boolean default false not null,
   quote jsonb not null,
@@ -1218,16 +1207,10 @@ create table orders."order" (
   cancelled_at timestamp with time zone,
   cancel_reason text,
   constraint order_pkey PRIMARY KEY (merchant_id, id),
-  constraint order_check CHECK ((payable_fen = ((gross_fen - discount_fen) + freight_fen))),
-  constraint order_check1 CHECK (((cancelled_at IS NULL) = (state <> 'cancelled'::text))),
-  constraint order_discount_fen_check CHECK ((discount_fen >= 0)),
-  constraint order_freight_fen_check CHECK ((freight_fen >= 0)),
-  constraint order_gross_fen_check CHECK ((gross_fen >= 0)),
-  constraint order_payable_fen_check CHECK ((payable_fen > 0)),
-  constraint order_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text]))),
-  constraint order_way_check CHECK ((way = ANY (ARRAY['pickup'::text, 'delivery'::text]))),
-  constraint paid_means_captured CHECK (((captured_fen = 0) OR (captured_fen = payable_fen))),
-  constraint refund_within_capture CHECK (((refunded_fen >= 0) AND (refunded_fen <= captured_fen)))
+  constraint order_check CHECK (((payable_fen)::bigint = (((gross_fen)::bigint - (discount_fen)::bigint) + (freight_fen)::bigint))),
+  constraint order_check1 CHECK (((cancelled_at IS NULL) = ((state)::text <> 'cancelled'::text))),
+  constraint paid_means_captured CHECK (((captured_fen = 0) OR (captured_fen = (payable_fen)::bigint))),
+  constraint refund_within_capture CHECK (((refunded_fen)::bigint <= captured_fen))
 );
 CREATE INDEX order_member ON orders."order" USING btree (merchant_id, member_id, placed_at DESC);
 CREATE INDEX order_number ON orders."order" USING btree (merchant_id, number);
@@ -1528,17 +1511,15 @@ create table sharing.visit (
   merchant_id uuid not null,
   id uuid not null,
   link_code text,
-  entry text not null,
-  domain text not null,
+  entry sharing.entry not null,
+  domain platform.traffic not null,
   outlet_id uuid not null,
   device_hash text,
   member_id uuid,
   at timestamp with time zone not null,
   ip_class text default ''::text not null,
   constraint visit_pkey PRIMARY KEY (merchant_id, id),
-  constraint visit_check CHECK (((entry = 'link'::text) = (link_code IS NOT NULL))),
-  constraint visit_domain_check CHECK ((domain = ANY (ARRAY['onsite'::text, 'private'::text, 'public'::text, 'wide'::text]))),
-  constraint visit_entry_check CHECK ((entry = ANY (ARRAY['link'::text, 'scan'::text, 'direct'::text, 'search'::text, 'map'::text, 'advert'::text])))
+  constraint visit_check CHECK ((((entry)::text = 'link'::text) = (link_code IS NOT NULL)))
 );
 CREATE INDEX visit_at ON sharing.visit USING brin (merchant_id, at) WITH (pages_per_range='32');
 CREATE INDEX visit_device ON sharing.visit USING btree (merchant_id, device_hash, at DESC) WHERE (member_id IS NULL);

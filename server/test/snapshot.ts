@@ -11,6 +11,13 @@ const FUNCTIONS = `select pg_get_functiondef(p.oid) || ';' as text
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where ${SCHEMAS} and ${OWN('p.oid')} order by n.nspname, p.proname, p.oid::regprocedure::text`;
 
+const DOMAINS = `select format('create domain %s as %s %s;', t.oid::regtype,
+    format_type(t.typbasetype, t.typtypmod),
+    (select string_agg(pg_get_constraintdef(c.oid), ' ' order by c.conname)
+      from pg_constraint c where c.contypid = t.oid)) as text
+  from pg_type t join pg_namespace n on n.oid = t.typnamespace
+  where ${SCHEMAS} and ${OWN('t.oid')} and t.typtype = 'd' order by n.nspname, t.typname`;
+
 const TABLES = `select k.oid, k.oid::regclass::text as name,
     k.relrowsecurity as fenced, k.relforcerowsecurity as forced,
     array(select format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
@@ -46,6 +53,7 @@ const HEAD = `-- Written from the catalogue by \`npm run schema\`; a test fails 
 
 export async function snapshotOf(client: Client): Promise<string> {
   const functions = await client.query<{ text: string }>(FUNCTIONS);
+  const domains = await client.query<{ text: string }>(DOMAINS);
   const tables = await client.query<{
     readonly name: string;
     readonly fenced: boolean;
@@ -67,5 +75,6 @@ export async function snapshotOf(client: Client): Promise<string> {
     ].join('\n');
   });
   const texts = functions.rows.map((row) => row.text.replace(/[ \t]+$/gm, ''));
-  return [HEAD, ...texts, ...parts, ''].join('\n\n').replace(/\n+$/, '\n');
+  const words = domains.rows.map((row) => row.text).join('\n');
+  return [HEAD, ...texts, words, ...parts, ''].join('\n\n').replace(/\n+$/, '\n');
 }

@@ -55,7 +55,10 @@ test.each([...statements.values()])('$name', async (statement) => {
   const { done } = house.owner.query(new Describe(statement));
   const fields = await done.promise;
   const { rows } = await house.owner.query<{ params: string[]; columns: string[] }>(
-    `select parameter_types::text[] as params,
+    // A domain stands for the type beneath it: that is what travels.
+    `select array(select format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null)
+         from unnest(parameter_types) with ordinality as p(of, at)
+         join pg_type t on t.oid = p.of order by at) as params,
        array(select format_type(oid, null) from unnest($2::oid[]) with ordinality as o(oid, at)
              order by at) as columns
      from pg_prepared_statements where name = $1`,

@@ -77,7 +77,8 @@ export const findCreditingVisits = statement(
      l.target_kind as "targetKind", l.target_id as target, l.parent_code as parent,
      l.root_code as root, l.depth, l.channel, l.domain, l.guide_id as guide,
      coalesce(m1.survivor_id, l.sharer_1_id) as sharer1,
-     coalesce(m2.survivor_id, l.sharer_2_id) as sharer2, l.group_id as "group", l.made_at as "madeAt"
+     coalesce(m2.survivor_id, l.sharer_2_id) as sharer2, l.group_id as "group",
+     l.made_at as "madeAt"
    from (
      (select ${VISIT}, v.link_code, null::uuid as merged from sharing.visit v
        where v.merchant_id = :merchant and v.member_id = :member and v.at > :since and v.at <= :now
