@@ -98,12 +98,18 @@ export function afterOpenMinutes(
   from: Instant,
   count: number,
 ): Instant | null {
-  let leftMs = count * MINUTE_MS;
-  let doneMs = epochOf(from);
+  const doneMs = afterOpenMs(hours, epochOf(from), count * MINUTE_MS);
+  return doneMs === null ? null : instantAt(doneMs);
+}
+
+/** The same in milliseconds since 1970. */
+export function afterOpenMs(hours: OpeningHours, since: number, spanMs: number): number | null {
+  let leftMs = spanMs;
+  let doneMs = since;
   for (const [fromMs, toMs] of stretchesFrom(hours, doneMs, HORIZON_DAYS)) {
     const startMs = fromMs > doneMs ? fromMs : doneMs;
     if (toMs <= startMs) continue; // overlapping intervals count once
-    if (toMs - startMs >= leftMs) return instantAt(startMs + leftMs);
+    if (toMs - startMs >= leftMs) return startMs + leftMs;
     leftMs -= toMs - startMs;
     doneMs = toMs;
   }

@@ -71,11 +71,11 @@ export function routeWith(
     const shelf = free.get(outlet) ?? new Map<SkuId, number>();
     free.set(outlet, shelf.set(sku, onHand - held));
   }
-  const paths = new Map(candidates.map((outlet) => [outlet.id, pathOf(outlet)]));
+  const byId = new Map(candidates.map((outlet) => [outlet.id, outlet]));
   const facts: fulfilment.RouteFacts = {
     free,
     taken: loads,
-    carries: (outlet, sku) => carries(paths.get(outlet)!, sku),
+    carries: (outlet, sku) => carries(pathOf(byId.get(outlet)!), sku),
   };
   return fulfilment.routeOf(candidates.map(candidateOf), wish, facts, rule);
 }

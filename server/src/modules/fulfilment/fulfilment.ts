@@ -10,7 +10,8 @@ import { hashOf, newBase32, newDigits, type Vault } from '../../platform/secret.
 import * as rows from './store.ts';
 import type { Allocation, Parcel, ParcelState, Route, RouteEnd } from './types.ts';
 
-export { promiseOf, routeOf } from './rules.ts';
+export { promiseOf } from './promise-rules.ts';
+export { routeOf } from './rules.ts';
 export { hasMoved, replay, sumReplayed, toldOf } from './replay-rules.ts';
 export type { PastRoute, Replayed, Told } from './replay-rules.ts';
 export { orderStateOf } from './states.ts';

@@ -4,7 +4,8 @@
  */
 import { between, minutes, type Instant } from '../../kernel/time.ts';
 import type { OutletId, SkuId } from '../../kernel/id.ts';
-import { choose, isInSight } from './rules.ts';
+import { isInSight } from './promise-rules.ts';
+import { choose, neededOf, shortOf } from './rules.ts';
 import type { Route, RouteLine, RoutingRule, Verdict, VerdictCode } from './types.ts';
 
 export interface PastRoute {
@@ -50,10 +51,10 @@ function stockOf(
   const less = outlet === selling ? 0 : draft.safetyStock - former.safetyStock;
   const left: Record<SkuId, number> = {};
   const missing: SkuId[] = [];
-  for (const [sku, wanted] of Map.groupBy(lines, (line) => line.sku)) {
+  for (const [sku, pieces] of neededOf(lines)) {
     const then = sellable[sku] ?? 0;
     left[sku] = then === 0 ? 0 : Math.max(0, then - less);
-    if (left[sku] < wanted.reduce((pieces, line) => pieces + line.quantity, 0)) missing.push(sku);
+    if (left[sku] < pieces) missing.push(sku);
   }
   return { sellable: left, missing };
 }
@@ -67,8 +68,8 @@ function codeOf(
   const serves = distanceM <= radiusM || (useArea && around.has(outlet));
   if (outlet !== selling && !serves) return 'outside_area';
   if (SETTLED.includes(code)) return code;
-  if (missing.length > 0)
-    return missing.length < Object.keys(sellable).length ? 'part_stock' : 'no_stock';
+  const short = shortOf(missing.length, Object.keys(sellable).length);
+  if (short !== null) return short;
   if (!isInSight(promisedAt, notBefore)) return 'no_opening';
   return capacity !== null && taken >= capacity ? 'capacity_full' : 'possible';
 }

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { OpeningHours } from '../../kernel/hours.ts';
 import type { NodeId, OutletId, SkuId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { promiseOf, routeOf } from './rules.ts';
+import { promiseOf } from './promise-rules.ts';
+import { routeOf } from './rules.ts';
 import type { Candidate, RouteFacts, RouteWish, RoutingRule } from './types.ts';
 
 const NIGHT = '2026-03-14T14:40:00.000Z' as Instant; // 22:40 in Shanghai

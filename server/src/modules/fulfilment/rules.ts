@@ -4,8 +4,8 @@
  */
 import { isInside, metresBetween } from '../../kernel/geo.ts';
 import type { OutletId, SkuId } from '../../kernel/id.ts';
-import { afterOpenMinutes } from '../../kernel/hours.ts';
-import { after, between, dayOf, days, epochOf, minutes, type Instant } from '../../kernel/time.ts';
+import { dayNumberOf, dayOfNumber, epochOf, instantAt, minutes } from '../../kernel/time.ts';
+import { isInSight, PROMISE_WITHIN, promiseMs } from './promise-rules.ts';
 import type {
   Allocation,
   Candidate,
@@ -18,27 +18,6 @@ import type {
   VerdictCode,
 } from './types.ts';
 
-/** A promise further away than this is none. */
-const PROMISE_WITHIN = days(7);
-/** A courier in a city: 15 minutes to set off, then 250 m a minute. */
-const SET_OFF_MINUTES = 15;
-const METRES_A_MINUTE = 250;
-
-/**
- * The earliest moment at which the goods can be had from this outlet: its open minutes for
- * preparing, then the way. Null when it does not open within sight.
- */
-export function promiseOf(
-  { hours, prepareMinutes }: Pick<Candidate, 'hours' | 'prepareMinutes'>,
-  way: 'pickup' | 'delivery',
-  distanceM: number,
-  from: Instant,
-): Instant | null {
-  const ready = afterOpenMinutes(hours, from, Math.max(prepareMinutes, 1));
-  if (ready === null || way === 'pickup') return ready;
-  return after(ready, minutes(SET_OFF_MINUTES + Math.ceil(distanceM / METRES_A_MINUTE)));
-}
-
 /** @source drop–sort–act as order routing rules of OMS systems state them; ties end at the id. */
 export function routeOf(
   candidates: readonly Candidate[],
@@ -46,8 +25,9 @@ export function routeOf(
   facts: RouteFacts,
   rule: RoutingRule,
 ): Route {
+  const asked = { fromMs: epochOf(wish.notBefore), needed: neededOf(wish.lines) };
   return choose(
-    candidates.map((candidate) => judge(candidate, wish, facts, rule)),
+    candidates.map((candidate) => judge(candidate, wish, asked, facts, rule)),
     wish,
     rule,
   );
@@ -59,9 +39,8 @@ export function choose(
   wish: Pick<RouteWish, 'lines' | 'notBefore' | 'selling' | 'splitAgreed'>,
   rule: RoutingRule,
 ): Route {
-  const ranked = judged
-    .filter((each) => each.code === 'possible')
-    .sort((a, b) => compare(a, b, rule, wish));
+  const order = orderOf(rule, wish);
+  const ranked = judged.filter((each) => each.code === 'possible').sort(order);
   const { node, version } = rule;
   const finish = (allocations: readonly Allocation[], outcome: Route['outcome']): Route => ({
     rule: { node, version },
@@ -71,74 +50,85 @@ export function choose(
   });
   const [best] = ranked;
   if (best !== undefined) return finish([allocationOf(best, wish, rule)], 'allocated');
-  const parts = rule.allowSplit && wish.splitAgreed ? splitOver(judged, wish, rule) : null;
+  const parts = rule.allowSplit && wish.splitAgreed ? splitOver(judged, wish, rule, order) : null;
   return parts === null ? finish([], 'parked') : finish(parts, 'split');
 }
+
+/** Of the wish, counted once. */
+interface Asked {
+  readonly fromMs: number;
+  readonly needed: readonly (readonly [sku: SkuId, pieces: number])[];
+}
+
+export const neededOf = (lines: RouteWish['lines']): Asked['needed'] =>
+  [...Map.groupBy(lines, ({ sku }) => sku)].map(([sku, of]) => [
+    sku,
+    of.reduce((pieces, line) => pieces + line.quantity, 0),
+  ]);
 
 function judge(
   candidate: Candidate,
   wish: RouteWish,
+  { fromMs, needed }: Asked,
   facts: RouteFacts,
   rule: RoutingRule,
 ): Verdict {
   const distanceM = metresBetween(wish.place, candidate.place);
+  const own = candidate.id === wish.selling;
   // Most of those around are out of reach: what they could promise is never asked.
-  const reaches = candidate.id === wish.selling || serves(candidate, distanceM, wish, rule);
-  const promisedAt =
-    candidate.paused || !reaches ? null : promiseOf(candidate, wish.way, distanceM, wish.notBefore);
-  const day = promisedAt === null ? null : dayOf(promisedAt);
-  const taken = day === null ? 0 : (facts.taken.get(candidate.id)?.get(day) ?? 0);
-  const safety = candidate.id === wish.selling ? 0 : rule.safetyStock;
+  const reaches = own || serves(candidate, distanceM, wish, rule);
+  const promisedMs =
+    candidate.paused || !reaches ? null : promiseMs(candidate, wish.way, distanceM, fromMs);
+  const day = promisedMs === null ? null : dayOfNumber(dayNumberOf(promisedMs));
   const free = facts.free.get(candidate.id);
-  const needed = Map.groupBy(wish.lines, ({ sku }) => sku);
   const sellable: Record<SkuId, number> = {};
   const missing: SkuId[] = [];
-  for (const [sku, lines] of needed) {
-    sellable[sku] = Math.max(0, (free?.get(sku) ?? 0) - safety);
-    if (sellable[sku] < lines.reduce((pieces, line) => pieces + line.quantity, 0))
-      missing.push(sku);
+  for (const [sku, pieces] of needed) {
+    const left = Math.max(0, (free?.get(sku) ?? 0) - (own ? 0 : rule.safetyStock));
+    sellable[sku] = left;
+    if (left < pieces) missing.push(sku);
   }
-  const verdict = {
+  const taken = day === null ? 0 : (facts.taken.get(candidate.id)?.get(day) ?? 0);
+  const isFull = candidate.dailyCapacity !== null && taken >= candidate.dailyCapacity;
+  const inSight = promisedMs !== null && promisedMs - fromMs <= PROMISE_WITHIN;
+  const code =
+    dropOf(candidate, wish, facts, reaches) ??
+    shortOf(missing.length, needed.length) ??
+    (!inSight ? 'no_opening' : isFull ? 'capacity_full' : 'possible');
+  return {
     outlet: candidate.id,
     name: candidate.name,
     distanceM,
+    code,
     rank: null,
     sellable,
     missing,
-    promisedAt,
+    promisedAt: promisedMs === null ? null : instantAt(promisedMs),
     day,
     taken,
     capacity: candidate.dailyCapacity,
   };
-  return { ...verdict, code: dropOf(candidate, verdict, wish, facts, rule) };
 }
 
-/** The first reason to drop it, in the order in which the rule reads. */
+/** The first reason to drop it whatever it has, in the order in which the rule reads. */
 function dropOf(
   candidate: Candidate,
-  found: Omit<Verdict, 'code'>,
   wish: RouteWish,
   facts: RouteFacts,
-  rule: RoutingRule,
-): VerdictCode {
-  const own = candidate.id === wish.selling;
+  reaches: boolean,
+): VerdictCode | null {
   if (!candidate.holdsStock) return 'holds_no_stock';
-  if (!own && candidate.sellsFor === 'itself') return 'stock_of_dealer';
+  if (candidate.id !== wish.selling && candidate.sellsFor === 'itself') return 'stock_of_dealer';
   if (wish.refusedBy.has(candidate.id)) return 'handed_back';
   if (candidate.paused) return 'paused';
-  if (!own && !serves(candidate, found.distanceM, wish, rule)) return 'outside_area';
+  if (!reaches) return 'outside_area';
   if (wish.way === 'delivery' && !candidate.delivers) return 'no_delivery';
   if (wish.lines.some(({ sku }) => !facts.carries(candidate.id, sku))) return 'not_sold_here';
-  if (found.missing.length > 0) {
-    return found.missing.length < Object.keys(found.sellable).length ? 'part_stock' : 'no_stock';
-  }
-  if (!isInSight(found.promisedAt, wish.notBefore)) return 'no_opening';
-  if (found.capacity !== null && found.taken >= found.capacity) return 'capacity_full';
-  return 'possible';
+  return null;
 }
 
-export const isInSight = (promisedAt: Instant | null, from: Instant): promisedAt is Instant =>
-  promisedAt !== null && between(from, promisedAt) <= PROMISE_WITHIN;
+export const shortOf = (missing: number, of: number): VerdictCode | null =>
+  missing === 0 ? null : missing < of ? 'part_stock' : 'no_stock';
 
 /** A drawn area says it all; without one the radius of the rule holds. */
 const serves = (
@@ -149,16 +139,18 @@ const serves = (
 ): boolean => distanceM <= radiusM || (useArea && area !== null && isInside(place, area));
 
 type Sorted = Pick<RouteWish, 'lines'>;
-type Compare = (a: Verdict, b: Verdict, wish: Sorted, rule: RoutingRule) => number;
-const SORTS: Readonly<Record<Sort, Compare>> = {
-  // In steps of half an hour: two minutes are no reason to walk a mile.
-  promise: (a, b, _wish, rule) => stepOf(a, rule) - stepOf(b, rule),
-  distance: (a, b) => a.distanceM - b.distanceM,
-  capacity: (a, b) => spareShare(b) - spareShare(a),
-  balance: (a, b, wish) => leftOver(b, wish) - leftOver(a, wish),
-};
-const stepOf = ({ promisedAt }: Verdict, { promiseStepMinutes }: RoutingRule): number =>
-  promisedAt === null ? Infinity : Math.floor(epochOf(promisedAt) / minutes(promiseStepMinutes));
+/** What a sort goes by: less is better. */
+const KEYS: Readonly<Record<Sort, (verdict: Verdict, wish: Sorted, rule: RoutingRule) => number>> =
+  {
+    // In steps of half an hour: two minutes are no reason to walk a mile.
+    promise: ({ promisedAt }, _wish, { promiseStepMinutes }) =>
+      promisedAt === null
+        ? Infinity
+        : Math.floor(epochOf(promisedAt) / minutes(promiseStepMinutes)),
+    distance: ({ distanceM }) => distanceM,
+    capacity: (verdict) => -spareShare(verdict),
+    balance: (verdict, wish) => -leftOver(verdict, wish),
+  };
 /** Spare parcels of a hundred, so that a big outlet and a small one compare. */
 const spareShare = ({ capacity, taken }: Verdict): number =>
   capacity === null || capacity === 0 ? 100 : Math.floor(((capacity - taken) * 100) / capacity);
@@ -166,12 +158,21 @@ const spareShare = ({ capacity, taken }: Verdict): number =>
 const leftOver = ({ sellable }: Verdict, { lines }: Sorted): number =>
   Math.min(...lines.map(({ sku, quantity }) => (sellable[sku] ?? 0) - quantity));
 
-function compare(a: Verdict, b: Verdict, rule: RoutingRule, wish: Sorted): number {
-  for (const sort of rule.sorts) {
-    const order = SORTS[sort](a, b, wish, rule);
-    if (order > 0 || order < 0) return order;
-  }
-  return a.outlet < b.outlet ? -1 : 1;
+type Order = (a: Verdict, b: Verdict) => number;
+/** By the rule's sorts, ties by the id. Each verdict's keys are counted once. */
+function orderOf(rule: RoutingRule, wish: Sorted): Order {
+  const known = new Map<Verdict, readonly number[]>();
+  const keysOf = (verdict: Verdict): readonly number[] => {
+    const keys = known.get(verdict) ?? rule.sorts.map((sort) => KEYS[sort](verdict, wish, rule));
+    known.set(verdict, keys);
+    return keys;
+  };
+  return (a, b) => {
+    const [one, other] = [keysOf(a), keysOf(b)];
+    const at = one.findIndex((key, i) => key !== other[i]);
+    if (at >= 0) return one[at]! < other[at]! ? -1 : 1;
+    return a.outlet < b.outlet ? -1 : 1;
+  };
 }
 
 const allocationOf = (
@@ -197,6 +198,7 @@ function splitOver(
   judged: readonly Verdict[],
   wish: Pick<RouteWish, 'lines' | 'notBefore' | 'selling'>,
   rule: RoutingRule,
+  order: Order,
 ): Allocation[] | null {
   const open = judged.filter(({ code }) => code === 'part_stock').filter(hasRoom(wish));
   const parts: Allocation[] = [];
@@ -206,9 +208,7 @@ function splitOver(
       .filter(({ outlet }) => parts.every((part) => part.outlet !== outlet))
       .map((verdict) => ({ verdict, covered: coveredBy(verdict, left) }))
       .filter(({ covered }) => covered.length > 0)
-      .sort(
-        (a, b) => b.covered.length - a.covered.length || compare(a.verdict, b.verdict, rule, wish),
-      );
+      .sort((a, b) => b.covered.length - a.covered.length || order(a.verdict, b.verdict));
     const [best] = options;
     if (best === undefined) return null;
     parts.push(allocationOf(best.verdict, wish, rule, best.covered));
@@ -244,7 +244,7 @@ function verdictsOf(
   return judged
     .map((verdict): Verdict => {
       const rank = ranks.get(verdict.outlet) ?? null;
-      if (!chosen.has(verdict.outlet)) return { ...verdict, rank };
+      if (!chosen.has(verdict.outlet)) return rank === null ? verdict : { ...verdict, rank };
       return { ...verdict, rank: rank ?? 1, code: whole ? 'chosen' : 'split' };
     })
     .sort(
