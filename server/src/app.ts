@@ -5,7 +5,7 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { restImports } from './flows/run-import.ts';
 import type { House } from './house.ts';
 import { armour } from './http/armour.ts';
@@ -67,7 +67,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
   const perMinute = options.requestsPerMinute ?? 600;
-  if (perMinute > 0) await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
+  if (perMinute > 0) await limitRequests(app, perMinute);
   if (options.setUpCode !== undefined) openSetup(app, house, options.setUpCode);
   knowMerchant(app, house);
   const neighbours = meetNeighbours(house, options.neighbours, deliverTo(app, house.origin));
@@ -92,6 +92,19 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   await app.register(webApps(house));
   await app.ready();
   return app;
+}
+
+/** A page of goods shows dozens of pictures, and a whole store may stand behind one address. */
+const STILL = /^\/(pictures|assets|work\/assets|console\/assets)\//;
+const STILL_TIMES = 10;
+
+async function limitRequests(app: FastifyInstance, perMinute: number): Promise<void> {
+  const isStill = ({ url }: FastifyRequest): boolean => STILL.test(url);
+  await app.register(rateLimit, {
+    timeWindow: 60_000,
+    keyGenerator: (request) => `${isStill(request) ? 'still' : 'asks'} ${request.ip}`,
+    max: (request) => (isStill(request) ? STILL_TIMES : 1) * perMinute,
+  });
 }
 
 /** Over the wire once this server listens; a test that never listens hears it all the same. */

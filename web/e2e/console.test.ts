@@ -2,7 +2,6 @@
  * The console in a real browser, desk size, the night of the first story: head office reads why the
  * other store prepares, who gets the credit and how the money goes; no page breaks a reader's rule.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, openBrowser } from '../../server/test/browser.ts';
@@ -10,6 +9,7 @@ import { PASSWORD } from '../../server/test/cast.ts';
 import { openLinkOf, paidOrder } from '../../server/test/paid-order.ts';
 import { openShop, type Shop } from '../../server/test/shop.ts';
 import type { OrderId } from '../../server/src/kernel/id.ts';
+import { graveFindings, hearFaults, MANY_PAGES_MS } from './axe.ts';
 
 const EVENING = Date.UTC(2026, 2, 14, 14, 40); // Saturday, 22:40 in Shanghai
 
@@ -50,9 +50,8 @@ async function signIn(
     },
     [language, mode],
   );
+  const faults = hearFaults(context);
   const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`${origin}/console/`);
   await page.fill('#login', login);
   await page.fill('#password', PASSWORD);
@@ -60,13 +59,6 @@ async function signIn(
   await page.locator('.side nav').waitFor();
   return { page, context, faults };
 }
-const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
-
 test('[B9] [F9] [G2] the order page says who prepares and why, whose credit, and the money adds up', async () => {
   const { page, context, faults } = await signIn('zhao');
   await page.goto(`${origin}/console/orders/${order}`);
@@ -83,7 +75,7 @@ test('[B9] [F9] [G2] the order page says who prepares and why, whose credit, and
     [order],
   );
   expect(await sum.textContent()).toContain((rows[0].fen / 100).toFixed(2));
-  expect(await serious(page)).toEqual([]);
+  expect(await graveFindings(page)).toEqual([]);
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -151,11 +143,11 @@ test.each([
         const text = await page.locator('nav, header').allTextContents();
         expect(text.join('').replace('中文', '')).not.toMatch(/[\u4e00-\u9fff]{5,}/);
       }
-      findings.push(...(await serious(page)).map((each) => `/${path} ${each}`));
+      findings.push(...(await graveFindings(page)).map((each) => `/${path} ${each}`));
     }
     expect(findings).toEqual([]);
     expect(faults).toEqual([]);
     await context.close();
   },
-  60_000,
+  MANY_PAGES_MS,
 );

@@ -2,7 +2,6 @@
  * The shop in a real browser, phone size: the evening of the first story. A neighbour's link becomes
  * a paid order with its code; the cart says when and where; every page is open to everybody.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptParcel } from '../../server/src/flows/accept-parcel.ts';
@@ -12,6 +11,7 @@ import { tickLine } from '../../server/src/flows/tick-line.ts';
 import type { OrderId } from '../../server/src/kernel/id.ts';
 import { paidOrder } from '../../server/test/paid-order.ts';
 import { readyToOrder, type Shop, type Shopper } from '../../server/test/shop.ts';
+import { graveFindings, MANY_PAGES_MS } from './axe.ts';
 import { type Look, openShopfront, type Shopfront } from './shopfront.ts';
 
 const EVENING = Date.UTC(2026, 2, 14, 14, 40); // Saturday, 22:40 in Shanghai
@@ -105,6 +105,27 @@ async function becomeReady(order: OrderId): Promise<void> {
   await readyParcel(house, { ...work, shelf: '3' });
   house.clock.set(EVENING);
 }
+
+test('[A7] the first page comes with its answer in it; come back to, it asks anew', async () => {
+  const { page, context, faults } = await visitor();
+  await context.addInitScript(() => localStorage.setItem('here', '{}'));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(origin);
+  const shown = page.getByRole('heading', { name: '已打烊' });
+  await shown.waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(asked).toContain('/api/shop/visits');
+  expect(asked).not.toContain('/api/shop/home');
+  await page.goto(`${origin}/s/${(await linkOfLin()).code}`);
+  await page.getByText('湖畔店卖，文二西路店备货').waitFor();
+  expect(asked.filter((path) => /^\/api\/shop\/(links|products)\//.test(path))).toEqual([]);
+  await page.getByRole('link', { name: '进店看看' }).click();
+  await shown.waitFor();
+  await expect.poll(() => asked).toContain('/api/shop/home');
+  expect(faults).toEqual([]);
+  await context.close();
+});
 
 test('[B10] the cart: a line set aside leaves the sum and comes back; a pick-up hour is chosen', async () => {
   const { page, context } = await visitor();
@@ -202,7 +223,8 @@ const LOOKS: readonly [name: string, look: Look, pages: readonly string[]][] = [
   ['large letters', { big: true }, SOME],
 ];
 let bought: OrderId | undefined;
-test.each(LOOKS)('no page keeps anybody out: %s', { timeout: 90_000 }, async (_, look, pages) => {
+const MANY_PAGES = { timeout: MANY_PAGES_MS };
+test.each(LOOKS)('no page keeps anybody out: %s', MANY_PAGES, async (_, look, pages) => {
   const shopper = shop.shoppers[1]!;
   const { goods, outlet, cast } = shop;
   bought ??= await paidOrder(shop, shopper, outlet('hupan'), [
@@ -211,7 +233,7 @@ test.each(LOOKS)('no page keeps anybody out: %s', { timeout: 90_000 }, async (_,
   const order = bought;
   await readyToOrder(shop, shopper, outlet('hupan'), [{ sku: goods.skus.eggs, quantity: 1 }]);
   const { code } = await linkOfLin();
-  const { page, context } = await phoneOf(shopper, look);
+  const { page, context, faults } = await phoneOf(shopper, look);
   const findings: string[] = [];
   for (const pattern of pages) {
     const address = pattern
@@ -222,10 +244,8 @@ test.each(LOOKS)('no page keeps anybody out: %s', { timeout: 90_000 }, async (_,
     await page.goto(`${origin}${address}`);
     await page.locator('[role=main] > *').first().waitFor();
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    for (const { id, nodes } of grave) findings.push(`${address}: ${id} ${nodes[0]?.html}`);
+    for (const each of await graveFindings(page)) findings.push(`${address}: ${each}`);
   }
-  expect(findings).toEqual([]);
+  expect([...findings, ...faults]).toEqual([]);
   await context.close();
 });

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser, PHONE } from '../../server/test/browser.ts';
 import { openShop, type Shop, type Shopper } from '../../server/test/shop.ts';
+import { hearFaults } from './axe.ts';
 
 export interface Look {
   readonly language?: 'zh' | 'en';
@@ -12,6 +13,8 @@ export interface Look {
 interface Phone {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** What went wrong in this browser. */
+  readonly faults: readonly string[];
 }
 
 export interface Shopfront {
@@ -48,7 +51,7 @@ export async function openShopfront({ house, ...wish }: Wish): Promise<Shopfront
 
   const visitor = async (look: Look = {}): Promise<Phone> => {
     const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(8_000);
+    const faults = hearFaults(context);
     const worn = { language: 'zh', theme: 'light', big: false, ...look };
     const stands = { outlet: shop.outlet('hupan') };
     await context.addInitScript(
@@ -58,10 +61,10 @@ export async function openShopfront({ house, ...wish }: Wish): Promise<Shopfront
       },
       [JSON.stringify(worn), JSON.stringify(stands)],
     );
-    return { page: await context.newPage(), context };
+    return { page: await context.newPage(), context, faults };
   };
   const phoneOf = async ({ headers }: Shopper, look?: Look): Promise<Phone> => {
-    const { page, context } = await visitor(look);
+    const { page, context, faults } = await visitor(look);
     const session = headers['authorization']!.replace('Bearer ', '');
     const device = headers['cookie']!.replace('qd_device=', '');
     await context.addCookies([
@@ -69,7 +72,7 @@ export async function openShopfront({ house, ...wish }: Wish): Promise<Shopfront
       { name: 'qd_device', value: device, url: origin },
     ]);
     await context.addInitScript(() => localStorage.setItem('member', '1'));
-    return { page, context };
+    return { page, context, faults };
   };
   const close = async (): Promise<void> => {
     await browser.close();

@@ -14,6 +14,7 @@ import { runDue } from '../../server/src/run-due.ts';
 import { DESK, openBrowser, PHONE } from '../../server/test/browser.ts';
 import { PASSWORD } from '../../server/test/cast.ts';
 import { openShop, type Shop } from '../../server/test/shop.ts';
+import { hearFaults } from './axe.ts';
 
 const PICTURES = process.env.STORY_PICTURES;
 
@@ -21,7 +22,7 @@ export interface Stage {
   readonly shop: Shop;
   readonly origin: string;
   /** What the people saw go wrong in their browsers. */
-  readonly faults: readonly string[];
+  faults(): readonly string[];
   phone(): Promise<Page>;
   workbench(login: string): Promise<Page>;
   desk(login: string): Promise<Page>;
@@ -41,15 +42,16 @@ export async function openStage(at: number): Promise<Stage> {
   app.forgetMerchants();
   await app.listen({ port, host: '127.0.0.1' });
   const browser = await openBrowser();
-  const faults: string[] = [];
-  const open = openers(browser, origin, faults);
+  const late: string[] = [];
+  const everybody = [late];
+  const open = openers(browser, origin, everybody);
   return {
     shop,
     origin,
-    faults,
+    faults: () => everybody.flat(),
     ...open,
     async carryOn() {
-      await runDue(house, ({ kind }, error) => void faults.push(`timer ${kind}: ${error}`));
+      await runDue(house, ({ kind }, error) => void late.push(`timer ${kind}: ${error}`));
       await neighboursOf(house).simulators?.cashier.quiet();
       for (const event of await carry(house.db, cast.merchant))
         await react(house, event as Happened);
@@ -68,13 +70,11 @@ export async function openStage(at: number): Promise<Stage> {
 }
 
 /** Everybody has a browser of his own, so nobody is signed in by another's cookie. */
-function openers(browser: Browser, origin: string, faults: string[]) {
+function openers(browser: Browser, origin: string, everybody: string[][]) {
   const pageIn = async (context: BrowserContext): Promise<Page> => {
-    context.setDefaultTimeout(40_000); // a machine that does other things, too
+    everybody.push(hearFaults(context));
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    return page;
+    return context.newPage();
   };
   const small = { viewport: PHONE, reducedMotion: 'reduce', deviceScaleFactor: PICTURES ? 2 : 1 };
   const large = { viewport: DESK, reducedMotion: 'reduce' };

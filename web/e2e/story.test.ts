@@ -216,5 +216,5 @@ test('[B9] [B10] [B11] [C1] [F1] [F9] [G2] the first story, through all three ap
   await hqSeesTheWhole(hq, root);
   await theWeekIsOver(order);
   expect(sum(STRAWBERRIES)).toBe(3495);
-  expect(stage.faults).toEqual([]);
+  expect(stage.faults()).toEqual([]);
 }, 300_000);

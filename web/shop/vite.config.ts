@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { icons } from './build/icons.ts';
-import { earlyAsk } from './build/early-ask.ts';
 import { inlineStyle } from './build/inline-style.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +25,7 @@ const FIRST = new RegExp(
 export default defineConfig({
   root: at('.'),
   base: '/',
-  plugins: [icons(), earlyAsk(), inlineStyle()],
+  plugins: [icons(), inlineStyle()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: {
     alias: {

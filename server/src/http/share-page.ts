@@ -4,10 +4,12 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { House } from '../house.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import type { Clock } from '../platform/clock.ts';
+import { askEarly, type Early, earlyHead, isOpened } from './early.ts';
 import { shareCard, type ShareCard } from './share-card.ts';
 import { Body } from './schema.ts';
 
@@ -69,6 +71,21 @@ function headOf(preview: Preview, url: string, origin: string): string {
   ].join('');
 }
 
+/** What the landing of goods asks before it can be drawn, for a phone that stands nowhere yet. */
+async function landingOf(
+  request: FastifyRequest,
+  { link, outlet, product }: ShareCard,
+  clock: Clock,
+): Promise<string> {
+  if (product === null) return '';
+  const early: Early = {};
+  await askEarly(request, early, `/api/shop/links/${link.code}`);
+  const shown = `/api/shop/products/${product.id}?outlet=${outlet.id}`;
+  const goods = await askEarly(request, early, shown);
+  await askEarly(request, early, `/api/shop/outlets/${outlet.id}/terms`);
+  return earlyHead(early, goods === null ? [] : [goods.picture], clock);
+}
+
 export function sharePage(house: House) {
   const shell = existsSync(SHELL) ? readFileSync(SHELL, 'utf8') : BARE;
   const plain = shell.replace(/<title>[^<]*<\/title>/, '');
@@ -79,14 +96,15 @@ export function sharePage(house: House) {
         schema: { hide: true, params: Body({ code: Type.String({ maxLength: 40 }) }) },
       },
       async (request, reply) => {
-        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+        reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-cache');
         const origin = `${request.protocol}://${request.host}`;
         try {
           const card = await house.db.reading(request.merchant, (reader) =>
             shareCard(reader, request.params.code),
           );
           const head = headOf(previewOf(card), `${origin}/s/${card.link.code}`, origin);
-          return plain.replace('</head>', () => `${head}</head>`);
+          const first = isOpened(request) ? await landingOf(request, card, house.clock) : '';
+          return plain.replace('</head>', () => `${head}${first}</head>`);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
           // The app says in words that there is no such link; a chat shows a bare page.

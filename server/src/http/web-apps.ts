@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
+import { frontPage } from './front-page.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
 const APPS = [
@@ -12,7 +13,7 @@ const APPS = [
   { name: 'shop', prefix: '/' },
 ] as const;
 
-export function webApps(_house: House) {
+export function webApps(house: House) {
   return async (app: FastifyInstance): Promise<void> => {
     app.get('/health', { config: { anyMerchant: true }, schema: { hide: true } }, async () => ({
       ok: true,
@@ -25,6 +26,7 @@ export function webApps(_house: House) {
         prefix,
         decorateReply: false,
         wildcard: false,
+        index: false,
         // Names in assets/ carry a hash of what is inside.
         setHeaders: (reply, path) =>
           void reply.header(
@@ -32,14 +34,15 @@ export function webApps(_house: House) {
             path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
           ),
       });
-      pages(app, root, prefix);
+      const html = readFileSync(join(root, 'index.html'), 'utf8');
+      if (prefix === '/') frontPage(app, house, html);
+      pages(app, html, prefix);
     }
   };
 }
 
 /** Every address inside an app that is no file is a page of that app: its own router knows it. */
-function pages(app: FastifyInstance, root: string, prefix: string): void {
-  const html = readFileSync(join(root, 'index.html'), 'utf8');
+function pages(app: FastifyInstance, html: string, prefix: string): void {
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
     if (/^\/(api|pictures|sim|docs)\//.test(request.url)) return reply.callNotFound();
     return reply.type('text/html').header('cache-control', 'no-cache').send(html);

@@ -5,9 +5,16 @@ import '../src/style/parts.css';
 import './h5.css';
 import { render } from 'preact';
 import { start } from '../src/app.tsx';
+import { here as standing } from '../src/here.ts';
 import { here } from './history.ts';
 import { pageOf } from './pages.ts';
 import { Screen } from './screen.tsx';
+
+/** Tells the server where this phone stands, so that the next front page comes with its answer. */
+standing.hear(() => {
+  const { outlet = '' } = standing.get();
+  document.cookie = `qd_here=${outlet}; path=/; max-age=15552000; samesite=lax`;
+});
 
 const root = document.getElementById('app') as HTMLElement;
 

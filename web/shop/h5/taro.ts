@@ -2,6 +2,7 @@
  * The part of Taro's API that the views may use, over the browser. What is not here is not used.
  */
 import { useContext, useEffect } from 'preact/hooks';
+import { earlyAnswer } from './early.ts';
 import { back, push, replace } from './history.ts';
 import { PlaceContext } from './place.ts';
 
@@ -75,28 +76,17 @@ export interface RequestAnswer {
   header: Readonly<Record<string, string>>;
 }
 
-interface Early {
-  url: string;
-  answer: Promise<Response>;
-}
-
-/** The page asked for its first content before this program was here (`early.js`); used once. */
-function earlyAnswer({ url, method }: RequestOption): Promise<Response> | null {
-  const asked = globalThis as { early?: Early | undefined };
-  const { early } = asked;
-  asked.early = undefined;
-  return early?.url === url && method === 'GET' ? early.answer : null;
-}
-
 /** Rejects only when no answer came at all. */
 export async function request(option: RequestOption): Promise<RequestAnswer> {
+  const early = option.method === 'GET' ? earlyAnswer(option.url) : null;
+  if (early !== null) return early;
   const init: RequestInit = { method: option.method, credentials: 'same-origin' };
   const header: Record<string, string> = { accept: 'application/json', ...option.header };
   if (option.data !== undefined) {
     header['content-type'] = 'application/json';
     init.body = JSON.stringify(option.data);
   }
-  const response = await (earlyAnswer(option) ?? fetch(option.url, { ...init, headers: header }));
+  const response = await fetch(option.url, { ...init, headers: header });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   return {

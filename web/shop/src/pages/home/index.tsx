@@ -2,9 +2,9 @@
  * The front page: the nearest store as it is now, what it offers, and the person who serves here.
  */
 import { Text, View } from '@tarojs/components';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useAnswer } from '../../answer.ts';
-import { findHome, type Home } from '../../api/goods.ts';
+import { findHome, type Home, type Where } from '../../api/goods.ts';
 import { openBasket } from '../../basket.ts';
 import { enterShop } from '../../entry.ts';
 import { here, standIn } from '../../here.ts';
@@ -25,12 +25,14 @@ import { Ways } from './ways.tsx';
 const BONES = [96, 44, 78, 220, 68];
 
 export default function HomePage() {
-  const where = useStore(here);
+  const named = useRef<string | undefined>(undefined);
+  const where = useAsked(named.current);
   const { big } = useStore(look);
   const home = useAnswer(`home ${JSON.stringify(where)} ${language}`, () => findHome(where));
   const found = home.value;
   useEffect(() => {
     if (!found) return;
+    named.current = found.outlet.id;
     standIn({ outlet: found.outlet.id });
     enterShop(found.outlet.id);
     openBasket(found.outlet.id);
@@ -52,6 +54,16 @@ export default function HomePage() {
       )}
     </Page>
   );
+}
+
+/** Where the person stands. The outlet that the last answer named is no reason to ask again. */
+function useAsked(named: string | undefined): Where {
+  const where = useStore(here);
+  const asked = useRef(where);
+  const { lat, lng } = asked.current;
+  const isNamed = where.outlet === named && where.lat === lat && where.lng === lng;
+  if (!isNamed) asked.current = where;
+  return asked.current;
 }
 
 function Rooms({ home }: { home: Home }) {
