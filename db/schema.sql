@@ -80,6 +80,18 @@ CREATE INDEX credit_visit ON attribution.credit USING btree (merchant_id, root_c
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table attribution.review (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  member_id uuid not null,
+  code text not null,
+  at timestamp with time zone not null,
+  constraint review_pkey PRIMARY KEY (merchant_id, order_id, member_id, code),
+  constraint review_code_check CHECK ((code = ANY (ARRAY['same_payer'::text, 'same_address'::text, 'same_phone'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table belonging.event (
   merchant_id uuid not null,
   id uuid not null,
@@ -862,6 +874,7 @@ create table ledger.pending (
   constraint pending_resolved_once CHECK ((((voided_fen)::bigint + (posted_fen)::bigint) <= (amount_fen)::bigint))
 );
 CREATE INDEX pending_order ON ledger.pending USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX pending_review ON ledger.pending USING btree (merchant_id, order_id) WHERE (suspended AND (resolved_at IS NULL));
 CREATE INDEX pending_to ON ledger.pending USING btree (merchant_id, to_account) WHERE (resolved_at IS NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
@@ -1292,6 +1305,16 @@ CREATE INDEX intent_order ON payments.intent USING btree (merchant_id, order_id)
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table payments.payer (
+  merchant_id uuid not null,
+  member_id uuid not null,
+  payer_hash text not null,
+  at timestamp with time zone not null,
+  constraint payer_pkey PRIMARY KEY (merchant_id, member_id, payer_hash)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table payments.refund (
   merchant_id uuid not null,
   id uuid not null,
@@ -1305,6 +1328,8 @@ create table payments.refund (
   tries integer default 0 not null,
   made_at timestamp with time zone not null,
   done_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  failure text default ''::text not null,
   constraint refund_pkey PRIMARY KEY (merchant_id, id),
   constraint refund_merchant_id_refund_no_key UNIQUE (merchant_id, refund_no),
   constraint refund_amount_fen_check CHECK ((amount_fen > 0)),

@@ -33,7 +33,10 @@ export async function openMoneyHouse(delayMs = 0): Promise<MoneyHouse> {
   const through = proxy === null ? {} : { through: proxy.through };
   const house = await openHouse({ ...through, poolSize: 25 });
   const cast = await seatMoney(house, await seatChain(house));
-  const app = await buildApp(house, { requestsPerMinute: 0, logLevel: 'silent' });
+  const app = await buildApp(house, {
+    requestsPerMinute: 0,
+    logLevel: process.env.TEST_LOG ?? 'silent',
+  });
   const host = cast.chain.host;
   const met = meetNeighbours(house, {}, async ({ headers, body }) => {
     const wish = { method: 'POST', url: SANDBOX_CALLBACK } as const;

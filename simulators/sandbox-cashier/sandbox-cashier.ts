@@ -19,6 +19,11 @@ export interface Notification {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+interface Paid {
+  readonly trade: Trade;
+  /** Whoever holds it pays; the same wallet is the same payer. */
+  readonly wallet: string | null;
+}
 export type HowToPay = 'pay' | 'refuse' | 'late' | 'twice';
 export interface CashierOptions {
   readonly app: string;
@@ -35,10 +40,12 @@ const RETRY_MS = [0, 500, 2_000, 5_000, 15_000];
 export class SandboxCashier {
   readonly #options: CashierOptions;
   readonly #hosts = new Map<string, string>();
-  readonly #late: { readonly atMs: number; readonly trade: Trade }[] = [];
+  readonly #late: { readonly atMs: number; readonly paid: Paid }[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #watch: NodeJS.Timeout;
   #closed = false;
+  /** While a reason stands here no refund goes out, and each is told of with it. */
+  refusesRefunds: string | null = null;
 
   constructor(options: CashierOptions) {
     this.#options = options;
@@ -52,21 +59,22 @@ export class SandboxCashier {
   }
 
   /** Resolves when the first word has gone out. */
-  async pay(trade: Trade, how: HowToPay): Promise<void> {
+  async pay(trade: Trade, how: HowToPay, wallet: string | null = null): Promise<void> {
+    const paid = { trade, wallet };
     if (how === 'refuse') return;
     if (how === 'late') {
-      this.#late.push({ atMs: this.#options.nowMs() + LATE_MS, trade });
+      this.#late.push({ atMs: this.#options.nowMs() + LATE_MS, paid });
       return;
     }
-    await this.#paid(trade, 1);
-    if (how === 'twice') await this.#paid(trade, 2);
+    await this.#paid(paid, 1);
+    if (how === 'twice') await this.#paid(paid, 2);
   }
 
   /** Sends what has become due by our clock. */
   tick(): void {
     const now = this.#options.nowMs();
     for (const held of this.#late.splice(0)) {
-      if (held.atMs <= now) void this.#paid(held.trade, 1);
+      if (held.atMs <= now) void this.#paid(held.paid, 1);
       else this.#late.push(held);
     }
   }
@@ -80,7 +88,9 @@ export class SandboxCashier {
     if (url.pathname === '/sandbox/payouts') return { status: 200, json: { state: 'paid' } };
     const host = this.#hosts.get(String(wish.providerNo)) ?? '';
     const { refundNo, amount: amountFen } = wish;
-    const told = { event: 'refund', refundNo, amountFen, state: 'succeeded' };
+    const reason = this.refusesRefunds;
+    const end = reason === null ? { state: 'succeeded' } : { state: 'failed', reason };
+    const told = { event: 'refund', refundNo, amountFen, ...end };
     this.#track(this.#tell(host, told));
     return { status: 200, json: { state: 'accepted' } };
   }
@@ -95,11 +105,14 @@ export class SandboxCashier {
     clearInterval(this.#watch);
   }
 
-  async #paid({ outTradeNo, amount: amountFen, host }: Trade, nth: number): Promise<void> {
+  async #paid({ trade, wallet }: Paid, nth: number): Promise<void> {
+    const { outTradeNo, amount: amountFen, host } = trade;
     const providerNo = `S${hash('sha256', `${outTradeNo}:${nth}`, 'hex').slice(0, 24)}`;
     this.#hosts.set(providerNo, host);
     const { app } = this.#options;
-    const told = { event: 'payment', app, currency: 'CNY', outTradeNo, providerNo, amountFen };
+    const payer = wallet === null ? {} : { payer: payerOf(app, wallet) };
+    const money = { currency: 'CNY', amountFen };
+    const told = { event: 'payment', app, outTradeNo, providerNo, ...money, ...payer };
     const telling = this.#tell(host, told);
     this.#track(telling);
     await telling;
@@ -141,6 +154,10 @@ export class SandboxCashier {
       .digest('base64url');
   }
 }
+
+/** As real providers do: a name of the payer that only this shop knows. */
+const payerOf = (app: string, wallet: string): string =>
+  `sandbox-${hash('sha256', `${app}:${wallet}`, 'hex').slice(0, 28)}`;
 
 const same = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

@@ -16,6 +16,7 @@ import type { Db, Tx } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
 import type { Vault } from '../platform/secret.ts';
 import { setTimer } from '../platform/timer.ts';
+import { closeSharers } from './steps/close-sharers.ts';
 
 type Paid = Extract<payments.Notice, { kind: 'paid' }>;
 export interface CapturePayment {
@@ -67,9 +68,17 @@ export function capturePayment(
     const kept = { channel: channel.name, providerNo, intent: id, order, amount: notice.amount };
     if (use === 'order') {
       const live = fulfilment.live(parcels);
-      const lines = commission.legsOf(portions, receiversOf(row, credit, directory), live);
+      const payer = payerOf(vault, channel.name, notice);
+      const { sharer1, sharer2 } = credit;
+      const paid = { order: row, sharers: [sharer1, sharer2], payer };
+      const close = await closeSharers(tx, vault, paid);
+      const suspended = credit.suspended || close.length > 0;
+      const to = { ...receiversOf(row, credit, directory), suspended };
+      const lines = commission.legsOf(portions, to, live);
       startOrder(tx, vault, row, parcels, directory);
       payments.capture(tx, { ...kept, use });
+      if (payer !== null) payments.notePayer(tx, row.member, payer);
+      attribution.holdForReview(tx, order, close);
       ledger.capture(tx, { ...kept, legs: lines });
       outbox.put(tx, orders.happened('orders.paid', row));
       return { order, use };
@@ -85,7 +94,7 @@ const receiversOf = (
   order: orders.OrderRow,
   credit: NonNullable<Awaited<ReturnType<typeof attribution.find>>>,
   directory: chain.Directory,
-): commission.Receivers => ({
+): Omit<commission.Receivers, 'suspended'> => ({
   buyer: order.member,
   hq: directory.root.id,
   selling: order.outlet,
@@ -93,8 +102,11 @@ const receiversOf = (
   guide: credit.serviceGuide,
   sharer1: credit.sharer1,
   sharer2: credit.sharer2,
-  suspended: credit.suspended,
 });
+
+/** Two payments by one account meet; the account itself is not kept. */
+const payerOf = (vault: Vault, channel: string, { payer }: Paid): string | null =>
+  payer === undefined ? null : vault.blindIndex(`payer:${channel}:${payer}`);
 
 /** The clocks of the outlets start: each has so many of its open minutes to accept. */
 function startOrder(

@@ -31,7 +31,9 @@ export function confirmRefund(
       return { state: 'mismatch' };
     }
     if (!notice.succeeded) {
-      outbox.put(tx, { name: 'payments.refund_failed', facts: { order, refund: id } });
+      const { reason = '' } = notice;
+      payments.noteFailure(tx, id, reason);
+      outbox.put(tx, { name: 'payments.refund_failed', facts: { order, refund: id, reason } });
       setTimer(tx, 'payments.refund', id, after(tx.now, hours(1)));
       return { state: now!.state };
     }

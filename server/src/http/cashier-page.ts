@@ -5,9 +5,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../kernel/refusal.ts';
+import { newToken } from '../platform/secret.ts';
 import { Query } from './schema.ts';
 
 const WAYS = ['pay', 'refuse', 'late', 'twice'] as const;
+/** Each browser has a wallet of its own: whoever pays with it is one payer. */
+const WALLET = 'sandbox_wallet';
 type Way = (typeof WAYS)[number];
 const WORDS: Readonly<Record<Way, string>> = {
   pay: '付款 Pay',
@@ -19,7 +22,7 @@ const WORDS: Readonly<Record<Way, string>> = {
 /** What the page needs of the cashier, which only the top of the house knows. */
 interface Cashier<Trade extends { amount: number; description: string; back: string }> {
   trade(token: string, signature: string): Trade | null;
-  pay(trade: Trade, how: Way): Promise<void>;
+  pay(trade: Trade, how: Way, wallet: string): Promise<void>;
 }
 
 const escaped = (text: string): string =>
@@ -53,12 +56,14 @@ export function cashierPage<T extends { amount: number; description: string; bac
           }),
         },
       },
-      async ({ query: { trade: token, signature, how } }, reply) => {
+      async ({ query: { trade: token, signature, how }, cookies }, reply) => {
         const trade = cashier.trade(token, signature);
         if (trade === null) throw new Refusal('not_found', 'payments.unknown_trade');
         reply.header('cache-control', 'no-store');
+        const wallet = cookies[WALLET] ?? newToken();
+        reply.setCookie(WALLET, wallet, { path: '/sim', httpOnly: true, sameSite: 'lax' });
         if (how !== undefined) {
-          await cashier.pay(trade, how);
+          await cashier.pay(trade, how, wallet);
           return reply.redirect(trade.back);
         }
         const links = WAYS.map((way) => {

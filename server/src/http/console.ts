@@ -13,6 +13,7 @@ import { policyTrialRoutes } from './console/policy-trials.ts';
 import { policyWriteRoutes } from './console/policy-drafts.ts';
 import { incrementRoutes } from './console/increment.ts';
 import { ledgerRoutes } from './console/ledger.ts';
+import { moneyTaskRoutes } from './console/money-tasks.ts';
 import { orderMoneyRoutes } from './console/order-money.ts';
 import { statementRoutes } from './console/statements.ts';
 import { refundRoutes } from './console/refunds.ts';
@@ -57,6 +58,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'console'));
     await app.register(refundRoutes(house));
+    await app.register(moneyTaskRoutes(house));
     await app.register(orderMoneyRoutes(house));
     await app.register(ledgerRoutes(house));
     await app.register(statementRoutes(house));

@@ -13,8 +13,14 @@ export const credit = statement(
      sharer_2_id as "sharer2Id", home_outlet_id as "homeOutletId", dealer_id as "dealerId",
      group_id as "groupId", link_code as "linkCode", visit_at as "visitAt", depth, domain,
      sale_kind as "saleKind", credit_policy as "creditPolicy",
-     belonging_policy as "belongingPolicy", rule_version as "ruleVersion", suspended, reasons
-   from attribution.credit where merchant_id = :merchant and order_id = :order`,
+     belonging_policy as "belongingPolicy", rule_version as "ruleVersion",
+     suspended or r.found is not null as suspended, reasons || coalesce(r.found, '[]') as reasons
+   from attribution.credit
+   left join lateral (select jsonb_agg(jsonb_build_object('role', 'review', 'verdict', 'review',
+       'code', v.code, 'who', v.member_id, 'at', v.at, 'link', null) order by v.member_id, v.code)
+       as found
+     from attribution.review v where v.merchant_id = :merchant and v.order_id = :order) r on true
+   where merchant_id = :merchant and order_id = :order`,
   {
     serviceGuideId: col.maybe(col.id<'staff'>()),
     serviceGuideFrom: col.text(),

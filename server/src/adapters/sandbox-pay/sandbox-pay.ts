@@ -16,12 +16,14 @@ type Notice =
       readonly outTradeNo: string;
       readonly providerNo: string;
       readonly amount: Fen;
+      readonly payer?: string;
     }
   | {
       readonly kind: 'refunded';
       readonly refundNo: string;
       readonly amount: Fen;
       readonly succeeded: boolean;
+      readonly reason?: string;
     };
 interface Refund {
   readonly refundNo: string;
@@ -101,12 +103,15 @@ function noticeOf(body: string): Notice {
   if (typeof amount !== 'number' || !Number.isSafeInteger(amount) || amount <= 0) throw malformed();
   if (found.event === 'refund') {
     const [refundNo, state] = [text('refundNo'), text('state')];
-    return { kind: 'refunded', refundNo, amount: fen(amount), succeeded: state === 'succeeded' };
+    const reason = found.reason === undefined ? {} : { reason: text('reason') };
+    const succeeded = state === 'succeeded';
+    return { kind: 'refunded', refundNo, amount: fen(amount), succeeded, ...reason };
   }
   if (found.event !== 'payment') throw malformed();
   const [app, currency] = [text('app'), text('currency')];
   const [outTradeNo, providerNo] = [text('outTradeNo'), text('providerNo')];
-  return { kind: 'paid', app, currency, outTradeNo, providerNo, amount: fen(amount) };
+  const payer = found.payer === undefined ? {} : { payer: text('payer') };
+  return { kind: 'paid', app, currency, outTradeNo, providerNo, amount: fen(amount), ...payer };
 }
 
 const malformed = (): Refusal => new Refusal('invalid', 'payments.malformed_notice');

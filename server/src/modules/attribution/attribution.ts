@@ -2,10 +2,12 @@
 import type { MemberId, OrderId } from '../../kernel/id.ts';
 import { check } from '../../kernel/check.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
+import type { Closeness } from './closeness.ts';
 import { RULE_VERSION } from './rules.ts';
-import { findCredit, insertCredit } from './store.ts';
+import { findCredit, insertCredit, insertReview } from './store.ts';
 import type { Credit } from './types.ts';
 
+export { closenessOf, type Closeness, type Known } from './closeness.ts';
 export { creditOf } from './rules.ts';
 export type {
   Credit,
@@ -41,6 +43,15 @@ export function freeze(
     belongingPolicy: policies.belonging,
   });
 }
+
+export interface Finding {
+  readonly who: MemberId;
+  readonly code: Closeness;
+}
+/** What was found between buyer and sharer after placement: beside the credit, which stays. */
+export const holdForReview = (tx: Tx, order: OrderId, found: readonly Finding[]): void => {
+  for (const { who, code } of found) tx.tell(insertReview, { order, member: who, code });
+};
 
 export async function find(reader: Reader, order: OrderId) {
   const [credit] = await reader.ask(findCredit, { order });

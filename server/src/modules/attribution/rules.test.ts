@@ -118,5 +118,5 @@ test('[D2] a guide who has left counts as her heir, a suspended one as none', ()
 test('[C15] a device shared with the sharer holds the portions for review, it does not drop them', () => {
   const credit = ask({ companions: [chen] });
   expect([credit.suspended, credit.sharer1]).toEqual([true, chen]);
-  expect(said(credit)).toContain('review review shares_device_or_address');
+  expect(said(credit)).toContain('review review same_device');
 });

@@ -48,7 +48,7 @@ export function creditOf(question: CreditQuestion): Credit {
       ...visitReasons,
       ...guide.reasons,
       ...sharers.reasons,
-      ...shared.map((who) => reason('review', 'review', 'shares_device_or_address', who, visit)),
+      ...shared.map((who) => reason('review', 'review', 'same_device', who, visit)),
     ],
   };
 }

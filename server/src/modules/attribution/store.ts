@@ -1,5 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
+import type { Closeness } from './closeness.ts';
 import type { Domain, Reason, SaleKind } from './types.ts';
 
 const member = col.id<'member'>();
@@ -42,6 +43,13 @@ export const insertCredit = statement(
      :serviceGuideFrom, :linkGuide, :homeGuide, :sharer1, :sharer2, :group, :link, :visit, :visitAt,
      :root, :depth, :domain, :saleKind, :ruleVersion, :creditPolicy, :belongingPolicy, :suspended,
      :reasons, :now)`,
+);
+
+export const insertReview = statement(
+  'attribution.insert_review',
+  { order: col.id<'order'>(), member, code: col.text<Closeness>() },
+  `insert into attribution.review (merchant_id, order_id, member_id, code, at)
+   values (:merchant, :order, :member, :code, :now) on conflict do nothing`,
 );
 
 export const findCredit = statement(

@@ -50,7 +50,7 @@ export interface CreditQuestion {
   readonly homeOutlet: OutletId | null;
   readonly homeGuide: StaffId | null;
   readonly staff: (id: StaffId) => StaffStanding | null;
-  /** Members who share a device or an address with the buyer. */
+  /** Members who share a device with the buyer. */
   readonly companions: readonly MemberId[];
   readonly windowDays: number;
   readonly now: Instant;
@@ -85,7 +85,7 @@ export type ReasonCode =
   | 'is_the_guide_herself'
   | 'no_sharer'
   | 'buyer_is_staff'
-  | 'shares_device_or_address';
+  | 'same_device';
 
 export interface Credit {
   readonly sellingOutlet: OutletId;

@@ -88,6 +88,17 @@ export async function survivor(reader: Reader, id: MemberId): Promise<Known> {
   return found.mergedInto === null ? found : survivor(reader, found.mergedInto);
 }
 
+/** Of one person: the id that stays first, then those that merged into it. */
+export async function everyIdOf(reader: Reader, id: MemberId): Promise<MemberId[]> {
+  const found = await reader.ask(store.findEveryId, { id });
+  return found.map((each) => each.id);
+}
+/** The phones that any of these ids signs in with, as `phoneKey` names them. */
+export async function phoneKeysOf(reader: Reader, ids: readonly MemberId[]): Promise<string[]> {
+  const found = await reader.ask(store.findPhoneKeys, { ids });
+  return found.map(({ hash }) => hash);
+}
+
 export function signUp(
   tx: Tx,
   wish: {

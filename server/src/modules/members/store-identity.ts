@@ -50,6 +50,25 @@ export const findMember = statement(
    where merchant_id = :merchant and id = :id`,
   { id: member, madeAt: col.instant, mergedInto: col.maybe(member) },
 );
+export const findEveryId = statement(
+  'members.find_every_id',
+  { id: member },
+  `with one as (select case when merged_into is null then id else merged_into end as id
+     from members.member where merchant_id = :merchant and id = :id)
+   select id, 0 as place from one
+   union all
+   select m.id, 1 from one join members.member m
+     on m.merchant_id = :merchant and m.merged_into = one.id
+   order by place, id`,
+  { id: member, place: col.int },
+);
+export const findPhoneKeys = statement(
+  'members.find_phone_keys',
+  { ids: col.list(member) },
+  `select value_hash as hash from members.identity
+   where merchant_id = :merchant and member_id = any(:ids) and kind = 'phone'`,
+  { hash: col.text() },
+);
 export const seeMember = statement(
   'members.see_member',
   { id: member },

@@ -92,6 +92,12 @@ export async function get(reader: Reader, order: OrderId): Promise<OrderRow> {
   return found;
 }
 
+/** Sealed: name, phone and, where it is brought, the address; empty when nobody was named. */
+export async function contactOf(reader: Reader, order: OrderId): Promise<string> {
+  const [found] = await reader.ask(rows.findContact, { order });
+  return found?.sealed ?? '';
+}
+
 export const linesOf = (reader: Reader, order: OrderId) => reader.ask(rows.findLines, { order });
 export type StoredLine = Awaited<ReturnType<typeof linesOf>>[number];
 

@@ -98,6 +98,12 @@ export const insertOrder = guard(
   },
 );
 
+export const findContact = statement(
+  'orders.find_contact',
+  { order },
+  `select contact_enc as sealed from orders.order where merchant_id = :merchant and id = :order`,
+  { sealed: col.text() },
+);
 export const findOrder = statement(
   'orders.find_order',
   { order },

@@ -2,7 +2,7 @@
  * What providers of payment know of us and we of them: intents, captures, refunds. Each payment
  * that is reported is kept, also the second and the late one. Moves no money: the ledger does.
  */
-import type { IntentId, OrderId, RefundId } from '../../kernel/id.ts';
+import type { IntentId, MemberId, OrderId, RefundId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import { refundNoOf, tradeNoOf } from './rules.ts';
@@ -77,6 +77,14 @@ export function capture(
   tx.guard(rows.insertCapture, row, () => new Again('the payment was noted meanwhile'));
 }
 
+/** Which account a member paid with, by its blind index. */
+export const notePayer = (tx: Tx, member: MemberId, payer: string): void =>
+  tx.tell(rows.insertPayer, { member, payer });
+export async function payersOf(reader: Reader, members: readonly MemberId[]): Promise<string[]> {
+  const found = await reader.ask(rows.findPayers, { members });
+  return found.map(({ payer }) => payer);
+}
+
 /** To be asked of the provider after commit; a timer of this id is the flow's to set. */
 export function wantRefund(
   tx: Tx,
@@ -102,6 +110,9 @@ export async function findRefundById(reader: Reader, id: RefundId): Promise<Prov
 export const findDueRefunds = (reader: Reader, count = 100): Promise<ProviderRefund[]> =>
   reader.ask(rows.findDueRefunds, { count });
 export const noteSent = (tx: Tx, id: RefundId): void => tx.tell(rows.noteSent, { id });
+/** It is asked again; until it succeeds the console shows since when and why. */
+export const noteFailure = (tx: Tx, id: RefundId, reason: string): void =>
+  tx.tell(rows.noteFailure, { id, reason });
 export function endRefund(tx: Tx, id: RefundId, state: 'succeeded' | 'failed'): void {
   tx.guard(rows.endRefund, { id, state }, () => new Again('the refund ended meanwhile'));
 }

@@ -98,6 +98,20 @@ export const insertCapture = guard(
   },
 );
 
+export const insertPayer = statement(
+  'payments.insert_payer',
+  { member: col.id<'member'>(), payer: col.text() },
+  `insert into payments.payer (merchant_id, member_id, payer_hash, at)
+   values (:merchant, :member, :payer, :now) on conflict do nothing`,
+);
+export const findPayers = statement(
+  'payments.find_payers',
+  { members: col.list(col.id<'member'>()) },
+  `select distinct payer_hash as payer from payments.payer
+   where merchant_id = :merchant and member_id = any(:members)`,
+  { payer: col.text() },
+);
+
 const refundRow = {
   id: col.id<'refund'>(),
   order: col.id<'order'>(),
@@ -152,6 +166,12 @@ export const noteSent = statement(
   'payments.note_sent',
   { id: refundRow.id },
   `update payments.refund set state = 'sent', tries = tries + 1
+   where merchant_id = :merchant and id = :id and state in ('wanted', 'sent')`,
+);
+export const noteFailure = statement(
+  'payments.note_failure',
+  { id: refundRow.id, reason: col.text() },
+  `update payments.refund set failed_at = coalesce(failed_at, :now), failure = :reason
    where merchant_id = :merchant and id = :id and state in ('wanted', 'sent')`,
 );
 export const endRefund = guard(

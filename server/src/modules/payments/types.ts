@@ -43,12 +43,16 @@ export type Notice =
       readonly outTradeNo: string;
       readonly providerNo: string;
       readonly amount: Fen;
+      /** Whose account paid, as the provider names it to us; not every provider tells. */
+      readonly payer?: string;
     }
   | {
       readonly kind: 'refunded';
       readonly refundNo: string;
       readonly amount: Fen;
       readonly succeeded: boolean;
+      /** Why not, in the provider's own short words. */
+      readonly reason?: string;
     };
 
 export interface CheckoutPage {

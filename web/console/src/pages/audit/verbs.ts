@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'members.brought': ['带来新客', 'brought a member'],
   'exports.taken': ['导出', 'took an export'],
   'ledger.withdrawal_released': ['放行提现', 'released a withdrawal'],
+  'payments.refund_retried': ['重试退款', 'retried a refund'],
   'ledger.review_decided': ['审核冻结', 'decided a review'],
   'payments.notice_refused': ['拒收支付通知', 'refused a payment notice'],
   'orders.aftersales_decided': ['处理售后', 'decided an after-sales case'],

@@ -55,4 +55,8 @@ export const en: Same<typeof zh> = {
   table: 'Table',
   chart: 'Chart',
   day: 'Day',
+  todo: 'Waits for you',
+  todo_cases: '{n} after-sales cases',
+  todo_reviews: '{n} sharers to review',
+  todo_failedRefunds: '{n} failed refunds',
 };

@@ -16,6 +16,7 @@ import { IncrementCard } from './increment-card.tsx';
 import { LiveCard } from './live-card.tsx';
 import { OutletsCard, SharesCard } from './small-cards.tsx';
 import { kindOf, type Overview } from './sums.ts';
+import { Todo } from './todo.tsx';
 import { zh } from './zh.ts';
 
 const SPANS = ['today', 'week', 'month', 'quarter'] as const;
@@ -63,6 +64,7 @@ export function Page() {
           {t('export')}
         </Button>
       </Bar>
+      <Todo />
       <Shown read={read} height={700}>
         {(overview) => (
           <>

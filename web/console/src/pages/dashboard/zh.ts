@@ -51,4 +51,8 @@ export const zh = {
   table: '看表',
   chart: '看图',
   day: '日期',
+  todo: '等你处理',
+  todo_cases: '售后 {n} 件',
+  todo_reviews: '分享复核 {n} 单',
+  todo_failedRefunds: '退款失败 {n} 笔',
 };

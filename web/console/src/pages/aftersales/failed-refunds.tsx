@@ -1,0 +1,100 @@
+/** Refunds that the provider would not send: why, since when, when it is asked again, and now. */
+import { Link } from '@tanstack/react-router';
+import { Button, type TableColumnsType } from 'antd';
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { post } from '../../api/call.ts';
+import { useWrite } from '../../api/use.ts';
+import { ListPage } from '../../list/list-page.tsx';
+import { Fen, One, When } from '../../parts/parts.tsx';
+import { useWords } from '../../words/words.tsx';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+interface Failed {
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly buyer: string;
+  readonly outletName: string;
+  readonly amountFen: number;
+  readonly tries: number;
+  readonly forOrder: boolean;
+  readonly failure: string;
+  readonly since: string;
+  readonly nextAt: string;
+}
+
+export function FailedRefunds({ above }: { above: ReactNode }) {
+  const t = useWords(zh, en);
+  const retry = useWrite((row: Failed) => post(`/refunds/${row.id}/retry`), {
+    done: t('retried'),
+  });
+  const columns: TableColumnsType<Failed> = [
+    {
+      title: t('number'),
+      key: 'number',
+      render: (_, row) => (
+        <Link to="/orders/$id" params={{ id: row.orderId } as never} className="link num">
+          {row.orderNumber}
+        </Link>
+      ),
+    },
+    {
+      title: t('buyer'),
+      key: 'buyer',
+      render: (_, row) => <One max={110}>{row.buyer || '–'}</One>,
+    },
+    {
+      title: t('outlet'),
+      key: 'outlet',
+      render: (_, row) => <One max={110}>{row.outletName}</One>,
+    },
+    {
+      title: t('amount'),
+      key: 'amount',
+      align: 'right',
+      render: (_, row) => <Fen of={row.amountFen} />,
+    },
+    {
+      title: t('failure'),
+      key: 'failure',
+      render: (_, row) => (
+        <One max={260}>
+          {[t.of(`failure_${row.failure}`, row.failure), row.forOrder ? '' : t('unwanted')]
+            .filter(Boolean)
+            .join(' · ')}
+        </One>
+      ),
+    },
+    { title: t('since'), key: 'since', render: (_, row) => <When at={row.since} /> },
+    { title: t('tries'), key: 'tries', align: 'right', render: (_, row) => row.tries },
+    { title: t('nextAt'), key: 'nextAt', render: (_, row) => <When at={row.nextAt} /> },
+    {
+      title: '',
+      key: 'do',
+      render: (_, row) => (
+        <Button
+          size="small"
+          type="primary"
+          loading={retry.isPending && retry.variables?.id === row.id}
+          onClick={() => retry.mutate(row)}
+        >
+          {t('retry')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <ListPage<Failed>
+      title={t('title')}
+      note={() => t('failedNote')}
+      path="/refunds/failed"
+      rowKey="id"
+      columns={columns}
+      first={{ icon: CircleCheck, title: t('failedNone'), words: t('failedNoneWords') }}
+      everyMs={20_000}
+      above={above}
+    />
+  );
+}
