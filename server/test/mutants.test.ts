@@ -29,7 +29,10 @@ test.each(Object.entries(MUTANTS))(
   async (_, { statement, cut, wall, holds }) => {
     if (wall !== undefined) await lab.shop.house.owner.query(wall);
     await withMutant(statement, cut, async () => {
-      expect(await holds()).toBe(false);
+      // A race may be won by luck, once.
+      let held = true;
+      for (let round = 0; held && round < 5; round += 1) held = await holds();
+      expect(held).toBe(false);
     });
   },
 );
