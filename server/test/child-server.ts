@@ -21,6 +21,8 @@ import { seatShoppers, type Shopper } from './shop.ts';
 const HOME = join(import.meta.dirname, '../..');
 const SHOPPERS = 40;
 const PLENTY = 1_000_000;
+/** What is committed stays in memory until the writer comes by, and it comes late. */
+const FORGETFUL = { synchronous_commit: 'off', wal_writer_delay: '10s' } as const;
 
 export interface Child {
   readonly origin: string;
@@ -35,6 +37,11 @@ export interface Child {
   killServer(laterMs?: number): Promise<number>;
   /** kill -9 of the postmaster; the server brings it back by itself. */
   killDatabase(): Promise<number>;
+  /**
+   * From here on a COMMIT is answered before it is on the disk: the mutant that must lose what it
+   * has acknowledged, or the test of kills sees nothing.
+   */
+  forget(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -98,6 +105,12 @@ export async function openChild(): Promise<Child> {
       await sleep(20);
       return untilUp(sells);
     },
+    forget: () =>
+      lookInto(async (owner) => {
+        for (const [name, value] of Object.entries(FORGETFUL))
+          await owner.query(`alter system set ${name} = '${value}'`);
+        await owner.query('select pg_reload_conf()');
+      }),
     async stop() {
       if (child.exitCode === null) {
         const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -25,3 +25,9 @@ test(
   },
   60_000 + (ofServer + ofDatabase) * 30_000,
 );
+
+test('mutant killed: acknowledged before it is on the disk, and lost with PostgreSQL', async () => {
+  const { lost } = await playKills({ seed: SEED, ofServer: 0, ofDatabase: 2, forgetful: true });
+  console.log(`mutant synchronous_commit=off: ${lost.length} acknowledged orders lost`);
+  expect(lost.join('\n')).toContain('was acknowledged and is undefined');
+}, 180_000);

@@ -43,10 +43,13 @@ export async function playKills(wish: {
   readonly seed: number;
   readonly ofServer: number;
   readonly ofDatabase: number;
+  /** Plays the mutant whose commits are not on the disk when they are acknowledged. */
+  readonly forgetful?: boolean;
 }): Promise<Killed> {
   const roll = dice(wish.seed);
   const child = await openChild();
   try {
+    if (wish.forgetful === true) await child.forget();
     const load = new Load(child, roll);
     const readyMs: number[] = [];
     const left = { server: wish.ofServer, database: wish.ofDatabase };
