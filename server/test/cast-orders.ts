@@ -143,6 +143,11 @@ export async function putOrder(
      values ($1, $2, $3, 'placed', 'unpaid', 'member', $4)`,
     [merchant, newUuid(clock.now()), id, now],
   );
+  await owner.query(`insert into platform.timer values ($1, 'orders.unpaid', $2, $3)`, [
+    merchant,
+    id,
+    instantAt(clock.now() + 900_000),
+  ]);
   const freight = freightFen > 0 ? { no: 0, netFen: fen(freightFen) } : null;
   const rows =
     freight === null

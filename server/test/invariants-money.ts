@@ -39,7 +39,11 @@ export const LEDGER: Record<string, string> = {
   'L1 an order has nothing available': `
     select * from ledger.account where account like 'order:%' and balance_fen <> pending_out_fen`,
   'L2 all accounts add up to nothing': `
-    select merchant_id, sum(amount) from (${LEGS}) legs group by 1 having sum(amount) <> 0`,
+    select merchant_id, sum(amount) from (
+      select merchant_id, balance_fen as amount from ledger.account
+      union all
+      select merchant_id, amount from (${LEGS}) legs where account !~ ${GUARDED}) totals
+    group by 1 having sum(amount) <> 0`,
   'L3 kept totals are the sums of transfers': `
     select a.merchant_id, a.account, a.balance_fen, coalesce(s.summed, 0) as summed
     from ledger.account a left join (select merchant_id, account, sum(amount) as summed
@@ -67,17 +71,29 @@ export const LEDGER: Record<string, string> = {
     select * from ledger.account where account like 'debt:%' and balance_fen > 0`,
   'L5 pending out is the sum of open pendings': `
     select a.merchant_id, a.account, a.pending_out_fen, p.open from ledger.account a
-    cross join lateral (select coalesce(sum(amount_fen - voided_fen - posted_fen), 0) as open
-      from ledger.pending p where p.merchant_id = a.merchant_id and p.from_account = a.account
-        and resolved_at is null) p
-    where a.pending_out_fen <> p.open`,
+    left join (select merchant_id, from_account, sum(amount_fen - voided_fen - posted_fen) as open
+      from ledger.pending where resolved_at is null group by 1, 2) p
+      on p.merchant_id = a.merchant_id and p.from_account = a.account
+    where a.pending_out_fen <> coalesce(p.open, 0)`,
   'L5 what is voided has its causes': `
-    select p.merchant_id, p.id, p.voided_fen from ledger.pending p
-    where p.voided_fen <> (select coalesce(sum(amount_fen), 0) from ledger.void v
-      where v.merchant_id = p.merchant_id and v.pending_id = p.id)`,
+    select p.merchant_id, p.id, p.voided_fen, v.fen from ledger.pending p
+    left join (select merchant_id, pending_id, sum(amount_fen) as fen from ledger.void
+      group by 1, 2) v on v.merchant_id = p.merchant_id and v.pending_id = p.id
+    where p.voided_fen <> coalesce(v.fen, 0)`,
   'L5 resolved is empty, and empty is resolved': `
     select merchant_id, id from ledger.pending
     where (resolved_at is null) <> (amount_fen - voided_fen - posted_fen > 0)`,
+  'L6 no transfer was ever written over': `
+    select merchant_id, id from ledger.transfer
+    where xmin::text::numeric <> mod(xid::text::numeric, 4294967296)`,
+  'L7 one cause moves money once': `
+    select merchant_id, type, source from ledger.transfer group by 1, 2, 3 having count(*) > 1
+    union all
+    select merchant_id, type, source from ledger.pending group by 1, 2, 3 having count(*) > 1`,
+  'L8 whatever moves is a positive amount, between two': `
+    select merchant_id, id from ledger.transfer where amount_fen <= 0 or from_account = to_account
+    union all
+    select merchant_id, id from ledger.pending where amount_fen <= 0 or from_account = to_account`,
   'L9 a posted portion is the transfer that it promised': `
     select p.merchant_id, p.id from ledger.pending p
     left join ledger.transfer t on t.merchant_id = p.merchant_id and t.type = 'post'
@@ -88,16 +104,33 @@ export const LEDGER: Record<string, string> = {
     where t.order_id is not null and t.role is not null group by 1, 2, 3
     having sum(amount_fen) filter (where type in ('claw_back', 'debt'))
       > coalesce(sum(amount_fen) filter (where type = 'post'), 0)`,
+  'L11 an account is its own merchant’s': `
+    select merchant_id, account from (
+      select merchant_id, to_account as account from ledger.transfer
+      union select merchant_id, from_account from ledger.transfer
+      union select merchant_id, to_account from ledger.pending) accounts
+    where not case
+      when account ~ '^(cash|payout):' then true
+      when account like 'order:%' then exists (select from orders."order" o
+        where o.merchant_id = accounts.merchant_id and account = 'order:' || o.id)
+      when account ~ '^(due|debt):staff:' then exists (select from chain.staff s
+        where s.merchant_id = accounts.merchant_id and account like '%:' || s.id)
+      when account ~ '^(due|debt):member:' then exists (select from members.member m
+        where m.merchant_id = accounts.merchant_id and account like '%:' || m.id)
+      else exists (select from chain.node n
+        where n.merchant_id = accounts.merchant_id and account like '%:' || n.id) end`,
   'L10 every capture is in the ledger once': `
-    select c.merchant_id, c.provider_no, c.use, c.amount_fen from payments.capture c
-    left join ledger.transfer t on t.merchant_id = c.merchant_id and t.type = 'capture'
-      and t.source = c.channel || ':' || c.provider_no
-    where (c.use <> 'mismatch') <> (t.id is not null) or t.amount_fen <> c.amount_fen`,
+    select c.merchant_id, c.provider_no, c.use, t.id from payments.capture c
+    full join (select * from ledger.transfer where type = 'capture') t
+      on t.merchant_id = c.merchant_id and t.source = c.channel || ':' || c.provider_no
+    where (coalesce(c.use, 'mismatch') <> 'mismatch') <> (t.id is not null)
+      or t.amount_fen <> c.amount_fen`,
   'L10 every refund that succeeded is in the ledger once': `
-    select r.merchant_id, r.id, r.state from payments.refund r
-    left join ledger.transfer t on t.merchant_id = r.merchant_id and t.source = r.id::text
-      and t.type in ('refund', 'provider_back')
-    where (r.state = 'succeeded') <> (t.id is not null) or t.amount_fen <> r.amount_fen`,
+    select r.merchant_id, r.id, r.state, t.id as transfer from payments.refund r
+    full join (select * from ledger.transfer where type in ('refund', 'provider_back')) t
+      on t.merchant_id = r.merchant_id and t.source = r.id::text
+    where (coalesce(r.state, '-') = 'succeeded') <> (t.id is not null)
+      or t.amount_fen <> r.amount_fen`,
   'L10 a payment nobody wanted goes back once': `
     select c.merchant_id, c.provider_no from payments.capture c
     where c.use in ('late', 'twice') and 1 <> (select count(*) from payments.refund r
@@ -125,6 +158,10 @@ export const COMMISSION: Record<string, string> = {
       on plan.kind = 'commission' and plan.merchant_id = p.merchant_id
         and plan.version = p.policy_version
     where plan.body->>'allCapBps' is null or plan.body->>'personalCapBps' is null`,
+  'K3 nothing is posted before its order is settled': `
+    select t.merchant_id, t.id, o.state from ledger.transfer t join orders."order" o
+      on o.merchant_id = t.merchant_id and o.id = t.order_id
+    where t.type = 'post' and (o.settled_at is null or t.at < o.settled_at)`,
   'K4 no role gives back more than it had': `
     select p.merchant_id, p.order_id, p.line_no from commission.portion p
     join commission.cut c using (merchant_id, order_id, line_no)
@@ -160,6 +197,15 @@ export const COMMISSION: Record<string, string> = {
   'K6 one invited first order a member': `
     select f.* from commission.referral_first f join orders."order" o
       on o.merchant_id = f.merchant_id and o.id = f.order_id where o.member_id <> f.member_id`,
+  'K6 two levels of sharers are paid, and no third': `
+    select merchant_id, order_id, role from ledger.pending where type = 'portion'
+      and (role is null or role not in (${ROLES.map((role) => `'${role}'`).join()}))
+    union all
+    select p.merchant_id, p.order_id, p.role from ledger.pending p
+    join attribution.credit c using (merchant_id, order_id)
+    where p.type = 'portion' and p.to_account not like 'due:hq:%'
+      and case p.role when 'sharer_1' then c.sharer_1_id is null
+        when 'sharer_2' then c.sharer_2_id is null else false end`,
   'K7 a referral budget keeps its word': `
     select * from commission.referral_budget where reserved_fen + spent_fen > budget_fen`,
 };

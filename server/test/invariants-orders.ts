@@ -1,4 +1,4 @@
-/** Questions to stock (S), orders (O), credit (A) and the walls (T, P). */
+/** Questions to stock (S) and orders (O). */
 import { canStep, GOES_ON, STEPS } from '../src/modules/orders/rules.ts';
 import type { OrderState } from '../src/modules/orders/types.ts';
 
@@ -17,18 +17,17 @@ export const STOCK: Record<string, string> = {
     select * from inventory.stock where held < 0 or held > on_hand`,
   'S2 held is the sum of open holds': `
     select s.merchant_id, s.outlet_id, s.sku_id, s.held, h.open from inventory.stock s
-    cross join lateral (select coalesce(sum(quantity - consumed - released), 0) as open
-      from inventory.hold h where h.merchant_id = s.merchant_id and h.outlet_id = s.outlet_id
-        and h.sku_id = s.sku_id) h
-    where s.held <> h.open`,
+    left join (select merchant_id, outlet_id, sku_id, sum(quantity - consumed - released) as open
+      from inventory.hold group by 1, 2, 3) h using (merchant_id, outlet_id, sku_id)
+    where s.held <> coalesce(h.open, 0)`,
   'S2 no hold without its stock': `
     select h.* from inventory.hold h left join inventory.stock s using (merchant_id, outlet_id, sku_id)
     where h.quantity > h.consumed + h.released and s.sku_id is null`,
   'S3 on hand is the sum of movements': `
     select s.merchant_id, s.outlet_id, s.sku_id, s.on_hand, m.moved from inventory.stock s
-    cross join lateral (select coalesce(sum(delta), 0) as moved from inventory.movement m
-      where m.merchant_id = s.merchant_id and m.outlet_id = s.outlet_id and m.sku_id = s.sku_id) m
-    where s.on_hand <> m.moved`,
+    left join (select merchant_id, outlet_id, sku_id, sum(delta) as moved
+      from inventory.movement group by 1, 2, 3) m using (merchant_id, outlet_id, sku_id)
+    where s.on_hand <> coalesce(m.moved, 0)`,
   'S4 held + consumed + released = quantity': `
     select * from inventory.hold where consumed + released > quantity`,
   'S4 a line is never held or handed over beyond what was bought': `
@@ -36,6 +35,21 @@ export const STOCK: Record<string, string> = {
       on h.merchant_id = l.merchant_id and h.order_id = l.order_id and h.line_no = l.no
     group by l.merchant_id, l.order_id, l.no, l.quantity
     having sum(h.quantity - h.released) > l.quantity`,
+  'S5 what is unpaid holds goods until its timer rings, and no longer': `
+    select o.merchant_id, o.id from orders."order" o where o.state = 'unpaid'
+      and exists (select from inventory.hold h where h.merchant_id = o.merchant_id
+        and h.order_id = o.id and h.quantity > h.consumed + h.released)
+      and not exists (select from platform.timer t where t.merchant_id = o.merchant_id
+        and t.kind = 'orders.unpaid' and t.ref = o.id::text)`,
+  'S6 what left one outlet came to another, came back, or is on the way': `
+    select t.merchant_id, t.id, t.state, m.out, m.back from inventory.transfer t
+    cross join lateral (select sum((line->>'quantity')::int) as pieces
+      from jsonb_array_elements(t.lines) line) l
+    cross join lateral (
+      select coalesce(-sum(delta) filter (where kind = 'transfer_out'), 0) as out,
+        coalesce(sum(delta) filter (where kind = 'transfer_in'), 0) as back
+      from inventory.movement m where m.merchant_id = t.merchant_id and m.ref = t.id::text) m
+    where m.out <> l.pieces or m.back <> case t.state when 'sent' then 0 else l.pieces end`,
 };
 
 export const ORDERS: Record<string, string> = {
@@ -105,50 +119,4 @@ export const ORDERS: Record<string, string> = {
       on p.merchant_id = o.merchant_id and p.order_id = o.id
     where o.state = 'settled' and p.type = 'portion' and p.resolved_at is null
       and not p.suspended`,
-};
-
-export const ATTRIBUTION: Record<string, string> = {
-  'A1 one owner at a time': `
-    select merchant_id, member_id, kind from belonging.period where upper_inf(during)
-    group by 1, 2, 3 having count(*) > 1`,
-  'A2 the guide who is paid is the guide of the frozen credit': `
-    select p.merchant_id, p.order_id, p.to_account from ledger.pending p
-    join attribution.credit c using (merchant_id, order_id)
-    where p.type = 'portion' and p.role = 'guide' and p.to_account not like 'due:hq:%'
-      and p.to_account <> 'due:staff:' || c.service_guide_id`,
-  'A2 every order has its credit': `
-    select o.merchant_id, o.id from orders."order" o left join attribution.credit c
-      on c.merchant_id = o.merchant_id and c.order_id = o.id where c.order_id is null`,
-  'A3 every change of owner says why': `
-    select * from belonging.event where reason = '' or source = ''`,
-  'A4 no link is its own ancestor': `
-    with recursive up as (
-      select merchant_id, code, parent_code, 1 as steps from sharing.link
-      union all
-      select up.merchant_id, up.code, l.parent_code, steps + 1 from up join sharing.link l
-        on l.merchant_id = up.merchant_id and l.code = up.parent_code where steps < 1000
-    ) select merchant_id, code from up where parent_code = code or steps >= 1000`,
-  'A4 nobody is paid for her own order': `
-    select c.merchant_id, c.order_id from attribution.credit c
-    where c.member_id in (c.sharer_1_id, c.sharer_2_id)`,
-};
-
-export const WALLS: Record<string, string> = {
-  'T1 every business table is fenced': `
-    select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('chain', 'catalog', 'pricing', 'inventory', 'members',
-        'belonging', 'sharing', 'groups', 'attribution', 'orders', 'payments', 'fulfilment',
-        'commission', 'ledger', 'insight', 'imports', 'webhooks')
-      and not (relrowsecurity and relforcerowsecurity
-        and exists (select from pg_policy p where p.polrelid = c.oid))`,
-  'T3 the application owns nothing and passes no wall': `
-    select rolname from pg_roles where rolname = 'quandian_app'
-      and (rolsuper or rolbypassrls or exists (select from pg_tables where tableowner = rolname
-        and schemaname <> 'graphile_worker'))`,
-  'P9 the books cannot be edited': `
-    select table_schema, table_name, privilege_type from information_schema.role_table_grants
-    where grantee = 'quandian_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
-      and (table_schema, table_name) in (('ledger', 'transfer'), ('ledger', 'void'),
-        ('ledger', 'block'), ('commission', 'portion'), ('commission', 'cut'),
-        ('payments', 'capture'), ('platform', 'audit'), ('attribution', 'credit'))`,
 };

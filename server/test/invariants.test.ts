@@ -1,38 +1,54 @@
-/** The questions themselves: they run on the schema as it is, and each notices a planted lie. */
+/**
+ * The questions themselves: they are answered from rows of a house that has lived a while, and each
+ * notices the lie that is told about it.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeBooks } from '../src/flows/close-books.ts';
 import { openHouse, type House } from './house.ts';
-import { findViolations } from './invariants.ts';
-import { nearbyFresh } from './money-rows.ts';
+import { findViolations, INVARIANTS } from './invariants.ts';
+import { LIES } from './lies.ts';
+import { dice, playOne, seatPlayers } from './simulate.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
-  await nearbyFresh(house.owner);
-});
+  house = await openHouse({ poolSize: 10 });
+  const players = await seatPlayers(house);
+  const roll = dice(7);
+  const played = { done: 0, refused: new Map() };
+  for (let week = 0; week < 4; week += 1) {
+    for (let i = 0; i < 200; i += 1) await playOne(house, players, roll, played);
+    house.clock.advance(8 * 86_400_000); // what was received is settled
+    for (const { town, merchant } of players) {
+      await town.settleDown();
+      await closeBooks(house.db, merchant);
+    }
+  }
+}, 120_000);
 afterAll(() => house.close());
 
-test('[G2] an empty house breaks nothing, and no question is misspelt', async () => {
+test('[G2] what was lived breaks nothing, also when no constraint watches', async () => {
   expect(await findViolations(house.owner)).toEqual([]);
+  const { rows } = await house.owner.query(`select format('alter table %s drop constraint %I',
+      conrelid::regclass, conname) as sql
+    from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+    where contype in ('c', 'x', 'u') and nspname not in ('graphile_worker', 'pg_catalog')
+      and conrelid <> 0 and nspname <> 'information_schema'`);
+  for (const { sql } of rows) await house.owner.query(sql);
+  expect(rows.length).toBeGreaterThan(100);
 });
 
-const broken = async (sql: string): Promise<string[]> => {
-  await house.owner.query('begin');
-  await house.owner.query(sql);
+test('every invariant has its lie', () => {
+  expect(Object.keys(LIES).sort()).toEqual(Object.keys(INVARIANTS).sort());
+});
+
+test.each(Object.keys(INVARIANTS))('[G2] a lie is found: %s', async (invariant) => {
+  await house.owner.query(`begin; set local session_replication_role = replica`);
+  const told = await house.owner.query(LIES[invariant]!).catch(async (error: unknown) => {
+    await house.owner.query('rollback');
+    throw error;
+  });
   const found = await findViolations(house.owner);
   await house.owner.query('rollback');
-  return found.map(({ invariant }) => invariant.slice(0, 2));
-};
-const M = `'019cea00-0000-7000-8000-000000000001'`;
-const O = `'019cea00-0000-7000-8000-00000000aaaa'`;
-
-test('[G2] planted lies are found', async () => {
-  const account = `insert into ledger.account values (${M}, `;
-  expect(await broken(`${account} 'order:${O.slice(1, -1)}', 10, 5)`)).toEqual(['L1', 'L3', 'L5']);
-  expect(await broken(`${account} 'due:staff:lin', 10, 0)`)).toEqual(['L3']);
-  expect(await broken(`alter table inventory.hold no force row level security`)).toEqual(['T1']);
-  expect(await broken(`grant update on ledger.transfer to quandian_app`)).toEqual(['P9']);
-  expect(
-    await broken(`insert into ledger.transfer (merchant_id, id, from_account, to_account, amount_fen,
-      type, source, at) values (${M}, ${O}, 'cash:x', 'due:staff:lin', 5, 'post', 'x', now())`),
-  ).toEqual(['L3']);
+  expect(told.rowCount, 'there was nothing to lie about').not.toBe(0);
+  expect(found.map((each) => each.invariant)).toContain(invariant);
 });

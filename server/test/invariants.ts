@@ -5,7 +5,8 @@
  */
 import type pg from 'pg';
 import { COMMISSION, LEDGER } from './invariants-money.ts';
-import { ATTRIBUTION, ORDERS, STOCK, WALLS } from './invariants-orders.ts';
+import { ORDERS, STOCK } from './invariants-orders.ts';
+import { ATTRIBUTION, WALLS } from './invariants-walls.ts';
 
 export interface Violation {
   readonly invariant: string;
@@ -24,9 +25,13 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
 /** Empty, or what is wrong. `only` narrows to the families named: 'L', 'LSO'. */
 export async function findViolations(owner: pg.Client, only = 'LSOKATP'): Promise<Violation[]> {
   const found: Violation[] = [];
-  for (const [invariant, sql] of Object.entries(INVARIANTS)) {
+  for (const [at, [invariant, sql]] of Object.entries(INVARIANTS).entries()) {
     if (!only.includes(invariant[0]!)) continue;
-    const { rows } = await owner.query(`select * from (${sql}) broken limit 5`);
+    // Prepared: asked after every command, to plan it would cost more than to answer it.
+    const { rows } = await owner.query({
+      name: `invariant_${at}`,
+      text: `select * from (${sql}) broken limit 5`,
+    });
     for (const row of rows) found.push({ invariant, row });
   }
   return found;

@@ -71,7 +71,7 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
     },
   ],
   [
-    5,
+    12,
     'share and visit',
     async (house, player, roll) => {
       const member = roll.pick(player.members);
