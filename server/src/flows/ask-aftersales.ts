@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import * as orders from '../modules/orders/orders.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
+import { mustBeHers } from './steps/own-order.ts';
 
 export interface AskAftersales {
   readonly merchant: MerchantId;
@@ -27,7 +28,7 @@ export function askAftersales(db: Db, wish: AskAftersales): Promise<orders.Case>
       orders.aftersales.findCases(tx, id),
       orders.aftersales.findCase(tx, ask.id),
     ]);
-    if (order.member !== wish.member) throw new Refusal('not_found', 'orders.no_such_order');
+    await mustBeHers(tx, order, wish.member);
     if (standing !== null) return orders.aftersales.sameCase(standing, id, ask);
     orders.aftersales.mayAsk(order, cases);
     const verdict = orders.refundOf(lines, orders.asksOf(ask.kind, ask.lines, lines));

@@ -5,6 +5,7 @@ import type * as orders from '../modules/orders/orders.ts';
 import type { Db } from '../platform/db.ts';
 import { clearTimer } from '../platform/timer.ts';
 import { isBeforeHandOver, orderMoneyOf } from './steps/order-money.ts';
+import { mustBeHers } from './steps/own-order.ts';
 import { mustReach } from './steps/within-reach.ts';
 import { cancelWithin, refundWithin } from './steps/refund.ts';
 
@@ -31,9 +32,7 @@ export function cancelOrder(db: Db, wish: CancelOrder): Promise<Cancelled> {
   return db.transaction(wish.merchant, async (tx) => {
     const money = await orderMoneyOf(tx, wish.order);
     const { order } = money;
-    if (wish.owner !== null && order.member !== wish.owner) {
-      throw new Refusal('not_found', 'orders.no_such_order');
-    }
+    if (wish.owner !== null) await mustBeHers(tx, order, wish.owner);
     if (wish.reach !== undefined) mustReach(money, wish.reach);
     if (order.state === 'cancelled') return { order: order.id, refundedFen: order.refundedFen };
     mayCancel(money.order.state, wish.actor, isBeforeHandOver(money));

@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/time.ts';
 import * as orders from '../modules/orders/orders.ts';
 import * as payments from '../modules/payments/payments.ts';
 import type { Db } from '../platform/db.ts';
+import { mustBeHers } from './steps/own-order.ts';
 
 export interface OpenPayment {
   readonly merchant: MerchantId;
@@ -27,9 +28,8 @@ export function openPayment(
       orders.find(tx, id),
       payments.findIntents(tx, id),
     ]);
-    if (order === null || order.member !== member) {
-      throw new Refusal('not_found', 'orders.no_such_order');
-    }
+    if (order === null) throw new Refusal('not_found', 'orders.no_such_order');
+    await mustBeHers(tx, order, member);
     if (order.capturedFen > 0) throw new Refusal('conflict', 'orders.already_paid');
     if (order.state !== 'unpaid') throw new Refusal('conflict', 'orders.order_has_moved_on');
     if (order.payBy <= tx.now) throw new Refusal('conflict', 'orders.pay_time_is_over');

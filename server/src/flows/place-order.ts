@@ -31,6 +31,7 @@ import {
   type Checkout,
   type Survey,
 } from './steps/checkout.ts';
+import { isHers } from './steps/own-order.ts';
 import { checkQuote } from './steps/quote-seal.ts';
 
 export interface PlaceOrder extends Omit<Checkout, 'destination'> {
@@ -66,7 +67,7 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
       surveyOf(tx, checkout),
       buyerSurveyOf(tx, wish.member),
     ]);
-    if (standing.order !== null) return sameWish(wish, standing.order);
+    if (standing.order !== null) return sameWish(tx, wish, standing.order);
     mustBeTheCart(wish, standing.cart);
     const quote = priceOf(tx, checkout, survey);
     checkQuote(vault, wish.quoteToken, quote, tx.now);
@@ -75,8 +76,10 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
     const tookUs = lap();
     mustBePossible(route, survey);
 
-    const credit = creditFor(tx, buyer, survey, standing.orderedBefore);
-    const invited = standing.orderedBefore || buyer.facts.isStaff ? null : credit.sharer1;
+    const orderedBefore =
+      standing.orderedBefore || (await orders.havePaid(tx, buyer.facts.mergedIds));
+    const credit = creditFor(tx, buyer, survey, orderedBefore);
+    const invited = orderedBefore || buyer.facts.isStaff ? null : credit.sharer1;
     const invitation = await invitationOf(tx, wish.member, invited, survey);
     const { version, portions } = portionsFor(quote, credit, survey, tx.now, invitation);
     const placed = placedOf(tx, wish, quote, survey);
@@ -142,8 +145,13 @@ const wishHashOf = (wish: PlaceOrder): string =>
     ]),
   );
 
-function sameWish(wish: PlaceOrder, order: NonNullable<orders.Standing['order']>): Placed {
-  if (order.member !== wish.member || order.wishHash !== wishHashOf(wish))
+async function sameWish(
+  reader: Reader,
+  wish: PlaceOrder,
+  order: NonNullable<orders.Standing['order']>,
+): Promise<Placed> {
+  const said = wishHashOf({ ...wish, member: order.member });
+  if (order.wishHash !== said || !(await isHers(reader, order, wish.member)))
     throw new Refusal('invalid', 'orders.id_used_for_another_order');
   const { number, payableFen, payBy } = order;
   return { id: wish.id, number, payableFen, payBy };

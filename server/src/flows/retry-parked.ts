@@ -8,6 +8,7 @@ import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
 import { orderMoneyOf } from './steps/order-money.ts';
+import { mustBeHers } from './steps/own-order.ts';
 import { retryParked } from './steps/reroute.ts';
 
 interface Parts {
@@ -42,7 +43,7 @@ export function waitForGoods(
   return db.transaction(wish.merchant, async (tx) => {
     await orders.aftersales.lock(tx, wish.order);
     const order = await orders.get(tx, wish.order);
-    if (order.member !== wish.member) throw new Refusal('not_found', 'orders.no_such_order');
+    await mustBeHers(tx, order, wish.member);
     if (order.parkedAt === null || order.state !== 'paid')
       throw new Refusal('conflict', 'orders.is_not_parked');
     setTimer(tx, 'orders.parked', order.id, after(tx.now, hours(1)));

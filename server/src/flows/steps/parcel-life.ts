@@ -9,11 +9,13 @@ import * as belonging from '../../modules/belonging/belonging.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
 import * as inventory from '../../modules/inventory/inventory.ts';
+import * as members from '../../modules/members/members.ts';
 import * as orders from '../../modules/orders/orders.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import { clearTimer, setTimer } from '../../platform/timer.ts';
 import { orderMoneyOf, type OrderMoney } from './order-money.ts';
+import { mustBeHers } from './own-order.ts';
 
 export interface ParcelWork extends OrderMoney {
   readonly parcel: fulfilment.Parcel;
@@ -31,8 +33,7 @@ export async function workOn(
   owner?: MemberId,
 ): Promise<ParcelWork> {
   const money = await orderMoneyOf(tx, order);
-  if (owner !== undefined && money.order.member !== owner)
-    throw new Refusal('not_found', 'orders.no_such_order');
+  if (owner !== undefined) await mustBeHers(tx, money.order, owner);
   const parcel = fulfilment.live(money.parcels).find((each) => each.outlet === outlet);
   if (parcel === undefined || parcel.state === 'waiting')
     throw new Refusal('not_found', 'fulfilment.not_with_this_outlet');
@@ -116,9 +117,10 @@ async function receiveOrder(
   outbox.put(tx, orders.happened('orders.received', order));
   if (credit.serviceGuide === null) return;
   const policy = chain.policyInForce(directory, 'belonging', path, order.placedAt);
+  const { id: member } = await members.survivor(tx, order.member);
   await belonging.served(
     tx,
-    { member: order.member, guide: credit.serviceGuide, order: order.id },
+    { member, guide: credit.serviceGuide, order: order.id },
     belonging.termsOf([policy]),
   );
 }

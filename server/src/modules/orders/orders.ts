@@ -58,6 +58,13 @@ export async function standing(
   };
 }
 
+/** Whether any of these members has paid for an order; nobody asked about is no question. */
+export async function havePaid(reader: Reader, members: readonly MemberId[]): Promise<boolean> {
+  if (members.length === 0) return false;
+  const [found] = await reader.ask(rows.findPaid, { members });
+  return found!.paid;
+}
+
 /**
  * A twin of this request that commits first makes the whole flow look again, and find its order.
  * One cart becomes one order: whoever comes second with it looks again and is told of the first.

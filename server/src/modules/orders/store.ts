@@ -35,6 +35,14 @@ export const findStanding = statement(
   },
 );
 
+export const findPaid = statement(
+  'orders.find_paid',
+  { members: col.list(member) },
+  `select exists (select from orders.order where merchant_id = :merchant
+     and member_id = any(:members) and paid_at is not null) as paid`,
+  { paid: col.bool },
+);
+
 /**
  * Waits for a twin that is still in flight, and touches nothing if that one commits. The cart, the
  * order that it becomes, lines and the first line of its history are one happening, so one
