@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { newUuid } from '../src/platform/uuid.ts';
+import { say } from './drill-says.ts';
 import { server } from './house.ts';
 import { findViolations } from './invariants.ts';
 import { openMoneyHouse } from './money-house.ts';
@@ -34,6 +35,7 @@ test('[B11] fault-6: an order whose answer was cut off after COMMIT stands once,
   }
   const { rows } = await shop.house.owner.query('select count(*)::int as n from orders."order"');
   expect(rows).toEqual([{ n: ROUNDS }]);
+  say(`${ROUNDS} orders cut off after COMMIT: each stands once and says so`);
   await shop.close();
   await wire.close();
 });
@@ -56,5 +58,6 @@ test('[B11] fault-6: a refund whose answer was cut off after COMMIT is one refun
     expect((await money.till.order(id)).refunded_fen).toBe('100');
     await money.till.whole();
   }
+  say(`${ROUNDS} refunds cut off after COMMIT: each is one refund`);
   await money.close();
 });

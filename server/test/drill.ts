@@ -1,11 +1,13 @@
 /**
- * `npm run drill`: the tests of trust in their long form, part after part, one line each with its
- * seed; `npm run drill -- kill-server races` plays those parts only. `DRILL_SEED` plays a run again.
+ * `npm run drill`: the tests of trust in their long form, part after part; `npm run drill --
+ * kill-server races` plays those parts only. Each part leaves its line, with what it counted, in
+ * `docs/drill.md`. `DRILL_SEED` plays a run again.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keep, type Line } from './drill-book.ts';
 
 const HOME = join(import.meta.dirname, '../..');
 const SEED = process.env.DRILL_SEED ?? String((Date.now() / 1_000) | 0);
@@ -23,10 +25,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     settings: { RACE_ROUNDS: '50', RACE_SLOW_ROUNDS: '50' },
   },
   simulate: {
-    files: ['server/test/simulate.test.ts'],
+    files: ['server/test/simulate.test.ts', 'server/test/invariants.test.ts'],
     settings: { SIMULATE_SEED: SEED, SIMULATE_SEQUENCES: '500', SIMULATE_LOOK_EVERY: '1' },
   },
-  mutants: { files: ['mutants'], settings: {} },
+  mutants: { files: ['mutants', 'server/test/kill.test.ts'], settings: {} },
   'kill-server': { ...KILL, settings: { KILL_SEED: SEED, KILL_SERVER: '100', KILL_POSTGRES: '0' } },
   'kill-postgres': {
     ...KILL,
@@ -41,37 +43,57 @@ if (unknown.length > 0) {
   console.error(`✗ no such part: ${unknown.join(' ')}; there are ${Object.keys(PARTS).join(' ')}`);
   process.exit(2);
 }
-let failed = 0;
+const commit = commitOf();
+const lines: Line[] = [];
 for (const [name, part] of Object.entries(PARTS)) {
   if (wished.length > 0 && !wished.includes(name)) continue;
   const began = performance.now();
-  const { passes, fails } = await play(part);
+  const played = await play(part);
   const tookS = Math.round((performance.now() - began) / 1_000);
+  const at = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  lines.push({ part: name, at, commit, seed: SEED, tookS, ...played });
+  keep(join(HOME, 'docs/drill.md'), lines.at(-1)!);
+}
+console.log('');
+for (const { part, seed, passes, fails, tookS, said } of lines) {
   const word = fails === 0 ? 'kept' : 'BROKEN';
   console.log(
-    `${name.padEnd(17)} seed ${SEED}  ${passes} passed, ${fails} failed  ${tookS} s  ${word}`,
+    `${part.padEnd(17)} seed ${seed}  ${passes} passed, ${fails} failed  ${tookS} s  ${word}`,
   );
-  failed += fails;
+  for (const words of said) console.log(`  ${words}`);
 }
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = lines.every(({ fails }) => fails === 0) ? 0 : 1;
 
-async function play({ files, settings }: Part): Promise<{ passes: number; fails: number }> {
+/** Outside of a repository nobody knows. */
+function commitOf(): string {
+  try {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: HOME, encoding: 'utf8' });
+    const changed = git('status', '--porcelain', '--', ':!docs/drill.md').trim() !== '';
+    return `${git('rev-parse', '--short', 'HEAD').trim()}${changed ? ' +' : ''}`;
+  } catch {
+    return '-';
+  }
+}
+
+async function play({ files, settings }: Part): Promise<Pick<Line, 'passes' | 'fails' | 'said'>> {
   const folder = mkdtempSync(join(tmpdir(), 'quandian-drill-'));
   const results = join(folder, 'results.json');
+  const says = join(folder, 'says.txt');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-  args.push('--testTimeout=1200000', ...files);
+  args.push('--testTimeout=7200000', ...files);
   const child = spawn(process.execPath, [join(HOME, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: HOME,
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, DRILL_SAYS: says },
     stdio: 'inherit',
   });
   const code = await new Promise((resolve) => child.once('exit', resolve));
+  const said = existsSync(says) ? readFileSync(says, 'utf8').trim().split('\n') : [];
   try {
     const seen = JSON.parse(readFileSync(results, 'utf8'));
     const fails = Math.max(seen.numFailedTests, code === 0 ? 0 : 1);
-    return { passes: seen.numPassedTests, fails };
+    return { passes: seen.numPassedTests, fails, said };
   } catch {
-    return { passes: 0, fails: 1 }; // it did not even begin
+    return { passes: 0, fails: 1, said }; // it did not even begin
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@
  * Seed and times are printed, since what a failure needs is how to play it again.
  */
 import { expect, test } from 'vitest';
+import { say } from './drill-says.ts';
 import { playKills } from './kill.ts';
 
 const SEED = Number(process.env.KILL_SEED ?? 20261122);
@@ -14,9 +15,12 @@ test(
   async () => {
     const seen = await playKills({ seed: SEED, ofServer, ofDatabase });
     const { acknowledged, unknown, happened, readyMs } = seen;
-    console.log(
-      `kill seed ${SEED}: ${acknowledged} acknowledged, ${unknown} unknown of which ${happened} ` +
-        `had happened, ready again after at most ${Math.max(...readyMs)} ms`,
+    const sorted = [...readyMs].sort((a, b) => a - b);
+    say(
+      `${ofServer} kills of the server, ${ofDatabase} of PostgreSQL (seed ${SEED}): ` +
+        `${acknowledged} orders acknowledged, ${seen.lost.length} lost; ${unknown} unknown, of ` +
+        `which ${happened} had happened; ready again after ${sorted[sorted.length >> 1]} ms in the ` +
+        `middle, ${sorted.at(-1)} ms at most`,
     );
     expect(seen.faults).toEqual([]);
     expect(seen.lost).toEqual([]);
@@ -28,6 +32,6 @@ test(
 
 test('mutant killed: acknowledged before it is on the disk, and lost with PostgreSQL', async () => {
   const { lost } = await playKills({ seed: SEED, ofServer: 0, ofDatabase: 2, forgetful: true });
-  console.log(`mutant synchronous_commit=off: ${lost.length} acknowledged orders lost`);
+  say(`mutant synchronous_commit=off: ${lost.length} acknowledged orders lost`);
   expect(lost.join('\n')).toContain('was acknowledged and is undefined');
 }, 180_000);

@@ -9,6 +9,7 @@ import { fen } from '../src/kernel/money.ts';
 import { withdraw } from '../src/flows/withdraw.ts';
 import { expireUnpaid } from '../src/flows/cancel-order.ts';
 import { newUuid } from '../src/platform/uuid.ts';
+import { say } from './drill-says.ts';
 import { openMoneyHouse, type MoneyHouse } from './money-house.ts';
 import { ROUNDS } from './race.ts';
 
@@ -18,7 +19,7 @@ const WIRES = [
 ];
 const TWENTY = Array.from({ length: 20 }, (_, i) => i);
 
-describe.each(WIRES)('$wire', ({ delayMs, rounds }) => {
+describe.each(WIRES)('$wire', ({ wire, delayMs, rounds }) => {
   let money: MoneyHouse;
   let buyer: Record<string, string>;
   const finance = () => money.cast.chain.as('sun-hui');
@@ -26,7 +27,10 @@ describe.each(WIRES)('$wire', ({ delayMs, rounds }) => {
     money = await openMoneyHouse(delayMs);
     buyer = await money.member(money.cast.buyer);
   });
-  afterAll(() => money.close());
+  afterAll(async () => {
+    say(`races of money, ${wire}: ${rounds} rounds each, every invariant after each`);
+    await money.close();
+  });
 
   const ask = (headers: Record<string, string>, url: string, payload: object, key?: string) => {
     const more = key === undefined ? {} : { 'idempotency-key': key };

@@ -3,6 +3,7 @@
  * through a wire of 20 ms, where what is read and what is written lie far apart.
  */
 import { expect } from 'vitest';
+import { say } from './drill-says.ts';
 import { openProxy } from './proxy.ts';
 import { openShop, type Shop } from './shop.ts';
 import { findViolations } from './invariants.ts';
@@ -28,8 +29,10 @@ export async function openRaces(wish: Parameters<typeof openShop>[0]): Promise<R
       house: { ...wish?.house, ...(through === undefined ? {} : { through }), poolSize: 20 },
     });
   const shops = { direct: await at(), slow: await at((url) => proxy.through(url)) };
+  let races = 0;
   return {
     async race(round, kinds = ['direct', 'slow']) {
+      races += 1;
       for (const kind of kinds) {
         const shop = shops[kind];
         for (let no = 0; no < ROUNDS[kind]; no += 1) {
@@ -39,6 +42,10 @@ export async function openRaces(wish: Parameters<typeof openShop>[0]): Promise<R
       }
     },
     async close() {
+      say(
+        `${races} races of twenty at the till, ${ROUNDS.direct} rounds straight and ` +
+          `${ROUNDS.slow} through 20 ms, every invariant after each`,
+      );
       await shops.direct.close();
       await shops.slow.close();
       await proxy.close();
