@@ -9,7 +9,14 @@ import type { Dice } from '../world/dice.ts';
 import type { Resident } from './deeds.ts';
 import type { Town } from './town.ts';
 
-const WORDS = ['压伤了一角', '不新鲜', '送错规格', '家里已经买了', '味道不对'];
+/** Why, as the shop asks it, and in her own words. */
+const REASONS = [
+  ['damaged', '压伤了一角'],
+  ['damaged', '打开就不新鲜了'],
+  ['wrong', '送错规格'],
+  ['changed_mind', '家里已经买了'],
+  ['not_as_described', '味道不对'],
+] as const;
 
 export async function giveBack(
   town: Town,
@@ -25,6 +32,7 @@ export async function giveBack(
   );
   if (goods.length === 0) return;
   const line = roll.pick(goods);
+  const [reason, words] = roll.pick(REASONS);
   const id = newUuid(town.nowMs) as CaseId;
   await askAftersales(house.db, {
     merchant,
@@ -33,8 +41,8 @@ export async function giveBack(
     ask: {
       id,
       kind: 'return_and_refund',
-      reason: 'damaged',
-      words: roll.pick(WORDS),
+      reason,
+      words,
       photos: [],
       lines: [{ no: line.no, pieces: 1, amountFen: null }],
     },

@@ -826,6 +826,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/open/v1/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same orders as a file, one line each; money in fen, at most 100,000
+         * @description Scope of the key: `orders.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Placed from then. */
+                    since?: string;
+                    state?: "unpaid" | "paid" | "picking" | "ready" | "on_the_way" | "received" | "settled" | "cancelled";
+                    /** @example 0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    outlet?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open/v1/orders/{id}": {
         parameters: {
             query?: never;

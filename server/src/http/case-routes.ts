@@ -28,6 +28,7 @@ const CaseRow = Type.Object({
   ),
   state: Type.String(),
   askedAt: Instant,
+  refundFen: Nullable(Fen),
 });
 
 export const caseRoutes =

@@ -47,6 +47,7 @@ const ofBranch = statement(
   },
   `select a.id, a.order_id as "orderId", o.number as "orderNumber", m.name as buyer,
      s.short_name as "outletName", a.kind, a.reason, a.words, a.state, a.asked_at as "askedAt",
+     r.amount_fen as "refundFen",
      (select coalesce(jsonb_agg(jsonb_build_object('no', x.no, 'title', l.title,
         'pieces', x.pieces, 'amountFen', x."amountFen") order by x.no), '[]')
       from jsonb_to_recordset(a.lines) as x(no integer, pieces integer, "amountFen" bigint)
@@ -56,6 +57,7 @@ const ofBranch = statement(
    join orders.order o on o.merchant_id = a.merchant_id and o.id = a.order_id
    join members.member m on m.merchant_id = a.merchant_id and m.id = o.member_id
    join chain.outlet s on s.merchant_id = a.merchant_id and s.id = o.outlet_id
+   left join orders.refund r on r.merchant_id = a.merchant_id and r.id = a.refund_id
    where a.merchant_id = :merchant and a.state = any(:states)
      and (:after::uuid is null or a.id < :after)
      and exists (select from chain.node n where n.merchant_id = a.merchant_id
@@ -74,6 +76,7 @@ const ofBranch = statement(
     words: col.text(),
     state: col.text(),
     askedAt: col.instant,
+    refundFen: col.maybe(col.fen),
     lines: col.json<(Line & { readonly title: string })[]>(),
   },
 );

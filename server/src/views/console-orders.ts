@@ -27,6 +27,7 @@ const ROW = {
   number: col.text(),
   memberId: col.id<'member'>(),
   memberName: col.text(),
+  phoneMasked: col.text(),
   outletId: col.id<'node'>(),
   outletName: col.text(),
   fulfillingName: col.maybe(col.text()),
@@ -87,6 +88,8 @@ const listed = (sort: OrdersSort, name: string) => {
     `with seen as (select id from chain.node where merchant_id = :merchant and path && :reach
        and (cast(:node as uuid) is null or cast(:node as uuid) = any(path)))
      select o.id, o.number, o.member_id as "memberId", m.name as "memberName",
+       coalesce((select i.masked from members.identity i where i.merchant_id = :merchant
+         and i.member_id = o.member_id and i.kind = 'phone' limit 1), '') as "phoneMasked",
        o.outlet_id as "outletId", s.short_name as "outletName", f.name as "fulfillingName",
        o.way, o.state, o.parked_at as "parkedAt", o.payable_fen as "payableFen",
        o.refunded_fen as "refundedFen", coalesce(l.titles, '') as titles,

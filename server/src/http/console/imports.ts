@@ -1,6 +1,6 @@
 /** Bringing files: upload and look, say which column is what, run, and take the bad rows home. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { IMPORT_NEEDS, keepFile, runImport, startImport } from '../../flows/run-import.ts';
 import type { House } from '../../house.ts';
@@ -10,6 +10,7 @@ import * as chain from '../../modules/chain/chain.ts';
 import * as imports from '../../modules/imports/imports.ts';
 import { csvOf } from '../../platform/csv.ts';
 import { BadSheet, readTable } from '../../platform/sheet.ts';
+import { sendCsv } from '../csv-answer.ts';
 import { Body, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { deedOf, staffOf } from '../staff-session.ts';
 
@@ -198,10 +199,3 @@ function mayBring(request: FastifyRequest, kind: imports.Kind): void {
 }
 
 const refusalOf = ({ fault }: BadSheet): Refusal => new Refusal('invalid', `imports.file_${fault}`);
-
-export const sendCsv = (reply: FastifyReply, name: string, body: string): FastifyReply =>
-  reply
-    .header('content-type', 'text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-store')
-    .send(body);

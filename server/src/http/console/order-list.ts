@@ -1,13 +1,13 @@
 /** The list of orders and one order whole, as far as the signed-in person's branch reaches. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import type { House } from '../../house.ts';
 import type { MemberId, NodeId, OrderId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Day } from '../../kernel/time.ts';
 import { findOrder } from '../../views/console-order.ts';
-import { findOrders, maySeeOrder } from '../../views/console-orders.ts';
+import { findOrders, maySeeOrder, type OrdersSort } from '../../views/console-orders.ts';
 import {
   Day as DayOf,
   Fen,
@@ -38,6 +38,7 @@ const Listed = Type.Object({
   number: Type.String(),
   memberId: Uuid<MemberId>(),
   memberName: Type.String(),
+  phoneMasked: Type.String(),
   outletId: Uuid<NodeId>(),
   outletName: Type.String(),
   fulfillingName: Nullable(Type.String()),
@@ -54,8 +55,7 @@ const Listed = Type.Object({
   placedAt: Instant,
 });
 
-const Filters = Query({
-  ...page,
+export const FILTERS = {
   node: Type.Optional(Uuid<NodeId>()),
   text: Type.Optional(Type.String({ maxLength: 60 })),
   state: Type.Optional(Type.Enum(STATES)),
@@ -72,7 +72,8 @@ const Filters = Query({
   from: Type.Optional(DayOf),
   to: Type.Optional(DayOf),
   sort: Type.Enum(['-placedAt', 'placedAt', '-payableFen', 'payableFen'], { default: '-placedAt' }),
-});
+};
+const Filters = Query({ ...page, ...FILTERS });
 
 const fen = ['grossFen', 'discountFen', 'freightFen', 'payableFen', 'capturedFen', 'refundedFen'];
 const texts = ['number', 'state', 'way', 'memberName', 'phoneMasked', 'complexName', 'outletName'];
@@ -103,6 +104,23 @@ const Whole = Type.Object(
   { additionalProperties: true },
 );
 
+type Filtered = Omit<Static<typeof Filters>, 'sort' | 'after' | 'count'>;
+/** What was not asked is null; never beyond her reach. */
+export const wishOf = (request: FastifyRequest, q: Filtered) => ({
+  reach: reach(request, 'orders.read'),
+  node: q.node ?? null,
+  text: q.text ?? null,
+  state: q.state ?? null,
+  way: q.way ?? null,
+  outlet: q.outlet ?? null,
+  member: q.member ?? null,
+  saleKind: q.saleKind ?? null,
+  increment: q.increment ?? null,
+  parked: q.parked ?? null,
+  from: (q.from ?? null) as Day | null,
+  to: (q.to ?? null) as Day | null,
+});
+
 export const orderList = (house: House) => async (plain: FastifyInstance) => {
   const app = plain.withTypeProvider<TypeBoxTypeProvider>();
   const { db } = house;
@@ -119,26 +137,9 @@ export const orderList = (house: House) => async (plain: FastifyInstance) => {
       },
     },
     async (request) => {
-      const { sort, count, ...q } = request.query;
-      const wish = {
-        reach: reach(request, 'orders.read'),
-        node: q.node ?? null,
-        text: q.text ?? null,
-        state: q.state ?? null,
-        way: q.way ?? null,
-        outlet: q.outlet ?? null,
-        member: q.member ?? null,
-        saleKind: q.saleKind ?? null,
-        increment: q.increment ?? null,
-        parked: q.parked ?? null,
-        from: (q.from ?? null) as Day | null,
-        to: (q.to ?? null) as Day | null,
-        after: q.after ?? null,
-        count,
-      };
-      return db.reading(request.merchant, (reader) =>
-        findOrders(reader, wish, sort as '-placedAt'),
-      );
+      const { sort, count, after = null, ...q } = request.query;
+      const wish = { ...wishOf(request, q), after, count };
+      return db.reading(request.merchant, (reader) => findOrders(reader, wish, sort as OrdersSort));
     },
   );
 

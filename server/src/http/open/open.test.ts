@@ -140,6 +140,11 @@ test('[G4] a key of a branch sees its outlet, its stock and its orders, and no o
   expect(second.next).toBeNull();
   const later = (await ask(all, '/orders?since=2026-03-15T00:00:00Z')).json();
   expect(later.items).toEqual([]);
+  const file = (await ask(branch, '/orders.csv')).body.split('\n').filter(Boolean);
+  expect(file).toHaveLength(2);
+  expect(file[0]).toMatch(/^\ufeffid,number,.*,payableFen,.*,goods$/);
+  expect(file[1]).toContain(mine);
+  expect((await ask((await newKey(hq, ['goods.read'])).key, '/orders.csv')).statusCode).toBe(403);
   const at = { outletId: outlet('gudun') };
   expect((await post(branch, `/orders/${other}/accept`, at)).json().code).toBe(
     'chain.no_such_outlet',

@@ -10,6 +10,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Instant as At } from '../../kernel/time.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { findOpenOrder, findOpenOrders } from '../../views/open-orders.ts';
+import { allOf, sendCsv, tableOf, type Columns } from '../csv-answer.ts';
 import { IdempotencyKey } from '../idempotency.ts';
 import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { branchOf, keyOf } from '../key-session.ts';
@@ -68,6 +69,41 @@ const OrderView = Type.Object({
     }),
   ),
 });
+const FILTERS = {
+  since: Type.Optional(
+    Type.Unsafe<At>(Type.String({ format: 'date-time', description: 'Placed from then.' })),
+  ),
+  state: Type.Optional(Type.Enum(STATES)),
+  outlet: Type.Optional(Uuid<NodeId>()),
+};
+type Found = Awaited<ReturnType<typeof findOpenOrders>>['items'][number];
+const PLAIN = [
+  'id',
+  'number',
+  'memberId',
+  'outletId',
+  'way',
+  'state',
+  'grossFen',
+  'discountFen',
+  'freightFen',
+  'payableFen',
+  'refundedFen',
+  'placedAt',
+  'paidAt',
+  'receivedAt',
+  'settledAt',
+  'cancelledAt',
+] as const;
+const COLUMNS: Columns<Found> = {
+  ...Object.fromEntries(PLAIN.map((key) => [key, (order: Found) => order[key]])),
+  goods: ({ lines }) =>
+    lines
+      .flatMap(({ no, title, spec, quantity }) =>
+        no === 0 ? [] : [`${title} ${spec} × ${quantity}`],
+      )
+      .join('; '),
+};
 const Step = { id: Uuid<OrderId>() };
 
 export const orderRoutes =
@@ -93,13 +129,7 @@ export const orderRoutes =
             after: Type.Optional(
               Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}Z_[0-9a-f-]{36}$' }),
             ),
-            since: Type.Optional(
-              Type.Unsafe<At>(
-                Type.String({ format: 'date-time', description: 'Placed from then.' }),
-              ),
-            ),
-            state: Type.Optional(Type.Enum(STATES)),
-            outlet: Type.Optional(Uuid<NodeId>()),
+            ...FILTERS,
           }),
           response: { 200: PageOf(OrderView), ...problems },
         },
@@ -108,6 +138,27 @@ export const orderRoutes =
         const { after = null, since = null, state = null, outlet = null, count } = request.query;
         const wish = { branches: branchOf(request), after, since, state, outlet, count };
         return db.reading(request.merchant, (r) => findOpenOrders(r, wish)) as never;
+      },
+    );
+
+    app.get(
+      '/orders.csv',
+      {
+        config: READ,
+        schema: {
+          tags,
+          summary: 'The same orders as a file, one line each; money in fen, at most 100,000',
+          querystring: Query(FILTERS),
+          produces: ['text/csv'],
+        },
+      },
+      async (request, reply) => {
+        const { since = null, state = null, outlet = null } = request.query;
+        const wish = { branches: branchOf(request), since, state, outlet, count: 1_000 };
+        const rows = await allOf((after) =>
+          db.reading(request.merchant, (r) => findOpenOrders(r, { ...wish, after })),
+        );
+        return sendCsv(reply, 'orders.csv', tableOf(rows, COLUMNS));
       },
     );
 

@@ -2,7 +2,7 @@
 import { App, Button } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { get, type Query } from '../api/call.ts';
+import { get, type Query, urlOf } from '../api/call.ts';
 import type { Page } from '../api/use.ts';
 import { useWords } from '../words/words.tsx';
 import { en } from './en.ts';
@@ -13,7 +13,11 @@ const MOST = 5_000;
 /** A cell that begins like a formula is text: the spreadsheet must not run it. */
 export function cell(value: unknown): string {
   const text = value === null || value === undefined ? '' : String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  const safe =
+    /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20|]/.test(text) &&
+    !/^-?\d+(\.\d+)?$/.test(text)
+      ? `'${text}`
+      : text;
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -60,6 +64,17 @@ export function CsvButton<Row>({ path, query, name, row }: Props<Row>) {
   }
   return (
     <Button icon={<Download size={15} />} loading={busy} onClick={() => void take()}>
+      {t('export')}
+    </Button>
+  );
+}
+
+/** The same, written by the server: every row, and the trail keeps who took it. */
+export function FileButton({ path, query }: { path: string; query: Query }) {
+  const t = useWords(zh, en);
+  const href = urlOf(path, { ...query, language: t.language });
+  return (
+    <Button icon={<Download size={15} />} href={href} download>
       {t('export')}
     </Button>
   );

@@ -18,7 +18,12 @@ export type Filter =
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
   | { readonly kind: 'outlet'; readonly key: string; readonly label: string }
-  | { readonly kind: 'days'; readonly label: string };
+  | {
+      readonly kind: 'days';
+      readonly label: string;
+      /** Where the server wants instants: how it calls the end, which is not counted in. */
+      readonly until?: 'to' | 'until';
+    };
 
 export function Filters({ filters, extra }: { filters: readonly Filter[]; extra?: ReactNode }) {
   return (

@@ -8,9 +8,10 @@ import { ChevronLeft, ChevronRight, SearchX, type LucideIcon } from 'lucide-reac
 import { type ReactNode, useRef } from 'react';
 import { type Page, useRead } from '../api/use.ts';
 import { Bar } from '../parts/parts.tsx';
+import { midnightOf } from '../words/figures.ts';
 import { Blank, Failed, Loading } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
-import { CsvButton } from './csv-button.tsx';
+import { CsvButton, FileButton } from './csv-button.tsx';
 import { en } from './en.ts';
 import { type Filter, Filters } from './filters.tsx';
 import { zh } from './zh.ts';
@@ -40,6 +41,8 @@ export interface ListProps<Row> {
   readonly note?: (rows: readonly Row[]) => ReactNode;
   readonly actions?: ReactNode;
   readonly open?: (row: Row) => void;
+  /** Where the server writes the file: with the filters and the sorting of the list. */
+  readonly file?: string;
   readonly csv?: { readonly name: string; readonly row: (row: Row) => Record<string, unknown> };
   readonly first: {
     readonly icon: LucideIcon;
@@ -61,7 +64,11 @@ export function ListPage<Row extends object>(props: ListProps<Row>) {
   const query = { ...asked, sort: search.sort, after: search.after, count: props.count ?? 20 };
   const read = useRead<Page<Row>>(path, query, props.everyMs ? { everyMs: props.everyMs } : {});
   const rows = read.data?.items ?? [];
-  const csvButton = csv && <CsvButton path={path} query={asked} name={csv.name} row={csv.row} />;
+  const csvButton = props.file ? (
+    <FileButton path={props.file} query={{ ...asked, sort: search.sort }} />
+  ) : (
+    csv && <CsvButton path={path} query={asked} name={csv.name} row={csv.row} />
+  );
   return (
     <>
       {!bare && (
@@ -80,8 +87,16 @@ export function ListPage<Row extends object>(props: ListProps<Row>) {
 }
 
 function askedOf(filters: readonly Filter[], search: Search, fixed: Search): Search {
-  const keys = filters.flatMap((f) => (f.kind === 'days' ? ['from', 'to'] : [f.key]));
-  return { ...Object.fromEntries(keys.map((key) => [key, search[key]])), ...fixed };
+  const asked: Record<string, string | undefined> = {};
+  for (const filter of filters) {
+    if (filter.kind !== 'days') asked[filter.key] = search[filter.key];
+    else if (filter.until === undefined) Object.assign(asked, { from: search.from, to: search.to });
+    else if (search.from && search.to) {
+      asked.from = midnightOf(search.from);
+      asked[filter.until] = midnightOf(search.to, 1);
+    }
+  }
+  return { ...asked, ...fixed };
 }
 
 type Read<Row> = ReturnType<typeof useRead<Page<Row>>>;

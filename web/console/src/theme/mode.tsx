@@ -10,6 +10,8 @@ const KEPT = 'qd.mode';
 const ModeOf = createContext<{ mode: Mode; turn: () => void }>({ mode: 'light', turn: () => {} });
 export const useMode = () => useContext(ModeOf);
 
+// Else antd's dialogs wait, unseen, for the end of an animation that our style has taken away.
+const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const prefersDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
 const remembered = (): Mode =>
   (localStorage.getItem(KEPT) as Mode | null) ?? (prefersDark() ? 'dark' : 'light');
@@ -20,6 +22,7 @@ export function Theme({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.dataset.theme = mode;
   }, [mode]);
+  const { token, ...worn } = antdTheme[mode];
   const turn = () => {
     const next = mode === 'light' ? 'dark' : 'light';
     localStorage.setItem(KEPT, next);
@@ -28,7 +31,7 @@ export function Theme({ children }: { children: ReactNode }) {
   return (
     <ModeOf value={{ mode, turn }}>
       <ConfigProvider
-        theme={antdTheme[mode]}
+        theme={{ ...worn, token: { ...token, motion: !isStill() } }}
         locale={language === 'zh' ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
       >

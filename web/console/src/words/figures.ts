@@ -137,3 +137,6 @@ export const businessDay = (at: string | number) => {
   const w = wall(at);
   return `${w.year}-${two(w.month)}-${two(w.day)}`;
 };
+/** The instant at which a day begins in Shanghai, or one so many days later. */
+export const midnightOf = (date: string, later = 0): string =>
+  new Date(Date.parse(`${date}T00:00:00+08:00`) + later * 86_400_000).toISOString();

@@ -8,6 +8,7 @@ import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { RefusalLine } from '../../parts/refusal.tsx';
+import { amount, full } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en as orderEn } from '../order/en.ts';
 import { zh as orderZh } from '../order/zh.ts';
@@ -30,6 +31,7 @@ interface CaseRow {
     readonly amountFen: number | null;
   }[];
   readonly askedAt: string;
+  readonly refundFen: number | null;
 }
 const TONE: Readonly<Record<CaseRow['state'], Tone>> = {
   asked: 'warn',
@@ -39,12 +41,16 @@ const TONE: Readonly<Record<CaseRow['state'], Tone>> = {
 };
 
 const wanted = (row: CaseRow) => row.lines.map((l) => `${l.title} ×${l.pieces}`).join('、');
-const amountOf = (row: CaseRow) => row.lines.reduce((sum, line) => sum + (line.amountFen ?? 0), 0);
+/** What went back; before the decision, what she asks for where she named a sum. */
+const amountOf = (row: CaseRow) =>
+  row.refundFen ?? row.lines.reduce((sum, line) => sum + (line.amountFen ?? 0), 0);
 
 export function Cases({ above }: { above: ReactNode }) {
   const t = useWords(zh, en);
   const say = useWords(orderZh, orderEn);
   const [open, setOpen] = useState<CaseRow | null>(null);
+  const why = (row: CaseRow) =>
+    [say.of(`reason_${row.reason}`, row.reason), row.words].filter(Boolean).join(' · ');
   const columns: TableColumnsType<CaseRow> = [
     {
       title: t('state'),
@@ -78,11 +84,7 @@ export function Cases({ above }: { above: ReactNode }) {
     {
       title: t('reason'),
       key: 'reason',
-      render: (_, row) => (
-        <One max={200}>
-          {[say.of(`reason_${row.reason}`, row.reason), row.words].filter(Boolean).join(' · ')}
-        </One>
-      ),
+      render: (_, row) => <One max={200}>{why(row)}</One>,
     },
     {
       title: t('amount'),
@@ -118,6 +120,19 @@ export function Cases({ above }: { above: ReactNode }) {
             options: (['asked', 'decided'] as const).map((value) => ({ value, label: t(value) })),
           },
         ]}
+        csv={{
+          name: 'after-sales',
+          row: (row) => ({
+            [t('state')]: t(row.state),
+            [t('number')]: row.orderNumber,
+            [t('member')]: row.buyer,
+            [t('outlet')]: row.outletName,
+            [t('lines')]: wanted(row),
+            [t('reason')]: why(row),
+            [t('amount')]: amountOf(row) > 0 ? amount(amountOf(row)).replaceAll(',', '') : '',
+            [t('askedAt')]: full(row.askedAt),
+          }),
+        }}
         first={{ icon: Undo2, title: t('firstTitle'), words: t('firstWords') }}
         everyMs={20_000}
         above={above}

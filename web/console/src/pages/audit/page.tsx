@@ -4,10 +4,11 @@ import type { TableColumnsType } from 'antd';
 import { ScrollText } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { One, When } from '../../parts/parts.tsx';
-import { full, money } from '../../words/figures.ts';
+import { full } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
-import { kindOf, VERBS, verbOf } from './verbs.ts';
+import { factsOf } from './facts.ts';
+import { kindOf, verbOf, verbsIn } from './verbs.ts';
 import { zh } from './zh.ts';
 
 interface Trace {
@@ -20,18 +21,6 @@ interface Trace {
   readonly objectId: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-/** Money as money, ids by their end: the whole is in the export. */
-function tell(key: string, value: unknown): string {
-  if (key.endsWith('Fen') && typeof value === 'number') return money(value);
-  if (typeof value === 'string' && UUID.test(value)) return `${key} …${value.slice(-6)}`;
-  return `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`;
-}
-const told = (facts: Trace['facts']) =>
-  Object.entries(facts)
-    .map(([key, value]) => tell(key, value))
-    .join(' · ');
 
 export function Page() {
   const t = useWords(zh, en);
@@ -66,7 +55,7 @@ export function Page() {
       key: 'facts',
       render: (_, row) => (
         <span className="t2">
-          <One max={420}>{told(row.facts)}</One>
+          <One max={420}>{factsOf(row.facts, t.language)}</One>
         </span>
       ),
     },
@@ -83,8 +72,9 @@ export function Page() {
           kind: 'choice',
           key: 'verb',
           label: t('did'),
-          options: VERBS.map((value) => ({ value, label: verbOf(value, t.language) })),
+          options: verbsIn(t.language),
         },
+        { kind: 'days', label: t('at'), until: 'to' },
       ]}
       csv={{
         name: 'audit',

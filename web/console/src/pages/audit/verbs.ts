@@ -3,9 +3,6 @@ import type { Language } from '../../words/words.tsx';
 
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'chain.signed_in': ['登录', 'signed in'],
-  'chain.signed_out': ['退出', 'signed out'],
-  'chain.staff_signed_in': ['登录', 'signed in'],
-  'chain.staff_signed_out': ['退出', 'signed out'],
   'chain.outlet_changed': ['改门店', 'changed an outlet'],
   'chain.outlet_opened': ['开店', 'opened an outlet'],
   'chain.hours_changed': ['改营业时间', 'changed hours'],
@@ -21,8 +18,6 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'chain.password_reset': ['重置密码', 'reset a password'],
   'chain.staff_suspended': ['停用员工', 'suspended staff'],
   'chain.staff_reinstated': ['恢复员工', 'reinstated staff'],
-  'chain.staff_left': ['员工离职', 'staff left'],
-  'chain.merchant_set_up': ['开通', 'set up'],
   'chain.dealer_added': ['加经销商', 'added a dealer'],
   'chain.node_renamed': ['改名', 'renamed a node'],
   'chain.node_moved': ['调整归属', 'moved a node'],
@@ -56,20 +51,25 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'ledger.review_decided': ['审核冻结', 'decided a review'],
   'payments.notice_refused': ['拒收支付通知', 'refused a payment notice'],
   'orders.aftersales_decided': ['处理售后', 'decided an after-sales case'],
-  'catalog.offer_changed': ['改价或上下架', 'changed an offer'],
-  'catalog.product_changed': ['改商品', 'changed a product'],
   'inventory.received': ['收货', 'received stock'],
   'inventory.counted': ['盘点', 'counted stock'],
   'inventory.adjusted': ['调整库存', 'adjusted stock'],
-  'inventory.transferred': ['调拨', 'transferred stock'],
   'imports.started': ['开始导入', 'started an import'],
-  'ledger.paid_out': ['打款', 'paid out'],
 };
 
 export const verbOf = (verb: string, language: Language): string =>
   WORDS[verb]?.[language === 'zh' ? 0 : 1] ?? verb.replace(/^\w+\./, '').replaceAll('_', ' ');
 
-export const VERBS = Object.keys(WORDS);
+/** What can be asked for, a word once. */
+export function verbsIn(language: Language): { value: string; label: string }[] {
+  const seen = new Set<string>();
+  return Object.keys(WORDS).flatMap((value) => {
+    const label = verbOf(value, language);
+    if (seen.has(label)) return [];
+    seen.add(label);
+    return [{ value, label }];
+  });
+}
 
 const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   staff: ['员工', 'staff'],
@@ -87,6 +87,7 @@ const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   api_key: ['钥匙', 'API key'],
   webhook: ['推送', 'webhook'],
   import: ['导入', 'import'],
+  export: ['导出', 'export'],
   withdrawal: ['提现', 'withdrawal'],
   payment: ['付款', 'payment'],
 };

@@ -1,9 +1,10 @@
 /** Imports: upload, say which column is what, run, watch, and take the bad rows home. */
 import { Button, Progress, Segmented, Table, type TableColumnsType, Upload } from 'antd';
-import { FileUp, Upload as Up } from 'lucide-react';
+import { Download, FileUp, Upload as Up } from 'lucide-react';
 import { useState } from 'react';
 import { newId, post } from '../../api/call.ts';
 import { type Page as PageOf, useRead, useWrite } from '../../api/use.ts';
+import { save } from '../../list/csv-button.tsx';
 import { useAddress } from '../../list/list-page.tsx';
 import { Bar, One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { RefusalLine } from '../../parts/refusal.tsx';
@@ -21,6 +22,24 @@ const KINDS = [
   ['stock', 'stock.write'],
 ] as const;
 export type Kind = (typeof KINDS)[number][0];
+/** One line that imports as it stands, under the headers that are understood without asking. */
+const TEMPLATES: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
+  products: {
+    商品编号: 'SP001',
+    商品名称: '临安笋干',
+    英文名: 'Dried bamboo shoots',
+    分类: '厨房调味',
+    规格: '200g',
+    条码: '6900000000007',
+    零售价: '19.90',
+    成本价: '9.00',
+    角色: '日常',
+    产地: '临安',
+    货架: 'A1',
+  },
+  members: { 手机号: '13800000000', 姓名: '陈静', 门店: '' },
+  stock: { 条码: '6900000000007', 数量: '12', 门店: '' },
+};
 export interface Import {
   readonly id: string;
   readonly kind: Kind;
@@ -57,11 +76,22 @@ export function Page() {
     <>
       <Bar title={t('title')} note={t('note')} />
       <section className="card stack" style={{ gap: 12 }}>
-        <Segmented
-          value={kind}
-          onChange={setKind}
-          options={kinds.map((value) => ({ value, label: t(value) }))}
-        />
+        <div className="row" style={{ flexWrap: 'wrap' }}>
+          <Segmented
+            value={kind}
+            onChange={setKind}
+            aria-label={t('kind')}
+            options={kinds.map((value) => ({ value, label: t(value) }))}
+          />
+          <span className="t2">{t(`needs_${kind}`)}</span>
+          <span className="sp" />
+          <Button
+            icon={<Download size={15} />}
+            onClick={() => save(`${kind}-template`, [TEMPLATES[kind]])}
+          >
+            {t('template')}
+          </Button>
+        </div>
         <Upload.Dragger
           accept=".csv,.xlsx"
           showUploadList={false}

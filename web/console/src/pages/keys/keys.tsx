@@ -152,6 +152,15 @@ function List({ items }: { items: readonly Key[] }) {
   );
 }
 
+function Scope({ of }: { of: string }) {
+  const t = useWords(zh, en);
+  return (
+    <>
+      {t.of(`s_${of.replace('.', '_')}`, of)} <span className="t3 one">{of}</span>
+    </>
+  );
+}
+
 interface Fields {
   readonly name: string;
   readonly node: string;
@@ -192,8 +201,8 @@ function Make(props: {
         </Form.Item>
         <Form.Item name="scopes" label={t('scopes')} rules={need}>
           <Checkbox.Group
-            options={scopes.map((scope) => ({ value: scope, label: scope }))}
-            style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}
+            options={scopes.map((scope) => ({ value: scope, label: <Scope of={scope} /> }))}
+            style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}
           />
         </Form.Item>
         <RefusalLine error={make.error} />

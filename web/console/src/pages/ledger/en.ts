@@ -13,6 +13,7 @@ export const en: Same<typeof zh> = {
   pending: 'Pending',
   refunding: 'Refunds under way',
   debt: 'Debt',
+  days: 'Days',
   check: 'Check the whole ledger',
   checking: 'Recomputing block by block',
   good: '{n} blocks match, and so does every total',

@@ -205,6 +205,7 @@ function Transfers() {
             label: t('type'),
             options: TYPES.map((value) => ({ value, label: t(`t_${value}`) })),
           },
+          { kind: 'days', label: t('days'), until: 'until' },
         ]}
         csv={{
           name: 'ledger',

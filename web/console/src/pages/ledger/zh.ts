@@ -10,6 +10,7 @@ export const zh = {
   pending: '待结算',
   refunding: '退款在途',
   debt: '欠款',
+  days: '哪几天',
   check: '核对整本账',
   checking: '正在逐块重算',
   good: '{n} 块指纹都对，账户加总都对',

@@ -69,7 +69,7 @@ function Whole({ member }: { member: Member }) {
         <div className="grid">
           <BelongingCard member={member} />
           <Card title={t('consents')}>
-            {member.consents.map((each) => (
+            {newest(member.consents).map((each) => (
               <div key={each.purpose + each.givenAt} className="row between consent">
                 <span>{t.of(`c_${each.purpose}`, each.purpose)}</span>
                 {each.withdrawnAt ? (
@@ -87,6 +87,12 @@ function Whole({ member }: { member: Member }) {
     </>
   );
 }
+
+/** One a purpose: an older word of hers no longer holds. */
+const newest = (consents: Member['consents']): Member['consents'] =>
+  [...Map.groupBy(consents, ({ purpose }) => purpose).values()].map((said) =>
+    said.reduce((a, b) => (a.givenAt >= b.givenAt ? a : b)),
+  );
 
 function Orders({ member }: { member: Member }) {
   const t = useWords(zh, en);

@@ -45,6 +45,8 @@ export const enTold: Same<typeof zhTold> = {
   reason_bruised: 'bruised',
   reason_not_fresh: 'not fresh',
   reason_wrong_goods: 'wrong goods',
+  reason_wrong: 'Wrong goods',
+  reason_not_as_described: 'Not as described',
   reason_missing: 'missing',
   reason_quality: 'poor quality',
   reason_other: 'other',

@@ -42,6 +42,8 @@ export const zhTold = {
   reason_bruised: '压伤',
   reason_not_fresh: '不新鲜',
   reason_wrong_goods: '拿错了',
+  reason_wrong: '拿错了',
+  reason_not_as_described: '和描述不一样',
   reason_missing: '少了',
   reason_quality: '质量不好',
   reason_other: '其他',

@@ -6,7 +6,7 @@ import type { Filter } from '../../list/filters.tsx';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, Tag, When } from '../../parts/parts.tsx';
 import { useBranch } from '../../shell/branch.tsx';
-import { amount, full, money } from '../../words/figures.ts';
+import { money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { STATES, StateTag } from './state-tag.tsx';
@@ -155,17 +155,6 @@ export function Page() {
   const t = useWords(zh, en);
   const go = useNavigate();
   const node = useBranch();
-  const csv = (row: OrderRow) => ({
-    [t('number')]: row.number,
-    [t('state')]: t.of(row.state),
-    [t('member')]: row.memberName,
-    [t('goods')]: row.titles,
-    [t('outlet')]: row.outletName,
-    [t('sells')]: row.fulfillingName ?? '',
-    [t('saleKind')]: row.saleKind ?? '',
-    [t('placed')]: full(row.placedAt),
-    [t('payable')]: amount(row.payableFen).replaceAll(',', ''),
-  });
   return (
     <ListPage<OrderRow>
       title={t('title')}
@@ -175,7 +164,7 @@ export function Page() {
       filters={useFilters()}
       fixed={{ node: node ?? undefined }}
       open={(row) => void go({ to: '/orders/$id', params: { id: row.id } as never })}
-      csv={{ name: 'orders', row: csv }}
+      file="/exports/orders.csv"
       first={{ icon: ReceiptText, title: t('firstTitle'), words: t('firstWords') }}
       everyMs={20_000}
     />

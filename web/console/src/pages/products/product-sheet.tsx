@@ -10,6 +10,7 @@ import { useMay } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { type Category, type Product, ROLES, type Sku } from './types.ts';
+import './product-sheet.css';
 import { zh } from './zh.ts';
 
 interface Props {
@@ -116,8 +117,13 @@ function ProductForm(props: Omit<Props, 'id'> & { product: Product | null }) {
         {(fields, { add, remove }) => (
           <div className="stack" style={{ marginBottom: 16 }}>
             <b>{t('specs')}</b>
+            <div className="row t3 sku-row" aria-hidden>
+              <span>{t('spec')}</span>
+              <span>{t('barcode')}</span>
+              <span>{t('cost')}</span>
+            </div>
             {fields.map((field) => (
-              <div key={field.key} className="row">
+              <div key={field.key} className="row sku-row">
                 <Form.Item name={[field.name, 'spec']} noStyle rules={need}>
                   <Input placeholder={t('spec')} aria-label={t('spec')} />
                 </Form.Item>
@@ -129,7 +135,13 @@ function ProductForm(props: Omit<Props, 'id'> & { product: Product | null }) {
                   <Input placeholder={t('barcode')} aria-label={t('barcode')} />
                 </Form.Item>
                 <Form.Item name={[field.name, 'costYuan']} noStyle>
-                  <InputNumber placeholder={t('cost')} aria-label={t('cost')} min={0} prefix="¥" />
+                  <InputNumber
+                    placeholder={t('cost')}
+                    aria-label={t('cost')}
+                    min={0}
+                    precision={2}
+                    prefix="¥"
+                  />
                 </Form.Item>
                 <Button
                   type="text"

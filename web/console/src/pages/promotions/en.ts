@@ -4,6 +4,8 @@ export const en: Record<keyof typeof zh, string> = {
   title: 'Promotions',
   note: 'A running one is never edited: stop it and start another.',
   start: 'Start a promotion',
+  nameHint: 'Such as: weekend, 6 off 59',
+  whereHint: 'Head office, a dealer or an outlet',
   startNote:
     'Takes effect when one order reaches the threshold. Promotions do not add up; the best one counts.',
   startDone: 'Promotion started',

@@ -56,10 +56,11 @@ export function Start({ close }: { close: () => void }) {
           {t('startNote')}
         </p>
         <Form.Item name="name" label={t('name')} rules={need}>
-          <Input maxLength={30} />
+          <Input maxLength={30} placeholder={t('nameHint')} />
         </Form.Item>
         <Form.Item name="node" label={t('where')} rules={need} extra={t('bearerNote')}>
           <Select
+            placeholder={t('whereHint')}
             options={nodes.map((each) => ({ value: each.id, label: nameOf(each) }))}
             showSearch={{ optionFilterProp: 'label' }}
           />

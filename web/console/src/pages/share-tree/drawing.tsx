@@ -1,12 +1,13 @@
 /** The tree, drawn: who passed it to whom; size is sales, the ring is what became of it. */
 import { Button } from 'antd';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { faceOf } from '../../parts/face.ts';
 import { money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { COLUMN, type Placed, place, type Twig } from './grow.ts';
+import { useZoom } from './use-zoom.ts';
 import { zh } from './zh.ts';
 
 interface Props {
@@ -27,81 +28,53 @@ export function Drawing({ root, chosen, choose, dive, sentence }: Props) {
   const t = useWords(zh, en);
   const { all, height } = useMemo(() => place(root), [root]);
   const deepest = Math.max(...all.map(({ twig }) => twig.level)) - root.level;
-  const whole = { w: Math.max(760, 140 + (deepest + 1) * COLUMN), h: Math.max(480, height + 40) };
-  const [zoom, setZoom] = useState(1);
-  const [at, setAt] = useState({ x: 0, y: 0 });
-  const grip = useRef<{ x: number; y: number } | null>(null);
+  const whole = { w: 190 + deepest * COLUMN, h: height + 40 };
+  const { window, zoom, turn, fit, drag } = useZoom(whole);
   const path = pathTo(all, chosen);
-  const fit = () => {
-    setZoom(1);
-    setAt({ x: 0, y: 0 });
-  };
+  const tools = [
+    ['zoomOut', ZoomOut, () => turn(1 / 1.3)],
+    ['zoomIn', ZoomIn, () => turn(1.3)],
+    ['fit', Maximize, fit],
+  ] as const;
   return (
     <div className="share-tree">
       <div className="tree-tools">
-        <Button
-          type="text"
-          size="small"
-          aria-label={t('zoomOut')}
-          icon={<ZoomOut size={16} />}
-          onClick={() => setZoom(Math.max(0.5, zoom / 1.3))}
-        />
-        <Button
-          type="text"
-          size="small"
-          aria-label={t('zoomIn')}
-          icon={<ZoomIn size={16} />}
-          onClick={() => setZoom(Math.min(6, zoom * 1.3))}
-        />
-        <Button
-          type="text"
-          size="small"
-          aria-label={t('fit')}
-          icon={<Maximize size={16} />}
-          onClick={fit}
-        />
-      </div>
-      <svg
-        viewBox={`${at.x} ${at.y} ${whole.w / zoom} ${whole.h / zoom}`}
-        preserveAspectRatio="xMinYMid meet"
-        role="group"
-        aria-label={sentence}
-        onWheel={(event) =>
-          setZoom(Math.min(6, Math.max(0.5, zoom * (event.deltaY < 0 ? 1.1 : 0.9))))
-        }
-        onPointerDown={(event) => {
-          grip.current = { x: event.clientX, y: event.clientY };
-        }}
-        onPointerUp={() => {
-          grip.current = null;
-        }}
-        onPointerMove={(event) => {
-          if (!grip.current) return;
-          const scale = whole.w / zoom / event.currentTarget.clientWidth;
-          setAt({
-            x: at.x - (event.clientX - grip.current.x) * scale,
-            y: at.y - (event.clientY - grip.current.y) * scale,
-          });
-          grip.current = { x: event.clientX, y: event.clientY };
-        }}
-      >
-        <Zone root={root} whole={whole} deepest={deepest} />
-        {all.map(
-          (placed) =>
-            placed.from && (
-              <Limb key={placed.twig.key} placed={placed} lit={path.has(placed.twig.key)} />
-            ),
-        )}
-        {all.map((placed) => (
-          <Person
-            key={placed.twig.key}
-            placed={placed}
-            lit={placed.twig.key === chosen}
-            choose={choose}
-            dive={dive}
+        {tools.map(([word, Icon, go]) => (
+          <Button
+            key={word}
+            size="small"
+            aria-label={t(word)}
+            icon={<Icon size={16} />}
+            onClick={go}
           />
         ))}
-      </svg>
+      </div>
+      <div className="tree-window" ref={window} {...drag}>
+        <svg
+          viewBox={`0 0 ${whole.w} ${whole.h}`}
+          width={whole.w * zoom}
+          height={whole.h * zoom}
+          role="group"
+          aria-label={sentence}
+        >
+          <Zone root={root} whole={whole} deepest={deepest} />
+          {all.map(
+            (placed) =>
+              placed.from && (
+                <Limb key={placed.twig.key} placed={placed} lit={path.has(placed.twig.key)} />
+              ),
+          )}
+          {all.map((placed) => (
+            <Person
+              key={placed.twig.key}
+              placed={placed}
+              lit={placed.twig.key === chosen}
+              choose={choose}
+              dive={dive}
+            />
+          ))}
+        </svg>
+      </div>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export const en: Same<typeof zh> = {
   collapsed:
     'Many people: each level lists its first {n}, the rest is a count. Open one to see below her.',
   whole: 'Whole tree',
-  subtree: 'Only below her',
+  subtree: 'Only this branch',
   openMember: 'Open member',
   from: 'From',
   passed: 'Passed on',

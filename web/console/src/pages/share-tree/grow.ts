@@ -60,7 +60,7 @@ export const MANY = 500;
 const SHOWN_WHEN_MANY = 6;
 const VISITORS_SHOWN = 8;
 export const COLUMN = 210;
-const ROW = 44;
+const ROW = 34;
 
 const outcomeOf = (salesFen: number, signedUp: boolean): Outcome =>
   salesFen > 0 ? 'ordered' : signedUp ? 'signed' : 'seen';
@@ -127,7 +127,10 @@ const moreOf = (code: string, level: number, more: number): Twig => ({
   children: [],
 });
 
-/** Leaves go down one row each; a parent stands in the middle of its children. */
+/**
+ * Leaves go down one row each; a parent stands on the line of the child that brought most, so the
+ * branch that matters runs straight from the start.
+ */
 export function place(root: Twig): { readonly all: readonly Placed[]; readonly height: number } {
   const all: Placed[] = [];
   const most = Math.max(1, ...flatten(root).map((twig) => twig.salesFen));
@@ -143,7 +146,8 @@ export function place(root: Twig): { readonly all: readonly Placed[]; readonly h
     all.push(mine);
     const ys = twig.children.map((child) => walk(child, mine).y);
     if (ys.length === 0) row += 1;
-    mine.y = ys.length ? (ys[0]! + ys.at(-1)!) / 2 : row * ROW;
+    mine.y = ys[0] ?? row * ROW;
+    if (ys.length === 1) row += 1; // its own words stand below it
     return mine;
   };
   walk(root, null);

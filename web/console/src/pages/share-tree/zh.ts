@@ -29,7 +29,7 @@ export const zh = {
   more: '还有 {n} 人',
   collapsed: '人太多，每层只列前 {n} 位，其余合成一个数；点开一位只看她下面的。',
   whole: '看整棵',
-  subtree: '只看她下面',
+  subtree: '只看这一支',
   openMember: '看会员',
   from: '从哪来',
   passed: '转出',

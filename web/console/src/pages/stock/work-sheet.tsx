@@ -75,7 +75,11 @@ export function WorkSheet({ deed, close }: { deed: Deed; close: () => void }) {
         onFinish={(fields) => save.mutate(fields)}
       >
         <Form.Item name="outletId" label={t(deed === 'transfer' ? 'outOf' : 'outlet')} rules={need}>
-          <Select options={places} showSearch={{ optionFilterProp: 'label' }} />
+          <Select
+            options={places}
+            placeholder={t('pickOutlet')}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
         </Form.Item>
         {deed === 'transfer' && (
           <Form.Item name="toOutletId" label={t('toOutlet')} rules={need}>
@@ -125,7 +129,7 @@ export function WorkSheet({ deed, close }: { deed: Deed; close: () => void }) {
                   {deed !== 'adjust' && (
                     <Button
                       type="text"
-                      aria-label="–"
+                      aria-label={t('dropLine')}
                       disabled={fields.length === 1}
                       icon={<Trash2 size={15} />}
                       onClick={() => remove(field.name)}
@@ -135,7 +139,7 @@ export function WorkSheet({ deed, close }: { deed: Deed; close: () => void }) {
               ))}
               {deed !== 'adjust' && (
                 <Button type="dashed" icon={<Plus size={15} />} onClick={() => add({})}>
-                  {t('pick')}
+                  {t('addLine')}
                 </Button>
               )}
             </div>
@@ -179,7 +183,7 @@ function SkuPicker({ outletId, value, onChange }: PickerProps) {
       {...(value ? { value } : {})}
       {...(onChange ? { onChange } : {})}
       disabled={!outletId}
-      placeholder={t('pick')}
+      placeholder={t(outletId ? 'pick' : 'outletFirst')}
       aria-label={t('pick')}
       options={(read.data?.items ?? []).map((row) => ({
         value: row.skuId,
