@@ -15,8 +15,9 @@ export interface Line {
 
 const HEAD = `# The drill
 
-The last run of each part of \`npm run drill\`, written by the drill itself. What the parts play: [security](security.md). A seed plays a
-part again: \`DRILL_SEED=… npm run drill -- part\`. 中文：每一部分最近一次演练的结果，由演练自己写下。
+The last run of each part of \`npm run drill\`, written by the drill itself. What the parts play:
+[security](security.md). A seed plays a part again: \`DRILL_SEED=… npm run drill -- part\`.
+中文：每一部分最近一次演练的结果，由演练自己写下。
 
 | part | when (UTC) | commit | seed | tests | took | what was counted |
 |---|---|---|---|---|---|---|
