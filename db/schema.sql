@@ -962,6 +962,7 @@ create table members.address (
   is_default boolean default false not null,
   at timestamp with time zone not null,
   constraint address_pkey PRIMARY KEY (merchant_id, id),
+  constraint address_complex_known FOREIGN KEY (merchant_id, complex_id) REFERENCES chain.complex(merchant_id, id) NOT VALID,
   constraint address_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
 );
 CREATE INDEX address_member ON members.address USING btree (merchant_id, member_id);
@@ -1154,7 +1155,7 @@ create table orders.history (
   facts jsonb default '{}'::jsonb not null,
   at timestamp with time zone not null,
   constraint history_pkey PRIMARY KEY (merchant_id, id),
-  constraint history_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'staff'::text, 'system'::text, 'payment'::text]))),
+  constraint history_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'staff'::text, 'key'::text, 'system'::text, 'payment'::text]))),
   constraint history_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
 );
 CREATE INDEX history_order ON orders.history USING btree (merchant_id, order_id, id);

@@ -43,7 +43,7 @@ async function opened(
   tx: Tx,
   order: orders.OrderRow,
   ask: orders.aftersales.Ask,
-  actor: orders.Actor,
+  actor: Extract<orders.Actor, { kind: 'member' }>,
 ): Promise<orders.Case> {
   orders.aftersales.open(tx, order.id, ask, actor.kind);
   orders.note(tx, order.id, 'aftersales_asked', actor, { case: ask.id, reason: ask.reason });

@@ -5,7 +5,7 @@ import * as chain from '../modules/chain/chain.ts';
 import * as fulfilment from '../modules/fulfilment/fulfilment.ts';
 import type { Db } from '../platform/db.ts';
 import { setTimer } from '../platform/timer.ts';
-import type { StoreWork } from './steps/store-work.ts';
+import { workerOf, type KeyedWork } from './steps/store-work.ts';
 import { acceptRef, advance, mustBe, workOn } from './steps/parcel-life.ts';
 
 /**
@@ -13,7 +13,7 @@ import { acceptRef, advance, mustBe, workOn } from './steps/parcel-life.ts';
  */
 export function readyParcel(
   { db }: { db: Db },
-  wish: StoreWork & { readonly shelf: string },
+  wish: KeyedWork & { readonly shelf: string },
 ): Promise<void> {
   return db.transaction(wish.merchant, async (tx) => {
     const work = await workOn(tx, wish.order, wish.outlet);
@@ -40,7 +40,7 @@ export function readyParcel(
       to: 'ready',
       verb: 'ready',
       event: 'orders.ready',
-      actor: { kind: 'staff', id: wish.staff },
+      actor: workerOf(wish),
       facts: { shelf: wish.shelf },
     });
   });

@@ -11,10 +11,15 @@ interface Asked {
   readonly member: MemberId;
 }
 
+/** @throws Refusal `chain.no_such_complex` */
 export const rename = (
   db: Db,
   { merchant, member, ...wish }: Asked & { name: string; complex: members.Profile['complex'] },
-): Promise<void> => db.transaction(merchant, async (tx) => members.rename(tx, member, wish));
+): Promise<void> =>
+  db.transaction(merchant, async (tx) => {
+    await chain.mustKnowComplex(tx, wish.complex);
+    members.rename(tx, member, wish);
+  });
 
 /** Head office, and the dealer of her home outlet: two controllers, two consents. */
 async function controllersOf(tx: Tx, member: MemberId): Promise<NodeId[]> {
@@ -40,7 +45,7 @@ export const withdrawConsent = (
 
 /**
  * Adds or changes one; a phone of null keeps the number that stands.
- * @throws Refusal `members.no_such_address`
+ * @throws Refusal `chain.no_such_complex`, `members.no_such_address`
  */
 export const changeAddress = (
   { db, vault }: { readonly db: Db; readonly vault: Vault },
@@ -48,6 +53,7 @@ export const changeAddress = (
 ): Promise<void> =>
   db.transaction(wish.merchant, async (tx) => {
     const { member, address } = wish;
+    await chain.mustKnowComplex(tx, address.complex);
     const phone = address.phone ?? (await members.addressOf(tx, vault, member, address.id)).phone;
     members.putAddress(tx, vault, member, { ...address, phone });
   });

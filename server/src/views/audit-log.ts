@@ -17,12 +17,15 @@ const log = statement(
     before: col.maybe(col.id()),
     count: col.int,
   },
-  `select a.id, a.actor_kind as "actorKind", a.actor_id as "actorId", s.name as "actorName",
+  `select a.id, a.actor_kind as "actorKind", a.actor_id as "actorId", 
+     coalesce(s.name, k.name) as "actorName",
      a.verb, a.object_kind as "objectKind", a.object_id as "objectId", a.facts,
      a.request_id as "requestId", a.at
    from platform.audit a
    left join chain.staff s on s.merchant_id = a.merchant_id and s.id = a.actor_id
      and a.actor_kind = 'staff'
+   left join chain.api_key k on k.merchant_id = a.merchant_id and k.id = a.actor_id
+     and a.actor_kind = 'key'
    where a.merchant_id = :merchant
      and (:actor::uuid is null or a.actor_id = :actor)
      and (:verb::text is null or starts_with(a.verb, :verb))

@@ -177,6 +177,7 @@ const names = statement(
   { ids: col.list(col.id<'named'>()) },
   `select id, name from chain.staff where merchant_id = :merchant and id = any(:ids)
    union all select id, name from members.member where merchant_id = :merchant and id = any(:ids)
+   union all select id, name from chain.api_key where merchant_id = :merchant and id = any(:ids)
    union all select id, name from groups.group where merchant_id = :merchant and id = any(:ids)
    union all select n.id, coalesce(o.short_name, n.name) from chain.node n
      left join chain.outlet o on o.merchant_id = :merchant and o.id = n.id

@@ -50,6 +50,7 @@ export async function enterMember(
   let member = first?.id ?? tx.newId<'member'>();
   if (first === undefined) {
     if (arrival.agreement === null) throw new Refusal('invalid', 'members.agree_first');
+    await chain.mustKnowComplex(tx, arrival.complex);
     members.signUp(tx, {
       id: member,
       name: arrival.name,

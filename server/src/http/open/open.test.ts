@@ -152,6 +152,10 @@ test('[G4] a key of a branch sees its outlet, its stock and its orders, and no o
   const accept = await post(branch, `/orders/${mine}/accept`, { outletId: outlet('wener') });
   expect(accept.json()).toEqual({ orderId: mine });
   expect((await ask(branch, `/orders/${mine}`)).json().state).toBe('picking');
+  const url = `/api/console/orders/${mine}`;
+  const page = (await shop.app.inject({ url, headers: shop.cast.as('zhao') })).json();
+  const told = page.history.find(({ verb }: { verb: string }) => verb === 'accepted');
+  expect([told.actorKind, page.names[told.actorId]]).toEqual(['key', 'ERP']);
 });
 
 test('[G4] goods arrive once, however often the ERP says so', async () => {
@@ -174,6 +178,13 @@ test('[G4] goods arrive once, however often the ERP says so', async () => {
   const key = { 'idempotency-key': newUuid(NOW) };
   expect((await post(branch, '/stock/receive', work, key)).json().code).toBe(
     'idempotency.key_is_not_the_id',
+  );
+  const trail = await shop.app.inject({
+    url: '/api/console/audit?verb=inventory',
+    headers: shop.cast.as('zhao'),
+  });
+  expect(trail.json().items).toContainEqual(
+    expect.objectContaining({ actorKind: 'key', actorName: 'ERP' }),
   );
   const elsewhere = { ...work, id: newUuid(NOW), outletId: shop.outlet('hupan') };
   expect((await post(branch, '/stock/receive', elsewhere)).statusCode).toBe(404);

@@ -109,12 +109,11 @@ const Step = { id: Uuid<OrderId>() };
 export const orderRoutes =
   ({ db }: House): FastifyPluginAsyncTypebox =>
   async (app) => {
-    /** Who works through a program answers as the person who made its key. */
     async function workAt(request: FastifyRequest, order: OrderId, outlet: OutletId) {
       const { merchant } = request;
       const standing = await db.reading(merchant, chain.directory);
       chain.outletWithin(standing, outlet, branchOf(request));
-      return { merchant, order, outlet, staff: keyOf(request).madeBy };
+      return { merchant, order, outlet, key: keyOf(request).id };
     }
 
     app.get(

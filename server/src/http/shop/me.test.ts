@@ -66,6 +66,12 @@ test('attack-49, 50: unknown fields refused, another’s address not found, no n
     const payload = JSON.parse(`{${JSON.stringify(body).slice(1, -1)},"${field}":"x"}`);
     expect((await put(mine, payload)).statusCode).toBe(400);
   }
+  const nowhere = newUuid(house.clock.now());
+  const unknown = [422, 'chain.no_such_complex'];
+  expect(said(await put(mine, { ...body, complexId: nowhere }))).toEqual(unknown);
+  const moved = { name: '陈静', complexId: nowhere };
+  const patched = await mine.send({ method: 'PATCH', url: '/api/shop/me', payload: moved });
+  expect(said(patched)).toEqual(unknown);
   expect((await put(mine, body)).statusCode).toBe(204);
   expect(said(await put(theirs, body))).toEqual([404, 'members.no_such_address']);
   const removed = await theirs.send({ method: 'DELETE', url: `/api/shop/addresses/${id}` });

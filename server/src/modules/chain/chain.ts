@@ -76,6 +76,7 @@ export {
 } from './staff.ts';
 export {
   addComplex,
+  mustKnowComplex,
   addDealer,
   addProfile,
   changeOutlet,

@@ -85,3 +85,9 @@ export const insertComplex = statement(
    values (:merchant, :id, :name, :district, :lat, :lng, :households,
      :handedOverOn, :houseTypes, :profile)`,
 );
+export const findComplex = statement(
+  'chain.find_complex',
+  { id: col.id<'complex'>() },
+  'select id from chain.complex where merchant_id = :merchant and id = :id',
+  { id: col.id<'complex'>() },
+);

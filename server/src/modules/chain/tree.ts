@@ -2,7 +2,7 @@
 import type { ComplexId, NodeId, OutletId, ProfileId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Day } from '../../kernel/time.ts';
-import { Again, type Tx } from '../../platform/db.ts';
+import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import { bump, startVersions } from '../../platform/version.ts';
 import type { Directory } from './directory.ts';
 import { FIRST_POLICIES, POLICY_KINDS } from './policy-types.ts';
@@ -21,6 +21,7 @@ import {
 } from './store-outlet.ts';
 import { insertPolicy } from './store-policy.ts';
 import {
+  findComplex,
   insertComplex,
   insertMove,
   insertNode,
@@ -107,6 +108,13 @@ export function rename(tx: Tx, { id, name }: { id: NodeId; name: string }): void
 
 export const addProfile = (tx: Tx, profile: { id: ProfileId; name: string }): void =>
   tx.tell(insertProfile, profile);
+
+/** None is fine. @throws Refusal `chain.no_such_complex` */
+export async function mustKnowComplex(reader: Reader, id: ComplexId | null): Promise<void> {
+  if (id === null) return;
+  const [found] = await reader.ask(findComplex, { id });
+  if (found === undefined) throw new Refusal('invalid', 'chain.no_such_complex');
+}
 
 export const addComplex = (tx: Tx, complex: ComplexForm): ComplexId => {
   tx.tell(insertComplex, complex);

@@ -136,7 +136,7 @@ const keyOf = ({ order, outlet, attempt }: ParcelKey): ParcelKey => ({ order, ou
 const moved = () => new Refusal('conflict', 'fulfilment.parcel_has_moved_on');
 
 /** @throws Refusal `fulfilment.parcel_has_moved_on`, for this and all steps below */
-export const accept = (tx: Tx, parcel: ParcelKey, actor: StaffId): void =>
+export const accept = (tx: Tx, parcel: ParcelKey, actor: StaffId | null): void =>
   tx.guard(rows.acceptParcel, { ...keyOf(parcel), actor }, moved);
 export const tick = (tx: Tx, parcel: ParcelKey, picked: readonly number[]): void =>
   tx.guard(rows.tickLines, { ...keyOf(parcel), picked }, moved);

@@ -130,7 +130,7 @@ const STEP = `where merchant_id = :merchant and order_id = :order and outlet_id 
    and attempt = :attempt`;
 export const acceptParcel = guard(
   'fulfilment.accept_parcel',
-  { ...parcel, actor: col.id<'staff'>() },
+  { ...parcel, actor: col.maybe(col.id<'staff'>()) },
   `update fulfilment.parcel set state = 'picking', accepted_at = :now, accepted_by = :actor
    ${STEP} and state = 'paid'`,
 );

@@ -8,7 +8,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';
 import * as rows from './store-aftersales.ts';
-import type { Actor, AskedLine, Case, CaseKind, OrderRow } from './types.ts';
+import type { AskedLine, Case, CaseKind, OrderRow } from './types.ts';
 
 /** Until the commit nobody else refunds, settles or moves this order. */
 export async function lock(tx: Tx, order: OrderId): Promise<void> {
@@ -53,12 +53,8 @@ export function mayAsk(order: OrderRow, standing: readonly Case[]): void {
   }
 }
 
-export function open(tx: Tx, order: OrderId, ask: Ask, by: Actor['kind']): void {
-  tx.guard(
-    rows.insertCase,
-    { ...ask, order, askedBy: by === 'payment' ? 'system' : by },
-    () => new Again('asked meanwhile'),
-  );
+export function open(tx: Tx, order: OrderId, ask: Ask, by: 'member' | 'staff' | 'system'): void {
+  tx.guard(rows.insertCase, { ...ask, order, askedBy: by }, () => new Again('asked meanwhile'));
 }
 
 /** @throws Refusal `orders.case_is_decided` */

@@ -1,6 +1,7 @@
 import type {
   CartId,
   CaseId,
+  Id,
   MemberId,
   OrderId,
   OutletId,
@@ -116,6 +117,8 @@ export interface Standing {
 export type Actor =
   | { readonly kind: 'member'; readonly id: MemberId }
   | { readonly kind: 'staff'; readonly id: StaffId }
+  /** A program that works for a store, by its key. */
+  | { readonly kind: 'key'; readonly id: Id<'key'> }
   | { readonly kind: 'system' | 'payment'; readonly id: null };
 
 export type CaseKind = 'refund_only' | 'return_and_refund' | 'amount' | 'short' | 'cancel';

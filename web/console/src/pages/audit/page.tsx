@@ -24,7 +24,10 @@ interface Trace {
 
 export function Page() {
   const t = useWords(zh, en);
-  const who = (row: Trace) => row.actorName ?? t(row.actorKind);
+  const who = (row: Trace) =>
+    row.actorKind === 'key'
+      ? [t('key'), row.actorName].filter(Boolean).join(' ')
+      : (row.actorName ?? t(row.actorKind));
   const object = (row: Trace) => `${kindOf(row.objectKind, t.language)} …${row.objectId.slice(-6)}`;
   const columns: TableColumnsType<Trace> = [
     { title: t('at'), key: 'at', render: (_, row) => <When at={row.at} /> },

@@ -3,6 +3,7 @@ import type { zhTold } from './zh-told.ts';
 
 export const enTold: Same<typeof zhTold> = {
   cashier: 'Cashier',
+  byKey: 'Program {name}',
   itself: 'System',
   h_placed: 'Placed, stock held',
   h_paid: 'Paid {amount}',

@@ -15,7 +15,9 @@ export function useHistoryWords(order: Order): (event: Told) => string {
         ? named(actorId)
         : actorKind === 'member'
           ? order.memberName
-          : t(actorKind === 'payment' ? 'cashier' : 'itself');
+          : actorKind === 'key'
+            ? t('byKey', { name: named(actorId) })
+            : t(actorKind === 'payment' ? 'cashier' : 'itself');
     const outlet = named(facts.outlet ?? facts.outletId ?? facts.to ?? facts.toOutlet);
     const from = named(facts.from ?? facts.fromOutlet);
     const fen = facts.amountFen ?? facts.amount ?? facts.payableFen;

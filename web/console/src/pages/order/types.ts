@@ -83,7 +83,7 @@ export interface Told {
   readonly verb: string;
   readonly fromState: string | null;
   readonly toState: string | null;
-  readonly actorKind: 'member' | 'staff' | 'system' | 'payment';
+  readonly actorKind: 'member' | 'staff' | 'key' | 'system' | 'payment';
   readonly actorId: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly at: string;

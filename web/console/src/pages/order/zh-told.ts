@@ -1,6 +1,7 @@
 export const zhTold = {
   cashier: '收银台',
   itself: '系统',
+  byKey: '接口 {name}',
   h_placed: '下单，占住库存',
   h_paid: '付款 {amount}',
   h_accepted: '{who} 接单',
