@@ -129,6 +129,7 @@ async function seat(owner: pg.Client, urlAs: (user: string, key: 'app') => strin
   try {
     const cast = await seatOne(house, { name: '邻里鲜', hosts: [HOST], seed: 1 });
     const outlet = cast.outlets.get('hupan')!;
+    await owner.query('update chain.outlet set daily_capacity = null'); // hundreds in one day
     const stock = new Map([[outlet, { milk: PLENTY, eggs: PLENTY }]]);
     const { merchant, hq } = cast;
     const goods = await seatGoods(db, { merchant, hq, stock });
