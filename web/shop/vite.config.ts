@@ -18,6 +18,9 @@ const FIRST = new RegExp(
     'shop/src/api/(http|goods|cart|sharing|people)\\.ts$',
     'shop/src/words/(index|zh|zh-order|goods)\\.ts$',
     'shop/src/pages/home/',
+    // What pages say of their own stands behind what is said for all of them.
+    'shop/src/style/',
+    'icons\\.css$',
     `shop/src/parts/(${PARTS})\\.tsx?$`,
   ].join('|'),
 );

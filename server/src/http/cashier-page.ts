@@ -32,13 +32,25 @@ const escaped = (text: string): string =>
 const pageOf = (title: string, sum: string, links: string): string => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>沙箱收银台 Sandbox cashier</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body{font:16px/1.6 system-ui,"PingFang SC","Noto Sans SC",sans-serif;margin:0 auto;
-max-width:420px;padding:24px;background:#f2f5f2;color:#16201b}h1{font-size:20px}
-p{font-size:32px;font-weight:600;margin:8px 0 24px}a{display:block;background:#fff;color:#16201b;
-border-radius:12px;padding:14px 16px;margin:0 0 12px;text-decoration:none;font-weight:500}
-a:first-of-type{background:#a63711;color:#fff;text-align:center}small{color:#626d66}
-</style></head><body><main><h1>${title}</h1><p>${sum}</p>${links}
-<small>演示用，不会扣款。 For demonstration: no money moves.</small></main></body></html>`;
+<style>
+:root{color-scheme:light dark;--bg:#f2f5f2;--card:#fff;--ink:#16201b;--ink2:#47534c;--line:#c9d2cb;
+--accent:#c2421a;--on:#fff}
+@media (prefers-color-scheme:dark){:root{--bg:#0d1310;--card:#161d19;--ink:#edf2ee;--ink2:#b4beb7;
+--line:#3b4740;--accent:#f4865a;--on:#220e05}}
+body{font:15px/1.5 "PingFang SC","HarmonyOS Sans SC",MiSans,"Noto Sans SC","Microsoft YaHei",
+system-ui,sans-serif;margin:0 auto;max-width:420px;padding:16px;background:var(--bg);
+color:var(--ink);font-variant-numeric:tabular-nums}
+h1{font-size:17px;margin:8px 0 16px}div{background:var(--card);border-radius:12px;padding:24px 16px;
+text-align:center;margin:0 0 20px}div span{color:var(--ink2);font-size:13px}
+p{font-size:36px;font-weight:600;line-height:1.2;margin:4px 0;color:var(--accent)}
+a{display:flex;align-items:center;justify-content:center;min-height:48px;border-radius:24px;
+margin:0 0 12px;padding:0 16px;color:var(--ink);background:var(--card);text-decoration:none;
+font-weight:600;box-shadow:inset 0 0 0 1px var(--line)}
+a:first-of-type{background:var(--accent);color:var(--on);box-shadow:none}
+small{display:block;text-align:center;color:var(--ink2);font-size:12px;line-height:1.6}
+</style></head><body><main><h1>沙箱收银台 Sandbox cashier</h1>
+<div><span>应付 To pay</span><p>${sum}</p><span>订单号 Order ${title}</span></div>${links}
+<small>演示用，不会扣款。<br>For demonstration: no money moves.</small></main></body></html>`;
 
 export function cashierPage<T extends { amount: number; description: string; back: string }>(
   cashier: Cashier<T>,

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { posters } from '../platform/poster/poster.ts';
 import type { House } from '../house.ts';
 import type { MerchantId } from '../kernel/id.ts';
-import { avatar, picture, storefront } from '../platform/pictures/pictures.ts';
+import { picture, storefront, tileOf } from '../platform/pictures/pictures.ts';
 import { Body } from './schema.ts';
 import { shareCard, type ShareCard } from './share-card.ts';
 
@@ -31,7 +31,7 @@ function posterDesk({ db, dataDir }: House): (ask: PosterAsk) => Promise<Buffer>
         product === null
           ? storefront({ open: true, bare: false, sign: shop })
           : picture(product.title, product.scene),
-      faceSvg: avatar(name),
+      face: tileOf(name),
       title: titleOf(card),
       price: product === null ? null : yuan(product.fromFen),
       words: link.words,

@@ -25,6 +25,9 @@ const BROUGHT = `select count(distinct k.member_id)::integer as people
 const NOTICED = `(select n.at from belonging.notice n where n.merchant_id = :merchant
   and n.period_id = p.id and n.renewed_at = p.renewed_at)`;
 
+const PHONE = `(select i.masked from members.identity i where i.merchant_id = :merchant
+  and i.member_id = m.id and i.kind = 'phone' order by i.at desc limit 1) as "phoneMasked"`;
+
 const customers = statement(
   'views.customer_list',
   {
@@ -37,7 +40,7 @@ const customers = statement(
     after: col.maybe(member),
     count: col.int,
   },
-  `select m.id, m.name, c.name as complex, b.orders, b.spent as "spentFen",
+  `select m.id, m.name, ${PHONE}, c.name as complex, b.orders, b.spent as "spentFen",
      b.last as "lastOrderAt", p.protected_until as "protectedUntil", r.people as brought,
      m.made_at as "madeAt", case when ${NOTICED} is not null then p.renewed_at end as "endingSince"
    from belonging.period p
@@ -64,6 +67,7 @@ const customers = statement(
   {
     id: member,
     name: col.text(),
+    phoneMasked: col.maybe(col.text()),
     complex: col.maybe(col.text()),
     orders: col.int,
     spentFen: col.fen,
@@ -95,8 +99,7 @@ const customer = statement(
      r.people as brought, p.protected_until as "protectedUntil",
      case when ${NOTICED} is not null then p.renewed_at end as "endingSince", p.owner_id as owner,
      s.name as "guideName", coalesce(p.owner_id = :staff, false) as "isMine",
-     (select i.masked from members.identity i where i.merchant_id = :merchant
-        and i.member_id = m.id and i.kind = 'phone' order by i.at desc limit 1) as "phoneMasked"
+     ${PHONE}
    from members.member o
    join members.member m on m.merchant_id = :merchant
      and m.id = case when o.merged_into is null then o.id else o.merged_into end

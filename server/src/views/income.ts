@@ -64,12 +64,24 @@ const totals = statement(
   },
 );
 
+/**
+ * A neighbour who earns by another's order may know that there is one: not her whole name, nor what
+ * she bought. Our guides may know what they sold.
+ */
+const BUYER = `case when not m.shows_name or m.name = '' then ''
+       when :kind = 'staff' or o.member_id = :person then m.name
+       else left(m.name, 1) || repeat('*', greatest(1, length(m.name) - 1)) end`;
+const TITLES = `case when :kind = 'staff' or o.member_id = :person then
+       (select coalesce(string_agg(l.title, '、' order by l.no), '') from orders.line l
+        where l.merchant_id = p.merchant_id and l.order_id = p.order_id and l.no > 0)
+       else '' end`;
+
 const parts = statement(
   'views.income_parts',
   { ...who, after: col.maybe(col.id()), most: col.big },
   `with ${MINE}
    select p.id, p.order_id as "orderId", o.number as "orderNumber",
-     case when m.shows_name then m.name else '' end as buyer, p.role, p.amount_fen as amount,
+     ${BUYER} as buyer, p.role, p.amount_fen as amount,
      p.voided_fen + coalesce((select sum(t.amount_fen) from ledger.transfer t
        where t.merchant_id = p.merchant_id and t.order_id = p.order_id
          and t.type in ('claw_back', 'debt')
@@ -77,9 +89,7 @@ const parts = statement(
      case when p.resolved_at is not null and p.posted_fen = 0 then 'cut'
        when p.resolved_at is not null then 'available'
        when p.suspended then 'under_review' else 'pending' end as state,
-     o.settles_at as "availableAt", p.at,
-     (select coalesce(string_agg(l.title, '、' order by l.no), '') from orders.line l
-      where l.merchant_id = p.merchant_id and l.order_id = p.order_id and l.no > 0) as titles
+     o.settles_at as "availableAt", p.at, ${TITLES} as titles
    from ledger.pending p join mine on p.to_account = mine.due
    join orders.order o on o.merchant_id = p.merchant_id and o.id = p.order_id
    join members.member m on m.merchant_id = p.merchant_id and m.id = o.member_id

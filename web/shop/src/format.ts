@@ -75,6 +75,9 @@ export function promised(at: string): string {
 
 export const clockOf = (at: string): string => momentOf(at).clock;
 
+/** A day that closes at midnight closes at its end, not at the beginning of the next. */
+export const closing = (at: string): string => clockOf(at).replace(/^0:00$/, '24:00');
+
 /** 今天 22:41, with the day always said. */
 export const dayAndClock = (at: string): string => `${dayName(at)} ${momentOf(at).clock}`;
 

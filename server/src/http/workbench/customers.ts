@@ -16,6 +16,7 @@ import { staffOf } from '../staff-session.ts';
 const Row = Type.Object({
   id: Uuid(),
   name: Type.String(),
+  phoneMasked: Nullable(Type.String()),
   complex: Nullable(Type.String()),
   orders: Type.Integer(),
   spentFen: Fen,

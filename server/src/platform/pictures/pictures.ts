@@ -8,7 +8,7 @@ import { BY_MAKING } from './looks-made.ts';
 import { dice, escaped, hash, pen, type Palette } from './pen.ts';
 import { SHAPES } from './shapes.ts';
 
-export { avatar } from './avatar.ts';
+export { avatar, type Tile, tileOf } from './avatar.ts';
 export { storefront } from './storefront.ts';
 
 const PLAIN: Palette = ['#d9b58a', '#b98a55', '#8a5f33'];

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
+import type { Tile } from '../pictures/avatar.ts';
 import type { PosterWish } from './poster.ts';
 
 const FONT = 'Noto Sans SC';
@@ -73,6 +74,16 @@ async function picture(
   pen.restore();
 }
 
+/** As `platform/pictures/avatar.ts` draws it, whose words this canvas cannot set. */
+function face(pen: Pen, { letter, ground, ink }: Tile, x: number, y: number, size: number) {
+  panel(pen, x, y, size, size, size / 2, ground);
+  pen.save();
+  pen.textAlign = 'center';
+  const text = { size: size * 0.44, width: size, lines: 1, ink };
+  words(pen, letter, { ...text, x: x + size / 2, y: y + size * 0.66 });
+  pen.restore();
+}
+
 async function draw(wish: PosterWish): Promise<Buffer> {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const pen = canvas.getContext('2d');
@@ -86,7 +97,7 @@ async function draw(wish: PosterWish): Promise<Buffer> {
   if (wish.words !== '')
     words(pen, `“${wish.words}”`, { ...text, size: 28, ink: INK_2, y: y + 56 });
   const foot = HEIGHT - 250;
-  await picture(pen, wish.faceSvg, 70, foot, 110, 110, 55);
+  face(pen, wish.face, 70, foot, 110);
   const beside = { x: 200, width: 280, lines: 1, ink: INK };
   words(pen, wish.name, { ...beside, size: 34, y: foot + 46 });
   words(pen, wish.store, { ...beside, size: 26, ink: INK_2, y: foot + 92 });

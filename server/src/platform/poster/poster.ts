@@ -5,11 +5,12 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Tile } from '../pictures/pictures.ts';
 import { hashOf } from '../secret.ts';
 
 export interface PosterWish {
   readonly pictureSvg: string;
-  readonly faceSvg: string;
+  readonly face: Tile;
   readonly title: string;
   readonly price: string | null;
   readonly words: string;
@@ -23,7 +24,7 @@ export interface PosterWish {
 const AT_ONCE = 2;
 const LIMIT_MS = 15_000;
 /** Changes when the drawing does, so that no old poster is found. */
-const STYLE = '1';
+const STYLE = '2';
 
 export function posters(dataDir: string): (wish: PosterWish) => Promise<Buffer> {
   const folder = join(dataDir, 'posters');

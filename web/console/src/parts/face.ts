@@ -1,58 +1,42 @@
-/** A drawn face for a name: the same name, the same face, as in the shop and on posters. */
+/**
+ * A tile for a person: the same name, the same letter and tint, as in the shop and on posters
+ * (`platform/pictures/avatar.ts` of the server). Made here, since a tree shows hundreds.
+ */
 const hash = (text: string) => {
   let h = 2166136261;
   for (const letter of text) h = Math.imul(h ^ letter.codePointAt(0)!, 16777619);
   return h >>> 0;
 };
-const dice = (seed: number) => {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-};
-const GROUND = ['#dcebe0', '#fbe6da', '#e3e6f6', '#f7eed6', '#dff0f0', '#f3e3ea'];
-const SKIN = ['#f6d3b3', '#f1c8a4', '#eabd96'];
-const HAIR = ['#2b211c', '#3a2a20', '#1f1c1e', '#4a3527'];
-const COAT = ['#c5431a', '#1a7a4a', '#5457b5', '#0b7a82', '#8a5a2a', '#3b4a5a'];
-const BEHIND = [
-  '<path d="M24 46C22 20 38 12 50 12C62 12 78 20 76 46L80 78H20Z" fill="H"/>',
-  '',
-  '<path d="M26 44C24 22 38 14 50 14C62 14 76 22 74 44V60H26Z" fill="H"/><circle cx' +
-    '="50" cy="12" r="9" fill="H"/>',
-  '',
-];
-const FRONT = [
-  '<path d="M28 44C28 24 40 20 52 22C46 32 38 36 28 44ZM72 44C72 30 64 22 52 22C58 ' +
-    '32 64 36 72 44Z" fill="H"/>',
-  '<path d="M27 42C25 20 42 14 54 16C68 16 76 26 73 42C68 34 62 30 50 30C38 30 32 3' +
-    '4 27 42Z" fill="H"/>',
-  '<path d="M28 42C30 24 42 20 50 20C58 20 70 24 72 42C64 32 58 30 50 30C42 30 36 3' +
-    '2 28 42Z" fill="H"/>',
-  '<path d="M27 44C24 22 40 14 50 14C64 14 76 22 73 44C70 38 70 34 66 28C58 34 44 3' +
-    '4 34 28C30 34 30 38 27 44Z" fill="H"/>',
-];
-const FEATURES =
-  '<circle cx="42" cy="48" r="2.4" fill="#2a201a"/><circle cx="58" cy="48" r="2.4" ' +
-  'fill="#2a201a"/><path d="M43 58Q50 64 57 58" stroke="#a8553a" stroke-width="2.6"' +
-  ' fill="none" stroke-linecap="round"/><circle cx="36" cy="55" r="3.6" fill="#f09a' +
-  '80" opacity=".45"/><circle cx="64" cy="55" r="3.6" fill="#f09a80" opacity=".45"/>';
+const TINTS = [
+  ['#fbe3d8', '#a63711'],
+  ['#dcefe3', '#115c39'],
+  ['#e2ebf9', '#1c4f8c'],
+  ['#fbeccb', '#784700'],
+  ['#e6e6f9', '#474aa3'],
+  ['#d8eef0', '#075e65'],
+  ['#f3e2f5', '#7a317f'],
+] as const;
+const FONT = 'PingFang SC,HarmonyOS Sans SC,MiSans,Noto Sans SC,Microsoft YaHei,sans-serif';
+
+function letterOf(name: string): string {
+  const letters = [...name.trim()].filter((each) => /[\p{L}\p{N}]/u.test(each));
+  const last = name.includes('*') ? letters[0] : letters.at(-1);
+  if (last === undefined) return '';
+  return /\p{Script=Han}/u.test(last) ? last : letters[0]!.toUpperCase();
+}
 
 function draw(name: string): string {
-  const roll = dice(hash(name));
-  const pick = (from: readonly string[]) => from[Math.floor(roll() * from.length)]!;
-  const [ground, skin, hair, coat] = [pick(GROUND), pick(SKIN), pick(HAIR), pick(COAT)];
-  const style = Math.floor(roll() * 4);
+  const [ground, ink] = TINTS[hash(name) % TINTS.length]!;
+  const letter = letterOf(name);
+  const inside =
+    letter === ''
+      ? `<circle cx="50" cy="40" r="15" fill="${ink}"/>` +
+        `<path d="M22 82C22 66 34 60 50 60S78 66 78 82Z" fill="${ink}"/>`
+      : `<text x="50" y="51" fill="${ink}" font-family="${FONT}" font-size="44" ` +
+        `font-weight="600" text-anchor="middle" dominant-baseline="central">${letter}</text>`;
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">' +
-    `<rect width="100" height="100" fill="${ground}"/>` +
-    `${BEHIND[style]!.replaceAll('"H"', `"${hair}"`)}` +
-    `<path d="M12 104C12 82 28 74 50 74C72 74 88 82 88 104Z" fill="${coat}"/>` +
-    `<path d="M42 62H58V76Q50 84 42 76Z" fill="${skin}"/>` +
-    `<ellipse cx="50" cy="47" rx="22" ry="24" fill="${skin}"/>` +
-    `${FRONT[style]!.replaceAll('"H"', `"${hair}"`)}${FEATURES}</svg>`
+    `<rect width="100" height="100" fill="${ground}"/>${inside}</svg>`
   );
 }
 

@@ -21,7 +21,7 @@ export function GoodsCard({ goods, outlet, words, eager }: Card) {
     <View className="pcard">
       <Navigator url={to('product', { id: productId, sku: skuId })} className="face">
         <Image className="pic" src={picture} lazyLoad={!eager} width={132} height={104} />
-        <Text className="n one">{titleOf(goods)}</Text>
+        <Text className="n two">{titleOf(goods)}</Text>
         <Text className="t3 one">{sellable === 0 ? w.goods.soldOut : specOf(goods)}</Text>
         {words ? <Text className="say two">{w.guide.quote(words)}</Text> : null}
       </Navigator>

@@ -163,6 +163,7 @@ export const words: Words = {
     title: 'From a neighbour',
     gone: 'This link is no longer in use',
     goneSay: 'The goods are still in the store.',
+    promotion: (from, off) => `¥${off} off ¥${from}`,
     enter: 'Visit store',
     guideOf: (outlet) => `Guide at ${outlet}`,
     visit: 'Her shop',

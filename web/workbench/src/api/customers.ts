@@ -9,6 +9,7 @@ export type CustomerFilter = (typeof FILTERS)[number];
 export interface CustomerRow {
   readonly id: string;
   readonly name: string;
+  readonly phoneMasked: string | null;
   readonly complex: string | null;
   readonly orders: number;
   readonly spentFen: number;

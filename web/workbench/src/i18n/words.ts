@@ -37,6 +37,11 @@ export function useLang(): Lang {
     () => lang,
   );
 }
+/** `{count} {count|order|orders}`: a word that follows its number. */
 export const fill = (text: string, facts: Facts = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+  text
+    .replace(/\{(\w+)\|(.*?)\|(.*?)\}/g, (_all, name: string, one: string, many: string) =>
+      Number(facts[name]) === 1 ? one : many,
+    )
+    .replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 export const t = (key: Key, facts?: Facts): string => fill((lang === 'zh' ? zh : en)[key], facts);

@@ -14,24 +14,10 @@ export function Price({ fen, look = '' }: { fen: number; look?: string }) {
   );
 }
 
-const TINTS = ['accent', 'ok', 'info', 'warn', 'd-time', 'd-space'] as const;
-const sum = (text: string): number => [...text].reduce((all, c) => all + c.codePointAt(0)!, 0);
-
-/** A drawn face when the house has one, else the first character on the person's own tint. */
+/** The person's tile, drawn by the house; somebody without a name has one, too. */
 export function Face({ name, size = 40 }: { name: string; size?: number }) {
-  const [broken, setBroken] = useState(false);
-  const box = { width: size, height: size };
-  const src = `/pictures/avatar/${encodeURIComponent(name)}.svg`;
-  if (name !== '' && !broken)
-    return <img className="face" style={box} src={src} alt="" onError={() => setBroken(true)} />;
-  const tint = TINTS[sum(name) % TINTS.length]!;
-  const ink = tint.startsWith('d-') ? `var(--${tint})` : `var(--${tint}-ink)`;
-  const style = { ...box, background: `var(--${tint}-soft)`, color: ink, fontSize: size * 0.42 };
-  return (
-    <span className="face" style={style} aria-hidden="true">
-      {[...name][0] ?? '·'}
-    </span>
-  );
+  const src = `/pictures/avatar/${encodeURIComponent(name || '?')}.svg`;
+  return <img className="face" style={{ width: size, height: size }} src={src} alt="" />;
 }
 
 /** A product's picture; without one, an empty tile of the same size. */

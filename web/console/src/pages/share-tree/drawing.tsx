@@ -177,7 +177,7 @@ function Person({ placed: { twig, x, y, r }, lit, choose, dive }: PersonProps) {
       />
       {r >= 15 && !twig.more && (
         <image
-          href={faceOf(twig.name || twig.key)}
+          href={faceOf(twig.name)}
           x={-r + 3}
           y={-r + 3}
           width={2 * r - 6}

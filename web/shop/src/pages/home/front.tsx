@@ -4,7 +4,7 @@
  */
 import { Button, Image, Navigator, Text, View } from '@tarojs/components';
 import type { Home, Outlet } from '../../api/goods.ts';
-import { clockOf, distance, promised } from '../../format.ts';
+import { closing, distance, promised } from '../../format.ts';
 import { to } from '../../go.ts';
 import { changeLook, look } from '../../look.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -13,7 +13,7 @@ import { w } from '../../words/index.ts';
 
 function stateLine({ open, opensAt, closesAt, pausedReason }: Outlet): string {
   if (pausedReason !== null) return pausedReason || w.home.pausedSay;
-  if (open) return closesAt ? w.home.openUntil(clockOf(closesAt)) : w.home.openAllDay;
+  if (open) return closesAt ? w.home.openUntil(closing(closesAt)) : w.home.openAllDay;
   return opensAt ? w.home.opens(promised(opensAt)) : w.home.noOpening;
 }
 

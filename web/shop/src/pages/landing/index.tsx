@@ -8,7 +8,7 @@ import { findProduct, findTerms, type Product, type Terms } from '../../api/good
 import { type LinkPage, openLink } from '../../api/sharing.ts';
 import { openBasket } from '../../basket.ts';
 import { enterByLink } from '../../entry.ts';
-import { promised, yuan } from '../../format.ts';
+import { plainYuan, promised, yuan } from '../../format.ts';
 import { go, goInstead, to } from '../../go.ts';
 import { here, standIn } from '../../here.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -103,9 +103,9 @@ function Body({ link, product, terms }: Shared) {
           </View>
           <View className="row between tags">
             <View className="row wrap">
-              {(terms?.promotions ?? []).slice(0, 1).map(({ name }) => (
+              {(terms?.promotions ?? []).slice(0, 1).map(({ name, thresholdFen, offFen }) => (
                 <Text key={name} className="tag accent">
-                  {name}
+                  {w.landing.promotion(plainYuan(thresholdFen), plainYuan(offFen))}
                 </Text>
               ))}
               {product.origin ? <Text className="tag">{product.origin}</Text> : null}

@@ -19,7 +19,9 @@ export function CodeCard({ order, parcel }: Parcel) {
     <View className="card code-card">
       {code ? (
         <>
-          <Text className="t2 block">{w.order.sayCode}</Text>
+          <Text className="t2 block">
+            {order.state === 'ready' ? w.order.sayCode : w.order.sayCodeLater}
+          </Text>
           <Text className="code" aria-label={[...code].join(' ')}>
             {`${code.slice(0, 4)} ${code.slice(4)}`}
           </Text>

@@ -8,6 +8,7 @@ const END = new Set(['received', 'settled', 'cancelled']);
 
 /** Steps that say nothing to a member have no words and are left out. */
 function wordsFor({ verb, facts }: OrderEvent, order: Order): string {
+  if (verb === 'placed') return placedWords(order);
   if (verb === 'paid') return w.order.verbs.paid(yuan(order.payableFen));
   if (verb === 'rerouted') return w.order.verbs.rerouted(storesOf(facts['to'], order));
   if (verb === 'ready' && order.way === 'delivery') return w.order.verbs.packed;
@@ -16,6 +17,15 @@ function wordsFor({ verb, facts }: OrderEvent, order: Order): string {
   const said: Readonly<Record<string, unknown>> = w.order.verbs;
   const words = said[verb];
   return typeof words === 'string' ? words : '';
+}
+
+/** Who prepares it, when that is not who sold it and never changed since. */
+function placedWords(order: Order): string {
+  const { outlet, parcels } = order;
+  const others = parcels.filter((parcel) => parcel.outlet.id !== outlet.id);
+  const moved = order.history.some(({ verb }) => verb === 'rerouted' || verb === 'parked');
+  if (others.length === 0 || moved) return w.order.verbs.placed;
+  return w.order.verbs.placedFor(others.map((parcel) => parcel.outlet.name).join(w.guide.comma));
 }
 
 const storesOf = (to: unknown, order: Order): string =>

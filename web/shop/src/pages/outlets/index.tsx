@@ -3,7 +3,7 @@ import { Button, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useAnswer } from '../../answer.ts';
 import { findOutlets, type Outlet } from '../../api/goods.ts';
-import { clockOf, distance, promised } from '../../format.ts';
+import { closing, distance, promised } from '../../format.ts';
 import { goInstead } from '../../go.ts';
 import { here, locate, walkInto } from '../../here.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -15,7 +15,7 @@ import { w } from '../../words/index.ts';
 
 function stateOf({ open, opensAt, closesAt, pausedReason }: Outlet): string {
   if (pausedReason !== null) return w.home.paused;
-  if (open) return closesAt ? w.home.openUntil(clockOf(closesAt)) : w.home.open;
+  if (open) return closesAt ? w.home.openUntil(closing(closesAt)) : w.home.open;
   return opensAt ? w.home.opensAgain(promised(opensAt)) : w.home.closed;
 }
 

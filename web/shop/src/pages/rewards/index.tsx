@@ -159,7 +159,7 @@ function Line({ reward }: { reward: Reward }) {
   const until = availableAt ? w.rewards.availableOn(dayName(availableAt)) : w.rewards.afterPickup;
   return (
     <View className="led" role="listitem">
-      <Text className="m5">{w.rewards.of(buyer, roles[role] ?? w.rewards.roles.sharer_1)}</Text>
+      <Text className="m5">{role === 'invitee' ? roles[role] : w.rewards.of(buyer)}</Text>
       <Text className={`amount ${netFen > 0 ? 'ac' : ''}`}>{`+${(netFen / 100).toFixed(2)}`}</Text>
       <Text className="t3">
         {[titles, state === 'pending' ? until : when(at)].filter(Boolean).join(' · ')}

@@ -29,7 +29,10 @@ export function CustomerPage() {
         <PencilLine aria-hidden="true" />
         {t('customer.note')}
       </Act>
-      <Act look="main grow" onClick={() => say(t('send.hello', { name: customer.data!.name }))}>
+      <Act
+        look="main grow"
+        onClick={() => say(t('send.hello', { name: customer.data!.name || t('send.you') }))}
+      >
         <MessageCircle aria-hidden="true" />
         {t('customer.message')}
       </Act>
@@ -62,13 +65,13 @@ export function CustomerPage() {
           <NoteSheet
             open={sheet === 'note'}
             memberId={customer.data.id}
-            name={customer.data.name}
+            name={customer.data.name || t('customers.unnamed')}
             onClose={shut}
           />
           <SendSheet
             open={sheet === 'send'}
             memberId={customer.data.id}
-            name={customer.data.name}
+            name={customer.data.name || t('customers.unnamed')}
             words={words}
             onClose={shut}
             onDone={shut}
@@ -93,7 +96,7 @@ function Card({ customer }: { customer: Customer }) {
         <div className="grow">
           <div className="row s">
             <h2 className="one" style={{ fontSize: 20 }}>
-              {customer.name}
+              {customer.name || t('customers.unnamed')}
             </h2>
             {customer.brought >= 3 && <Tag look="ac">{t('customer.seed')}</Tag>}
           </div>

@@ -85,7 +85,7 @@ function Row({ row }: { row: CustomerRow }) {
       <Face name={row.name} />
       <span className="grow">
         <span className="row s">
-          <b className="m6 one">{row.name}</b>
+          <b className="m6 one">{row.name || row.phoneMasked || t('customers.unnamed')}</b>
           {row.endsAt !== null && (
             <Tag look="bad">{t('customers.ends', { at: date(row.endsAt) })}</Tag>
           )}

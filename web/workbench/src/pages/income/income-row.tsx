@@ -9,7 +9,7 @@ export function IncomeRow({ line }: { line: IncomeLine }) {
     <li className="row m">
       <div className="grow">
         <div className="m5 one" style={{ fontSize: 14 }}>
-          {[line.buyer, line.titles].filter(Boolean).join(' ')}
+          {[line.buyer || t('customers.unnamed'), line.titles].filter(Boolean).join(' ')}
         </div>
         <div className="t3 two">{formula(line)}</div>
         {line.cutFen > 0 && (

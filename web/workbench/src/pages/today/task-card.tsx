@@ -15,11 +15,11 @@ const LOOKS: Readonly<Record<TaskKind, string>> = {
   asleep: 'warn',
 };
 const factsOf = (task: Task) => ({
-  name: task.name,
+  name: task.name || t('send.you'),
   product: task.product ?? '',
   days: task.days ?? 0,
   every: task.everyDays ?? 0,
-  other: task.otherName ?? '',
+  other: task.otherName || t('customers.unnamed'),
   sum: money(task.sumFen ?? 0),
 });
 const whyOf = (task: Task): string =>
@@ -46,7 +46,7 @@ export function TaskCard(props: {
           <Face name={task.name} />
           <div className="grow">
             <div className="row s">
-              <b className="m6 one">{task.name}</b>
+              <b className="m6 one">{task.name || t('customers.unnamed')}</b>
               <Tag look={LOOKS[task.kind]}>{tag}</Tag>
             </div>
             <div className="t2 two">{whyOf(task)}</div>
