@@ -62,7 +62,7 @@ export async function grow(house: House): Promise<OrderId[]> {
 }
 
 /** Signed before the clock starts: the provider's work is not ours. */
-function notices(ids: readonly OrderId[]): () => Ask {
+export function notices(ids: readonly OrderId[]): () => Ask {
   const secret = openVault(Buffer.alloc(32, 7)).sign('sandbox-cashier');
   const timestamp = String(Date.now());
   const asks = ids.map((id, i): Ask => {

@@ -62,7 +62,11 @@ async function loadHere(url: string, { shoppers, seconds, next }: Wish): Promise
       let askedMs = 0;
       const ask = () => {
         askedMs = performance.now();
-        socket.write(textOf(host, next()));
+        try {
+          socket.write(textOf(host, next()));
+        } catch (error) {
+          reject(error); // nothing left to ask for
+        }
       };
       socket.on('connect', ask);
       socket.on('data', (part) => {
