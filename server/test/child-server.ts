@@ -151,6 +151,7 @@ function launch(folder: string, port: number, nowMs: number, flags: readonly str
         DATA_DIR: folder,
         CLOCK_START: new Date(nowMs).toISOString(),
         LOG_LEVEL: 'silent',
+        TRUST_PROXY: '1', // a crowd behind one address would be counted as one
         LAUNCHER_STREAM: '3', // it goes when we go
       },
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
@@ -165,8 +166,13 @@ function postmaster(folder: string): { readonly pid: number; readonly port: numb
   return { pid: Number(lines[0]), port: Number(lines[3]) };
 }
 
+let asked = 0;
+/** As from somewhere else each time. */
+export const from = (nth: number) => ({
+  'x-forwarded-for': `10.0.${(nth >> 8) % 256}.${nth % 256}`,
+});
 const answers = (url: string): Promise<boolean> =>
-  fetch(url).then(
+  fetch(url, { headers: from((asked += 1)) }).then(
     async (answer) => (await answer.arrayBuffer(), answer.ok),
     () => false,
   );

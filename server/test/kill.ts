@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dice, type Dice } from '../../demo/world/dice.ts';
 import { newUuid } from '../src/platform/uuid.ts';
-import { openChild, type Child } from './child-server.ts';
+import { from, openChild, type Child } from './child-server.ts';
 import { NOW } from './house.ts';
 import { findViolations, type Violation } from './invariants.ts';
 import type { Shopper } from './shop.ts';
@@ -167,7 +167,8 @@ class Load {
   }
 
   async #ask(who: Shopper, method: string, path: string, body?: object): Promise<Answer> {
-    const { host: _, ...headers } = who.headers;
+    const { host: _, ...own } = who.headers;
+    const headers = { ...own, ...from(this.#child.shoppers.indexOf(who)) };
     try {
       const answer = await fetch(`${this.#child.origin}${path}`, {
         method,

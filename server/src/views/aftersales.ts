@@ -34,8 +34,20 @@ const mine = statement(
     refundState: col.maybe(col.text()),
   },
 );
-export const findMyCases = (reader: Reader, member: MemberId, order: OrderId) =>
-  reader.ask(mine, { member, order });
+const isMine = statement(
+  'views.my_order_exists',
+  { member: col.id<'member'>(), order: col.id<'order'>() },
+  `select id from orders.order where merchant_id = :merchant and id = :order
+     and member_id in (select id from members.member
+       where merchant_id = :merchant and (id = :member or merged_into = :member))`,
+  { id: col.id<'order'>() },
+);
+/** Null when she has no such order. */
+export async function findMyCases(reader: Reader, member: MemberId, order: OrderId) {
+  const wish = { member, order };
+  const [own, cases] = await Promise.all([reader.ask(isMine, wish), reader.ask(mine, wish)]);
+  return own.length === 0 ? null : cases;
+}
 
 const ofBranch = statement(
   'views.cases',

@@ -92,6 +92,19 @@ export async function findMyShares(reader: Reader, { member, after, count }: Pag
   return { items, next: rows.length > count ? `${last!.madeAt}_${last!.code}` : null };
 }
 
-/** The people behind one of her links; empty for anybody else's. */
-export const findMyGuests = (reader: Reader, member: MemberId, code: LinkCode) =>
-  reader.ask(selectGuests, { member, code });
+const isMine = statement(
+  'views.my_share_exists',
+  { member: col.id<'member'>(), code: col.text<LinkCode>() },
+  `select code from sharing.link where merchant_id = :merchant and code = :code
+     and sharer_kind = 'member' and sharer_id in ${HERS}`,
+  { code: col.text<LinkCode>() },
+);
+/** The people behind one of her links; null when she has no such link. */
+export async function findMyGuests(reader: Reader, member: MemberId, code: LinkCode) {
+  const wish = { member, code };
+  const [own, guests] = await Promise.all([
+    reader.ask(isMine, wish),
+    reader.ask(selectGuests, wish),
+  ]);
+  return own.length === 0 ? null : guests;
+}

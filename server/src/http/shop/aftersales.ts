@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { askAftersales } from '../../flows/ask-aftersales.ts';
 import type { House } from '../../house.ts';
 import type { CaseId, OrderId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { findMyCases } from '../../views/aftersales.ts';
 import { signedIn } from '../member-session.ts';
 import { Body, Fen, Instant, Nullable, problems, Uuid } from '../schema.ts';
@@ -76,6 +77,7 @@ export const aftersalesRoutes =
         const items = await house.db.reading(request.merchant, (reader) =>
           findMyCases(reader, member, id),
         );
+        if (items === null) throw new Refusal('not_found', 'orders.no_such_order');
         return { items };
       },
     );

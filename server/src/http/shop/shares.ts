@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { House } from '../../house.ts';
 import type { LinkCode } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { findMyGuests, findMyShares } from '../../views/shop-shares.ts';
 import { signedIn } from '../member-session.ts';
 import { Body, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
@@ -59,6 +60,7 @@ export function shareRoutes({ db }: House): FastifyPluginAsyncTypebox {
         const items = await db.reading(request.merchant, (reader) =>
           findMyGuests(reader, member, code),
         );
+        if (items === null) throw new Refusal('not_found', 'sharing.no_such_link');
         return { items };
       },
     );
