@@ -12,8 +12,8 @@ const node = findNode();
 await build(node, stale);
 
 // Measured: a young generation of 4 MB instead of 16 saves the idle server 40 MB, an old one that
-// grows by a fifth before it is swept 12, fewer arenas another 5; kept compiled code saves the start
-// a fifth of its work.
+// grows by a fifth before it is swept 12, fewer arenas another 5; kept compiled code saves the
+// start a fifth of its work.
 const args = [
   '--max-semi-space-size=4',
   '--heap-growing-percent=20',

@@ -140,7 +140,7 @@ afterAll(() => shop.close());
 
 const REFUSED = [403, 404];
 
-test('[D1] attack-42 attack-48: what is one member’s is to another member not there, on every route that names it', async () => {
+test('[D1] attack-42 attack-48: one member’s is not there for another member, on every route that names it', async () => {
   const [, stranger] = shop.shoppers;
   const before = await tablesNow();
   const wrong: string[] = [];
@@ -167,7 +167,7 @@ const inside = (who: (typeof INTRUDERS)[number]): Rows => ({
 });
 // The transfer is on its way to 古墩店, whose guide may look for it.
 
-test('[D1] attack-46 attack-45: what is one store’s, or one guide’s, is not there for another’s staff, on every route that names it', async () => {
+test('[D1] attack-46 attack-45: one store’s or guide’s is not there for another’s staff, on every route that names it', async () => {
   const before = await tablesNow();
   const wrong: string[] = [];
   for (const route of named('/api/work/'))
@@ -184,7 +184,7 @@ test('[D1] attack-46 attack-45: what is one store’s, or one guide’s, is not 
   expect(named('/api/work/').length).toBeGreaterThan(18);
 });
 
-test('[D1] attack-43 attack-44: a question or a body that names another store’s rows is refused, or tells nothing of them', async () => {
+test('[D1] attack-43 attack-44: a question or body that names another store’s rows is refused or tells nothing', async () => {
   const before = await tablesNow();
   const wrong: string[] = [];
   const secrets = [
