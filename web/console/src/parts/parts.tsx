@@ -133,3 +133,12 @@ export function One({ children, max }: { children: string; max?: number }) {
     </span>
   );
 }
+
+/** What may be wider than its card: it scrolls by itself, also by the keys. */
+export function Wide({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section className="wide" tabIndex={0} aria-label={name}>
+      {children}
+    </section>
+  );
+}

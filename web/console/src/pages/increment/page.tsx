@@ -5,7 +5,7 @@ import { Download, TrendingUp } from 'lucide-react';
 import { useRead } from '../../api/use.ts';
 import { save } from '../../list/csv-button.tsx';
 import { useAddress } from '../../list/list-page.tsx';
-import { Bar, Card, Dot, Fen, Figure, Tag } from '../../parts/parts.tsx';
+import { Bar, Card, Dot, Fen, Figure, Tag, Wide } from '../../parts/parts.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
 import { useBranch } from '../../shell/branch.tsx';
 import { businessDay, count, delta, nowMs, percent, rate } from '../../words/figures.ts';
@@ -161,7 +161,7 @@ function Outlets(props: {
         )
       }
     >
-      <div style={{ overflowX: 'auto' }}>
+      <Wide name={t('byOutlet')}>
         <table className="plain">
           <thead>
             <tr>
@@ -213,7 +213,7 @@ function Outlets(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Card>
   );
 }
@@ -232,7 +232,7 @@ function Orders({ found }: { found: Increment }) {
           : t('allShown', { n: count(items.length) })
       }
     >
-      <div style={{ overflowX: 'auto' }}>
+      <Wide name={t('behind')}>
         <table className="plain">
           <thead>
             <tr>
@@ -251,7 +251,7 @@ function Orders({ found }: { found: Increment }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Card>
   );
 }

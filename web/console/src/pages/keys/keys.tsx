@@ -161,6 +161,23 @@ function Scope({ of }: { of: string }) {
   );
 }
 
+/** Takes from the form what a group may carry: `aria-required` it may not. */
+function Scopes(props: {
+  of: readonly string[];
+  value?: string[];
+  onChange?: (chosen: string[]) => void;
+}) {
+  const { of, value = [], onChange } = props;
+  return (
+    <Checkbox.Group
+      value={value}
+      {...(onChange ? { onChange } : {})}
+      options={of.map((scope) => ({ value: scope, label: <Scope of={scope} /> }))}
+      style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}
+    />
+  );
+}
+
 interface Fields {
   readonly name: string;
   readonly node: string;
@@ -200,10 +217,7 @@ function Make(props: {
           />
         </Form.Item>
         <Form.Item name="scopes" label={t('scopes')} rules={need}>
-          <Checkbox.Group
-            options={scopes.map((scope) => ({ value: scope, label: <Scope of={scope} /> }))}
-            style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}
-          />
+          <Scopes of={scopes} />
         </Form.Item>
         <RefusalLine error={make.error} />
         <Button type="primary" htmlType="submit" block loading={make.isPending}>

@@ -3,7 +3,7 @@ import { Modal } from 'antd';
 import { Check, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useRead } from '../../api/use.ts';
-import { Card, Fen, Tag, type Tone, When } from '../../parts/parts.tsx';
+import { Card, Fen, Tag, type Tone, When, Wide } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { amount, day, rate } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
@@ -70,7 +70,7 @@ function Legs({ order, legs }: { order: Order; legs: readonly Leg[] }) {
   const settles = order.settlesAt && !order.settledAt ? day(order.settlesAt, t.language) : null;
   return (
     <>
-      <div style={{ overflowX: 'auto' }}>
+      <Wide name={t('moneyTitle')}>
         <table className="plain legs">
           <thead>
             <tr>
@@ -134,7 +134,7 @@ function Legs({ order, legs }: { order: Order; legs: readonly Leg[] }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Wide>
       <p className="t3" style={{ marginTop: 10 }}>
         {settles ? t('moneyFoot', { day: settles }) : t('moneyFootPlain')}
       </p>

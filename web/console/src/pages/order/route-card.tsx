@@ -2,7 +2,7 @@
 import { Segmented } from 'antd';
 import { Check, Circle, Split, X } from 'lucide-react';
 import { useState } from 'react';
-import { Card, When } from '../../parts/parts.tsx';
+import { Card, When, Wide } from '../../parts/parts.tsx';
 import { clockSeconds, distance, micros } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
@@ -42,7 +42,7 @@ export function RouteCard({ order }: { order: Order }) {
         )
       }
     >
-      <div style={{ overflowX: 'auto' }}>
+      <Wide name={t('result')}>
         <table className="plain">
           <thead>
             <tr>
@@ -63,7 +63,7 @@ export function RouteCard({ order }: { order: Order }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { TableColumnsType } from 'antd';
 import { FileText } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
-import { Fen, Tag, type Tone, When } from '../../parts/parts.tsx';
+import { Fen, Tag, type Tone, When, Wide } from '../../parts/parts.tsx';
 import { amount, count, full, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
@@ -50,7 +50,7 @@ export function ByOutlet({ statement: { outlets } }: { statement: Statement }) {
       </td>
     ));
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <Wide name={t('byOutlet')}>
       <table className="plain">
         <thead>
           <tr>
@@ -88,7 +88,7 @@ export function ByOutlet({ statement: { outlets } }: { statement: Statement }) {
           {t('formerCut', { amount: money(former) })}
         </p>
       )}
-    </div>
+    </Wide>
   );
 }
 

@@ -182,8 +182,8 @@ function SkuPicker({ outletId, value, onChange }: PickerProps) {
       showSearch={{ filterOption: false, onSearch: setQ }}
       {...(value ? { value } : {})}
       {...(onChange ? { onChange } : {})}
-      disabled={!outletId}
-      placeholder={t(outletId ? 'pick' : 'outletFirst')}
+      placeholder={t('pick')}
+      notFoundContent={outletId ? undefined : t('outletFirst')}
       aria-label={t('pick')}
       options={(read.data?.items ?? []).map((row) => ({
         value: row.skuId,
