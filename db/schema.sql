@@ -160,6 +160,33 @@ create table catalog.category (
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table catalog.exception (
+  merchant_id uuid not null,
+  id uuid not null,
+  scope_id uuid not null,
+  sku_id uuid not null,
+  price_fen bigint not null,
+  days integer not null,
+  why text not null,
+  state text default 'asked'::text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  words text default ''::text not null,
+  until timestamp with time zone,
+  constraint exception_pkey PRIMARY KEY (merchant_id, id),
+  constraint exception_check CHECK (((state = ANY (ARRAY['granted'::text, 'ended'::text])) = (until IS NOT NULL))),
+  constraint exception_days_check CHECK (((days >= 1) AND (days <= 90))),
+  constraint exception_price_fen_check CHECK ((price_fen > 0)),
+  constraint exception_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'ended'::text]))),
+  constraint exception_merchant_id_sku_id_fkey FOREIGN KEY (merchant_id, sku_id) REFERENCES catalog.sku(merchant_id, id)
+);
+CREATE INDEX exception_by_time ON catalog.exception USING btree (merchant_id, id) WHERE (state = 'asked'::text);
+CREATE UNIQUE INDEX exception_asked_once ON catalog.exception USING btree (merchant_id, scope_id, sku_id) WHERE (state = ANY (ARRAY['asked'::text, 'granted'::text]));
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table catalog.home_page (
   merchant_id uuid not null,
   scope_id uuid not null,
@@ -186,9 +213,11 @@ create table catalog.offer (
   actor_id uuid,
   why text default ''::text not null,
   at timestamp with time zone not null,
+  exception_fen bigint,
   constraint offer_pkey PRIMARY KEY (merchant_id, scope_id, sku_id),
   constraint offer_band_min_fen_check CHECK ((band_min_fen > 0)),
   constraint offer_check CHECK (((band_max_fen IS NULL) OR (band_min_fen IS NULL) OR (band_max_fen >= band_min_fen))),
+  constraint offer_exception_fen_check CHECK ((exception_fen > 0)),
   constraint offer_own_price_fen_check CHECK ((own_price_fen > 0)),
   constraint offer_price_fen_check CHECK ((price_fen > 0)),
   constraint offer_role_check CHECK ((role = ANY (ARRAY['traffic'::text, 'everyday'::text, 'benefit'::text, 'spread'::text, 'profit'::text]))),

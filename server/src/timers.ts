@@ -10,6 +10,7 @@ import { rerouteIfLying } from './flows/hand-back.ts';
 import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
 import { noteEndingBonds } from './flows/note-ending-bonds.ts';
 import { lookAgain } from './flows/retry-parked.ts';
+import { endException } from './flows/price-exceptions.ts';
 import { payOut } from './flows/pay-out.ts';
 import { resumeImport } from './flows/run-import.ts';
 import { sendRefund } from './flows/send-refund.ts';
@@ -69,6 +70,8 @@ export const timers: Readonly<Record<string, Ring>> = {
     startDeliveries({ ...house, ...wayOutOf(house) }, merchant, ref as Id<'endpoint'>),
   'imports.resume': (house, merchant, ref, complain) =>
     resumeImport(house, merchant, ref as Id<'import'>, complain),
+  'catalog.exception': ({ db }, merchant, ref) =>
+    endException(db, merchant, ref as Id<'price_exception'>),
   'belonging.notice': ({ db }, merchant) => noteEndingBonds(db, merchant),
   'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

@@ -20,6 +20,7 @@ import { refundRoutes } from './console/refunds.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
+import { priceExceptionRoutes } from './console/price-exceptions.ts';
 import { promotionRoutes } from './console/promotions.ts';
 import { importRoutes } from './console/imports.ts';
 import { offerRoutes } from './console/offers.ts';
@@ -55,6 +56,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(importRoutes(house));
     await app.register(exportRoutes(house));
     await app.register(offerRoutes(house));
+    await app.register(priceExceptionRoutes(house));
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'console'));
     await app.register(refundRoutes(house));

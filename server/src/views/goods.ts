@@ -91,6 +91,7 @@ export interface Said {
   readonly role: string | null;
   readonly ownPriceFen: number | null;
   readonly wholesale: readonly { readonly from: number; readonly priceFen: number }[];
+  readonly exceptionFen: number | null;
   readonly actorName: string | null;
   readonly why: string;
   readonly at: string;
@@ -109,7 +110,8 @@ const assortment = statement(
      coalesce((select jsonb_agg(jsonb_build_object('scope', o.scope_id, 'listed', o.listed,
         'withdrawn', o.withdrawn, 'priceFen', o.price_fen, 'bandMinFen', o.band_min_fen,
         'bandMaxFen', o.band_max_fen, 'role', o.role, 'ownPriceFen', o.own_price_fen,
-        'wholesale', o.wholesale, 'why', o.why, 'at', o.at, 'actorName', (select name
+        'wholesale', o.wholesale, 'exceptionFen', o.exception_fen, 'why', o.why, 'at', o.at,
+        'actorName', (select name
           from chain.staff f where f.merchant_id = :merchant and f.id = o.actor_id)))
       from catalog.offer o where o.merchant_id = :merchant and o.sku_id = k.id
         and o.scope_id = any(:scopes)), '[]') as said

@@ -35,6 +35,7 @@ export const AssortmentRow = Type.Object({
   }),
   bandMinFen: Nullable(Fen),
   bandMaxFen: Nullable(Fen),
+  exceptionFen: Nullable(Fen),
   own: Nullable(
     Type.Object({
       listed: Nullable(Type.Boolean()),
@@ -76,6 +77,7 @@ export function assortmentRow(row: Row, scopes: readonly string[]) {
     clamped: now?.clamped ?? false,
     bandMinFen: now?.bandMinFen ?? null,
     bandMaxFen: now?.bandMaxFen ?? null,
+    exceptionFen: (own?.exceptionFen ?? null) as FenValue | null,
     own: own === undefined ? null : ownOf(own),
     parentChangedAt: own !== undefined && newest > own.at ? { at: instantOf(newest) } : null,
   };

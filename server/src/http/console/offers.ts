@@ -1,7 +1,8 @@
 /** Thousand stores, thousand faces: what a scope does differently, and whether it may. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { changeHomePage, publishOffers, scopePath } from '../../flows/publish-offers.ts';
+import { changeHomePage, publishOffers } from '../../flows/publish-offers.ts';
+import { scopePath } from '../../flows/steps/scope-path.ts';
 import type { House } from '../../house.ts';
 import type { NodeId, SkuId } from '../../kernel/id.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';

@@ -8,6 +8,13 @@ import { findCategories, findHomePages, findName, findOffersOf } from './store.t
 import type { Block, Category, Offer, ScopeId } from './types.ts';
 
 export { lastKnownShelf, rangeOf, shelfAt, shelfOf } from './books.ts';
+export {
+  askException,
+  decideException,
+  endException,
+  lockException,
+  type ExceptionWish,
+} from './exceptions.ts';
 export { listingsAt, type Carries } from './listings.ts';
 export { choosePicks, picksOf } from './picks.ts';
 export { matches } from './search.ts';
@@ -31,12 +38,14 @@ export type {
   Band,
   Block,
   Category,
+  ExceptionId,
   GuidePick,
   NewProduct,
   NewSku,
   Offer,
   OfferChange,
   OutletPath,
+  PriceException,
   ProductRole,
   ScopeId,
   ShelfItem,

@@ -24,8 +24,16 @@ export function bandOf(levels: readonly (Offer | undefined)[]): Band {
   return levels.reduceRight<Band>((band, level) => {
     const minFen = within(level?.bandMinFen ?? band.minFen, band);
     const maxFen = within(level?.bandMaxFen ?? band.maxFen, band);
-    return { minFen, maxFen: maxFen < minFen ? minFen : maxFen };
+    return reaching({ minFen, maxFen: maxFen < minFen ? minFen : maxFen }, level);
   }, OPEN_BAND);
+}
+
+/** As far as an exception goes, where head office has granted one. */
+function reaching(band: Band, level: Offer | undefined): Band {
+  const price = level?.exceptionFen ?? null; // words of before it existed have none
+  if (price === null) return band;
+  const { minFen, maxFen } = band;
+  return { minFen: price < minFen ? price : minFen, maxFen: price > maxFen ? price : maxFen };
 }
 
 function nearest<K extends keyof Offer>(levels: readonly (Offer | undefined)[], key: K) {

@@ -102,17 +102,19 @@ export const upsertOffers = statement(
   'catalog.upsert_offers',
   { rows: col.json<readonly OfferRow[]>() },
   `insert into catalog.offer (merchant_id, scope_id, sku_id, listed, withdrawn, price_fen,
-     band_min_fen, band_max_fen, role, own_price_fen, wholesale, actor_id, why, at)
+     band_min_fen, band_max_fen, role, own_price_fen, wholesale, exception_fen, actor_id,
+     why, at)
    select :merchant, scope, sku, listed, withdrawn, "priceFen", "bandMinFen", "bandMaxFen", role,
-     "ownPriceFen", wholesale, actor, why, :now
+     "ownPriceFen", wholesale, "exceptionFen", actor, why, :now
    from jsonb_to_recordset(:rows) as r(scope uuid, sku uuid, listed boolean, withdrawn boolean,
      "priceFen" bigint, "bandMinFen" bigint, "bandMaxFen" bigint, role text, "ownPriceFen" bigint,
-     wholesale jsonb, actor uuid, why text)
+     wholesale jsonb, "exceptionFen" bigint, actor uuid, why text)
    on conflict (merchant_id, scope_id, sku_id) do update set listed = excluded.listed,
      withdrawn = excluded.withdrawn, price_fen = excluded.price_fen,
      band_min_fen = excluded.band_min_fen, band_max_fen = excluded.band_max_fen,
      role = excluded.role, own_price_fen = excluded.own_price_fen,
-     wholesale = excluded.wholesale, actor_id = excluded.actor_id, why = excluded.why,
+     wholesale = excluded.wholesale, exception_fen = excluded.exception_fen,
+     actor_id = excluded.actor_id, why = excluded.why,
      at = excluded.at`,
 );
 export const deleteOffers = statement(

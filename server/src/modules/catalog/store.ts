@@ -14,9 +14,11 @@ export const offerColumns = {
   role: col.maybe(role),
   ownPriceFen: col.maybe(col.fen),
   wholesale: col.json<readonly WholesaleStep[]>(),
+  exceptionFen: col.maybe(col.fen),
 };
 const OFFER = `listed, withdrawn, price_fen as "priceFen", band_min_fen as "bandMinFen",
-  band_max_fen as "bandMaxFen", role, own_price_fen as "ownPriceFen", wholesale`;
+  band_max_fen as "bandMaxFen", role, own_price_fen as "ownPriceFen", wholesale,
+  exception_fen as "exceptionFen"`;
 
 export const findArticles = statement(
   'catalog.find_articles',

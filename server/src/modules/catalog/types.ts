@@ -1,4 +1,12 @@
-import type { CategoryId, NodeId, ProductId, ProfileId, SkuId } from '../../kernel/id.ts';
+import type {
+  CategoryId,
+  Id,
+  NodeId,
+  ProductId,
+  ProfileId,
+  SkuId,
+  StaffId,
+} from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 
@@ -25,6 +33,8 @@ export interface Offer {
   readonly role: ProductRole | null;
   readonly ownPriceFen: Fen | null;
   readonly wholesale: readonly WholesaleStep[];
+  /** Head office lets this scope's band reach to this price; only an exception sets it. */
+  readonly exceptionFen: Fen | null;
 }
 export const SILENCE: Offer = {
   listed: null,
@@ -35,6 +45,7 @@ export const SILENCE: Offer = {
   role: null,
   ownPriceFen: null,
   wholesale: [],
+  exceptionFen: null,
 };
 
 export interface Band {
@@ -149,4 +160,18 @@ export interface GuidePick {
   readonly productId: ProductId;
   readonly words: string;
   readonly position: number;
+}
+
+export type ExceptionId = Id<'price_exception'>;
+/** A price outside the band, for some days. */
+export interface PriceException {
+  readonly id: ExceptionId;
+  readonly scope: ScopeId;
+  readonly sku: SkuId;
+  readonly priceFen: Fen;
+  readonly days: number;
+  readonly why: string;
+  readonly by: StaffId;
+  readonly state: 'asked' | 'granted' | 'refused' | 'ended';
+  readonly until: Instant | null;
 }

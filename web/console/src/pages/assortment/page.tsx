@@ -16,6 +16,7 @@ import { nameOf, useMay, useSession } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
 import './assortment.css';
 import { en } from './en.ts';
+import { Exceptions } from './exceptions.tsx';
 import { Lineage } from './lineage.tsx';
 import { Rows } from './rows.tsx';
 import { type Assortment, type Edit, isOut } from './types.ts';
@@ -28,10 +29,23 @@ interface Published {
 
 export function Page() {
   const { nodes } = useSession();
-  const { search } = useAddress();
+  const { search, set } = useAddress();
+  const t = useWords(zh, en);
   const ordered = inOrder(nodes);
   const first = ordered.find(({ node }) => node.kind === 'outlet') ?? ordered[0];
   const scope = search.scope ?? first?.node.id ?? '';
+  if (search.list === 'exceptions')
+    return (
+      <Exceptions
+        above={
+          <div className="tabs">
+            <button type="button" onClick={() => set({ list: undefined, state: undefined })}>
+              {t('backToGoods')}
+            </button>
+          </div>
+        }
+      />
+    );
   return <Scope key={scope} scope={scope} />;
 }
 
@@ -132,7 +146,12 @@ function Scope({ scope }: { scope: string }) {
             <Lineage line={found.line} skus={found.skus} choose={(id) => set({ scope: id })} />
             <section className="card">
               <div className="row filters">
-                <Tabs all={all} found={found} set={(to) => set({ all: to ? 'true' : undefined })} />
+                <Tabs
+                  all={all}
+                  found={found}
+                  set={(to) => set({ all: to ? 'true' : undefined })}
+                  exceptions={may ? () => set({ list: 'exceptions' }) : null}
+                />
                 <span className="sp" />
                 <Tag tone="accent">{t('changedTag')}</Tag>
                 <Tag tone="bad">{t('overTag')}</Tag>
@@ -148,7 +167,7 @@ function Scope({ scope }: { scope: string }) {
               {found.items.length === 0 ? (
                 <Blank icon={Layers} tone="accent" title={t('noneTitle')} words={t('noneWords')} />
               ) : (
-                <Rows rows={found.items} edits={edits} edit={may ? edit : null} />
+                <Rows rows={found.items} edits={edits} edit={may ? edit : null} scope={scope} />
               )}
               {found.next && (
                 <Button
@@ -167,15 +186,13 @@ function Scope({ scope }: { scope: string }) {
   );
 }
 
-function Tabs({
-  all,
-  found,
-  set,
-}: {
-  all: boolean;
-  found: Assortment;
-  set: (all: boolean) => void;
-}) {
+interface TabsProps {
+  readonly all: boolean;
+  readonly found: Assortment;
+  readonly set: (all: boolean) => void;
+  readonly exceptions: (() => void) | null;
+}
+function Tabs({ all, found, set, exceptions }: TabsProps) {
   const t = useWords(zh, en);
   const here = found.line.at(-1)?.overrides ?? 0;
   return (
@@ -186,6 +203,11 @@ function Tabs({
       <button type="button" aria-pressed={all} onClick={() => set(true)}>
         {t('all', { n: found.skus })}
       </button>
+      {exceptions && (
+        <button type="button" onClick={exceptions}>
+          {t('exceptions')}
+        </button>
+      )}
     </div>
   );
 }

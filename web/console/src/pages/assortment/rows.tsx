@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Picture, Tag } from '../../parts/parts.tsx';
 import { money, when } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
+import { AskException } from './ask-exception.tsx';
 import { en } from './en.ts';
 import { type Edit, isOut, lawful, type Row } from './types.ts';
 import { zh } from './zh.ts';
@@ -12,9 +13,10 @@ interface Props {
   readonly rows: readonly Row[];
   readonly edits: ReadonlyMap<string, Edit>;
   readonly edit: ((next: Edit | null, sku: string) => void) | null;
+  readonly scope: string;
 }
 
-export function Rows({ rows, edits, edit }: Props) {
+export function Rows({ rows, edits, edit, scope }: Props) {
   const t = useWords(zh, en);
   return (
     <table className="plain assortment">
@@ -33,16 +35,16 @@ export function Rows({ rows, edits, edit }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <OneRow key={row.skuId} row={row} wish={edits.get(row.skuId)} edit={edit} />
+          <OneRow key={row.skuId} row={row} wish={edits.get(row.skuId)} edit={edit} scope={scope} />
         ))}
       </tbody>
     </table>
   );
 }
 
-type RowProps = { row: Row; wish: Edit | undefined; edit: Props['edit'] };
+type RowProps = { row: Row; wish: Edit | undefined; edit: Props['edit']; scope: string };
 
-function OneRow({ row, wish, edit }: RowProps) {
+function OneRow({ row, wish, edit, scope }: RowProps) {
   const t = useWords(zh, en);
   const back = wish?.inherit === true;
   const sold = (listed: boolean) =>
@@ -76,7 +78,7 @@ function OneRow({ row, wish, edit }: RowProps) {
         )}
       </td>
       <td>
-        <Price row={row} wish={wish} edit={edit} />
+        <Price row={row} wish={wish} edit={edit} scope={scope} />
       </td>
       <td className="t3 num one">
         {row.bandMinFen !== null && row.bandMaxFen !== null
@@ -108,7 +110,7 @@ function OneRow({ row, wish, edit }: RowProps) {
   );
 }
 
-function Price({ row, wish, edit }: RowProps) {
+function Price({ row, wish, edit, scope }: RowProps) {
   const t = useWords(zh, en);
   const [open, setOpen] = useState(false);
   const held = wish?.inherit ? row.inherited.priceFen : (wish?.priceFen ?? row.now.priceFen);
@@ -157,6 +159,15 @@ function Price({ row, wish, edit }: RowProps) {
           {t('useFloor', { price: money(lawful(row, wish!.priceFen!)) })}
         </button>
       )}
+      {out && edit && (
+        <AskException
+          scope={scope}
+          sku={row.skuId}
+          priceFen={wish!.priceFen!}
+          done={() => edit(null, row.skuId)}
+        />
+      )}
+      {row.exceptionFen !== null && !wish && <Tag tone="info">{t('exception')}</Tag>}
       {row.clamped && !wish && <Tag tone="warn">{t('clamped')}</Tag>}
     </span>
   );

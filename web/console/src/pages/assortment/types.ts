@@ -14,6 +14,7 @@ export interface Row {
   readonly clamped: boolean;
   readonly bandMinFen: number | null;
   readonly bandMaxFen: number | null;
+  readonly exceptionFen: number | null;
   readonly own: {
     readonly why: string;
     readonly actorName: string | null;
