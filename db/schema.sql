@@ -256,18 +256,6 @@ create table catalog.pick (
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
-create table catalog.price_day (
-  merchant_id uuid not null,
-  outlet_id uuid not null,
-  sku_id uuid not null,
-  on_date date not null,
-  lowest_fen bigint not null,
-  constraint price_day_pkey PRIMARY KEY (merchant_id, outlet_id, sku_id, on_date),
-  constraint price_day_lowest_fen_check CHECK ((lowest_fen > 0))
-);
--- row security: enabled, forced; quandian_app: select, insert, update, delete
--- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
-
 create table catalog.product (
   merchant_id uuid not null,
   id uuid not null,
@@ -278,7 +266,6 @@ create table catalog.product (
   origin text default ''::text not null,
   story text default ''::text not null,
   shelf text default ''::text not null,
-  search tsvector default ''::tsvector not null,
   search_text text default ''::text not null,
   external_id text,
   made_at timestamp with time zone not null,

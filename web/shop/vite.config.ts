@@ -19,6 +19,7 @@ const FIRST = new RegExp(
     'shop/src/words/(index|zh|zh-order|goods)\\.ts$',
     'shop/src/pages/home/',
     // What pages say of their own stands behind what is said for all of them.
+    'web/tokens/',
     'shop/src/style/',
     'icons\\.css$',
     `shop/src/parts/(${PARTS})\\.tsx?$`,

@@ -7,7 +7,7 @@ import { Refused } from './api/call.ts';
 import { router } from './routes.tsx';
 import { Theme } from './theme/mode.tsx';
 import { Words } from './words/words.tsx';
-import './theme/tokens.css';
+import '../../tokens/tokens.css';
 import './theme/app.css';
 
 const known = new QueryClient({

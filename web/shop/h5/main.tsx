@@ -1,6 +1,7 @@
 /** Starts the phone web: the stylesheet first, then the words, then the page of this address. */
 import 'virtual:icons.css';
-import '../src/style/tokens.css';
+import '../../tokens/tokens.css';
+import '../../tokens/big-text.css';
 import '../src/style/parts.css';
 import './h5.css';
 import { render } from 'preact';

@@ -1,5 +1,7 @@
 /** Starts the workbench: theme, language, the bridge for antd-mobile, then the router. */
-import './style/tokens.css';
+import '../../tokens/tokens.css';
+import '../../tokens/big-text.css';
+import './style/antd-mobile.css';
 import './style/work.css';
 import './style/states.css';
 import './app/bridge.ts';
