@@ -12,12 +12,11 @@ import {
   sendTransfer,
 } from '../flows/change-stock.ts';
 import type { House } from '../house.ts';
-import type { Id, OutletId, SkuId, TransferId } from '../kernel/id.ts';
-import { fen } from '../kernel/money.ts';
+import type { Id, OutletId, TransferId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { REASONS } from '../modules/inventory/inventory.ts';
 import { Body, problems, Uuid } from './schema.ts';
 import { deedOf, staffOf } from './staff-session.ts';
+import { adjustment, Arrivals, arrivalsOf, linesOf, pieces, skuId } from './stock-shapes.ts';
 
 const tags = ['stock'];
 const WRITE = { permission: 'stock.write' } as const;
@@ -25,10 +24,6 @@ const WRITE = { permission: 'stock.write' } as const;
 const outletId = Type.Optional(Uuid<OutletId>());
 const id = Uuid<Id<'movement'>>();
 const transferId = Uuid<TransferId>();
-const skuId = Uuid<SkuId>();
-const pieces = Type.Integer({ minimum: 1, maximum: 99_999 });
-const lines = <T extends Parameters<typeof Type.Array>[0]>(line: T) =>
-  Type.Array(line, { minItems: 1, maxItems: 500 });
 const Done = { 204: Type.Null(), ...problems };
 
 /** @throws Refusal `chain.no_such_outlet` */
@@ -55,22 +50,14 @@ export const stockRoutes =
           body: Body({
             id,
             outletId,
-            lines: lines(
-              Body({
-                skuId,
-                quantity: pieces,
-                unitCostFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_00 })),
-              }),
-            ),
+            lines: Arrivals,
           }),
           response: Done,
         },
       },
       async (request, reply) => {
         const { body } = request;
-        const arrivals = body.lines.map(({ skuId: sku, quantity, unitCostFen: cost }) => {
-          return { sku, quantity, unitCostFen: cost === undefined ? null : fen(cost) };
-        });
+        const arrivals = arrivalsOf(body.lines);
         await receiveStock(db, { ...deed(request, body.outletId), id: body.id, arrivals });
         return reply.code(204).send(null);
       },
@@ -86,7 +73,7 @@ export const stockRoutes =
           body: Body({
             id,
             outletId,
-            lines: lines(Body({ skuId, counted: Type.Integer({ minimum: 0, maximum: 99_999 }) })),
+            lines: linesOf(Body({ skuId, counted: Type.Integer({ minimum: 0, maximum: 99_999 }) })),
           }),
           response: Done,
         },
@@ -109,20 +96,15 @@ export const stockRoutes =
           body: Body({
             id,
             outletId,
-            skuId,
-            delta: Type.Union([
-              Type.Integer({ minimum: -99_999, maximum: -1 }),
-              Type.Integer({ minimum: 1, maximum: 99_999 }),
-            ]),
-            reason: Type.Enum([...REASONS]),
+            ...adjustment,
           }),
           response: Done,
         },
       },
       async (request, reply) => {
         const { id: work, outletId: named, skuId: sku, delta, reason } = request.body;
-        const adjustment = { sku, delta, reason };
-        await adjustStock(db, { ...deed(request, named), id: work, adjustment });
+        const change = { sku, delta, reason };
+        await adjustStock(db, { ...deed(request, named), id: work, adjustment: change });
         return reply.code(204).send(null);
       },
     );
@@ -136,7 +118,7 @@ export const stockRoutes =
           summary: 'From how few pieces on the store is warned',
           body: Body({
             outletId,
-            lines: lines(Body({ skuId, lowAt: Type.Integer({ minimum: 0, maximum: 9_999 }) })),
+            lines: linesOf(Body({ skuId, lowAt: Type.Integer({ minimum: 0, maximum: 9_999 }) })),
           }),
           response: Done,
         },
@@ -160,7 +142,7 @@ export const stockRoutes =
             id: transferId,
             outletId,
             toOutletId: Uuid<OutletId>(),
-            lines: lines(Body({ skuId, quantity: pieces })),
+            lines: linesOf(Body({ skuId, quantity: pieces })),
           }),
           response: Done,
         },
@@ -188,7 +170,7 @@ export const stockRoutes =
           body: Body({
             outletId,
             lines: Type.Optional(
-              lines(Body({ skuId, received: Type.Integer({ minimum: 0, maximum: 99_999 }) })),
+              linesOf(Body({ skuId, received: Type.Integer({ minimum: 0, maximum: 99_999 }) })),
             ),
           }),
           response: Done,

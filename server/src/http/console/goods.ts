@@ -3,13 +3,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { retireProduct, saveCategories, saveProduct } from '../../flows/change-goods.ts';
 import type { House } from '../../house.ts';
-import type { CategoryId, ProductId, SkuId } from '../../kernel/id.ts';
-import { fen } from '../../kernel/money.ts';
+import type { CategoryId, ProductId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { fold } from '../../platform/chinese.ts';
 import { findProduct, findProducts, type SkuRow } from '../../views/goods.ts';
+import { ProductForm, productOf, ProductRole } from '../goods-shapes.ts';
 import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { pictureOf } from '../shop/cards.ts';
 import { actorOf, staffOf } from '../staff-session.ts';
@@ -17,8 +17,6 @@ import { actorOf, staffOf } from '../staff-session.ts';
 const tags = ['goods'];
 const READ = { permission: 'goods.read' } as const;
 const WRITE = { permission: 'goods.write' } as const;
-const Role = Type.Enum([...catalog.ROLES]);
-const short = (maxLength: number) => Type.String({ maxLength, default: '' });
 
 const SkuView = Type.Object({
   id: Uuid(),
@@ -39,7 +37,7 @@ const ProductView = Type.Object({
   titleEn: Type.String(),
   categoryId: Uuid(),
   categoryName: Type.String(),
-  role: Role,
+  role: ProductRole,
   origin: Type.String(),
   story: Type.String(),
   shelf: Type.String(),
@@ -55,26 +53,6 @@ const CategoryView = Type.Object({
   picture: Type.String({ maxLength: 40 }),
   position: Type.Integer({ minimum: 0, maximum: 999 }),
 });
-const SkuForm = Body({
-  id: Uuid<SkuId>(),
-  spec: Type.String({ minLength: 1, maxLength: 40 }),
-  specEn: short(60),
-  barcode: Type.String({ pattern: '^\\d{4,13}$' }),
-  weightG: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
-  costFen: Type.Integer({ minimum: 0, maximum: 1_000_000_00, default: 0 }),
-});
-const ProductForm = Body({
-  title: Type.String({ minLength: 1, maxLength: 60 }),
-  titleEn: short(120),
-  categoryId: Uuid<CategoryId>(),
-  role: Role,
-  origin: short(40),
-  story: short(200),
-  shelf: short(20),
-  externalId: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 40 }))),
-  skus: Type.Array(SkuForm, { minItems: 1, maxItems: 50 }),
-});
-
 export const goodsRoutes =
   ({ db }: House): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -131,7 +109,7 @@ export const goodsRoutes =
             after: Type.Optional(Uuid<ProductId>()),
             q: Type.String({ maxLength: 60, default: '' }),
             category: Type.Optional(Uuid<CategoryId>()),
-            role: Type.Optional(Role),
+            role: Type.Optional(ProductRole),
             retired: Type.Boolean({ default: false }),
           }),
           response: { 200: PageOf(ProductView), ...problems },
@@ -179,20 +157,9 @@ export const goodsRoutes =
         },
       },
       async (request, reply) => {
-        const { id } = request.params;
-        const { skus, categoryId: category, externalId = null, ...words } = request.body;
-        await saveProduct(
-          db,
-          { merchant: request.merchant, actor: actorOf(request) },
-          { ...words, id, category, externalId },
-          skus.map((sku, position) => ({
-            ...sku,
-            product: id,
-            position,
-            costFen: fen(sku.costFen),
-            supplyPriceFen: null,
-          })),
-        );
+        const deed = { merchant: request.merchant, actor: actorOf(request) };
+        const { product, skus } = productOf(request.params.id, request.body);
+        await saveProduct(db, deed, product, skus);
         return reply.code(204).send(null);
       },
     );

@@ -6,30 +6,38 @@ import { saveProduct } from '../../flows/change-goods.ts';
 import { publishOffers } from '../../flows/publish-offers.ts';
 import { shelfOfOutlet } from '../../flows/steps/shelf.ts';
 import type { House } from '../../house.ts';
-import type { CategoryId, NodeId, OutletId, ProductId, SkuId } from '../../kernel/id.ts';
+import type { NodeId, OutletId, ProductId, SkuId } from '../../kernel/id.ts';
 import { fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import type { Reader } from '../../platform/db.ts';
 import { findProduct, findProducts } from '../../views/goods.ts';
+import { ProductForm, productOf, ProductRole } from '../goods-shapes.ts';
 import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { branchOf, keyActor, keyDeed } from '../key-session.ts';
 import { keyed } from './keyed.ts';
-import { SkuForm, SkuView } from './goods-shapes.ts';
 
 const tags = ['goods'];
 const READ = { scope: 'goods.read' } as const;
-const Role = Type.Enum([...catalog.ROLES]);
-const short = (maxLength: number) => Type.String({ maxLength, default: '' });
 
+const SkuView = Type.Object({
+  id: Uuid(),
+  spec: Type.String({ examples: ['500g'] }),
+  specEn: Type.String(),
+  barcode: Type.String({ examples: ['6901234567892'] }),
+  weightG: Type.Integer(),
+  position: Type.Integer(),
+  priceFen: Nullable(Fen),
+  listed: Type.Boolean(),
+});
 const ProductView = Type.Object({
   id: Uuid(),
   title: Type.String({ examples: ['红颜草莓'] }),
   titleEn: Type.String(),
   categoryId: Uuid(),
   categoryName: Type.String(),
-  role: Role,
+  role: ProductRole,
   origin: Type.String(),
   story: Type.String(),
   externalId: Nullable(Type.String({ description: 'Your own number.' })),
@@ -165,36 +173,15 @@ export const goodsRoutes =
           summary: 'Make or change a product; ids are yours',
           description: 'Only with a key for the whole chain.',
           params: Type.Object({ id: Uuid<ProductId>() }),
-          body: Body({
-            title: Type.String({ minLength: 1, maxLength: 60 }),
-            titleEn: short(120),
-            categoryId: Uuid<CategoryId>(),
-            role: Role,
-            origin: short(40),
-            story: short(200),
-            shelf: short(20),
-            externalId: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 40 }))),
-            skus: Type.Array(SkuForm, { minItems: 1, maxItems: 50 }),
-          }),
+          body: ProductForm,
           response: { 204: Type.Null(), ...problems },
         },
       },
       async (request, reply) => {
         await db.reading(request.merchant, (reader) => mustBeWhole(reader, request));
-        const { id } = request.params;
-        const { skus, categoryId: category, externalId = null, ...words } = request.body;
-        await saveProduct(
-          db,
-          { merchant: request.merchant, actor: keyActor(request) },
-          { ...words, id, category, externalId },
-          skus.map((sku, position) => ({
-            ...sku,
-            product: id,
-            position,
-            costFen: fen(sku.costFen),
-            supplyPriceFen: null,
-          })),
-        );
+        const deed = { merchant: request.merchant, actor: keyActor(request) };
+        const { product, skus } = productOf(request.params.id, request.body);
+        await saveProduct(db, deed, product, skus);
         return reply.code(204).send(null);
       },
     );

@@ -4,17 +4,15 @@ import { Type } from 'typebox';
 import { adjustStock, receiveStock } from '../../flows/change-stock.ts';
 import type { House } from '../../house.ts';
 import type { Id, OutletId, SkuId } from '../../kernel/id.ts';
-import { fen } from '../../kernel/money.ts';
-import { REASONS } from '../../modules/inventory/inventory.ts';
 import { findStock } from '../../views/stock.ts';
 import { Body, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { branchOf, keyDeed } from '../key-session.ts';
+import { adjustment, Arrivals, arrivalsOf } from '../stock-shapes.ts';
 import { mustBeTheId } from './keyed.ts';
 
 const tags = ['stock'];
 const WRITE = { scope: 'stock.write' } as const;
 const id = Uuid<Id<'movement'>>();
-const skuId = Uuid<SkuId>();
 const outletId = Uuid<OutletId>();
 const Done = { 204: Type.Null(), ...problems };
 const StockRow = Type.Object({
@@ -79,14 +77,7 @@ export const stockRoutes =
           body: Body({
             id,
             outletId,
-            lines: Type.Array(
-              Body({
-                skuId,
-                quantity: Type.Integer({ minimum: 1, maximum: 99_999 }),
-                unitCostFen: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_00 })),
-              }),
-              { minItems: 1, maxItems: 500 },
-            ),
+            lines: Arrivals,
           }),
           response: Done,
         },
@@ -94,9 +85,7 @@ export const stockRoutes =
       async (request, reply) => {
         const { id: work, outletId: outlet, lines } = request.body;
         mustBeTheId(request, work);
-        const arrivals = lines.map(({ skuId: sku, quantity, unitCostFen: cost }) => {
-          return { sku, quantity, unitCostFen: cost === undefined ? null : fen(cost) };
-        });
+        const arrivals = arrivalsOf(lines);
         await receiveStock(db, { ...keyDeed(request), id: work, outlet, arrivals });
         return reply.code(204).send(null);
       },
@@ -112,12 +101,7 @@ export const stockRoutes =
           body: Body({
             id,
             outletId,
-            skuId,
-            delta: Type.Union([
-              Type.Integer({ minimum: -99_999, maximum: -1 }),
-              Type.Integer({ minimum: 1, maximum: 99_999 }),
-            ]),
-            reason: Type.Enum([...REASONS]),
+            ...adjustment,
           }),
           response: Done,
         },
@@ -125,8 +109,8 @@ export const stockRoutes =
       async (request, reply) => {
         const { id: work, outletId: outlet, skuId: sku, delta, reason } = request.body;
         mustBeTheId(request, work);
-        const adjustment = { sku, delta, reason };
-        await adjustStock(db, { ...keyDeed(request), id: work, outlet, adjustment });
+        const change = { sku, delta, reason };
+        await adjustStock(db, { ...keyDeed(request), id: work, outlet, adjustment: change });
         return reply.code(204).send(null);
       },
     );

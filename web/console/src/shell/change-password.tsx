@@ -1,8 +1,8 @@
 /** A new password: the old one once, the new one twice. */
-import { Button, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { post } from '../api/call.ts';
 import { useWrite } from '../api/use.ts';
-import { RefusalLine } from '../parts/refusal.tsx';
+import { FormEnd } from '../parts/form-end.tsx';
 import { useWords } from '../words/words.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -54,16 +54,7 @@ export function ChangePasswordForm({ done }: { done: () => void }) {
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
-      <RefusalLine error={change.error} />
-      <Button
-        type="primary"
-        htmlType="submit"
-        block
-        loading={change.isPending}
-        style={{ marginTop: 12 }}
-      >
-        {t('savePassword')}
-      </Button>
+      <FormEnd sent={change}>{t('savePassword')}</FormEnd>
     </Form>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { post } from '../api/call.ts';
 import { useWrite } from '../api/use.ts';
-import { RefusalLine } from '../parts/refusal.tsx';
+import { FormEnd } from '../parts/form-end.tsx';
 import { useLanguage, useWords } from '../words/words.tsx';
 import { ChangePasswordForm } from './change-password.tsx';
 import { en } from './en.ts';
@@ -121,16 +121,7 @@ function ByPassword({ byCode }: { byCode: () => void }) {
         >
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <RefusalLine error={enter.error} />
-        <Button
-          type="primary"
-          htmlType="submit"
-          block
-          loading={enter.isPending}
-          style={{ marginTop: 12 }}
-        >
-          {t('signIn')}
-        </Button>
+        <FormEnd sent={enter}>{t('signIn')}</FormEnd>
       </Form>
       <Button type="link" onClick={byCode}>
         {t('haveCode')}
@@ -177,10 +168,7 @@ function ByCode({ back }: { back: () => void }) {
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        <RefusalLine error={choose.error} />
-        <Button type="primary" htmlType="submit" block loading={choose.isPending}>
-          {t('savePassword')}
-        </Button>
+        <FormEnd sent={choose}>{t('savePassword')}</FormEnd>
       </Form>
       <Button type="link" onClick={back}>
         {t('signIn')}

@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { newId, post } from '../../api/call.ts';
 import { useRead, useWrite } from '../../api/use.ts';
 import { One, Tag, When } from '../../parts/parts.tsx';
-import { RefusalLine } from '../../parts/refusal.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
 import { nameOf, useSession } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -219,10 +219,7 @@ function Make(props: {
         <Form.Item name="scopes" label={t('scopes')} rules={need}>
           <Scopes of={scopes} />
         </Form.Item>
-        <RefusalLine error={make.error} />
-        <Button type="primary" htmlType="submit" block loading={make.isPending}>
-          {t('makeKey')}
-        </Button>
+        <FormEnd sent={make}>{t('makeKey')}</FormEnd>
       </Form>
     </Modal>
   );

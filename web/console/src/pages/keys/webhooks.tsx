@@ -6,7 +6,7 @@ import { newId, post, put } from '../../api/call.ts';
 import { useRead, useWrite } from '../../api/use.ts';
 import { useAddress } from '../../list/list-page.tsx';
 import { One, Tag, When } from '../../parts/parts.tsx';
-import { RefusalLine } from '../../parts/refusal.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
 import { count } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
@@ -211,10 +211,7 @@ function HookForm(props: {
             }))}
           />
         </Form.Item>
-        <RefusalLine error={save.error} />
-        <Button type="primary" htmlType="submit" block loading={save.isPending}>
-          {t(endpoint ? 'save' : 'makeHook')}
-        </Button>
+        <FormEnd sent={save}>{t(endpoint ? 'save' : 'makeHook')}</FormEnd>
       </Form>
     </Modal>
   );

@@ -1,10 +1,10 @@
 /** A new promotion: for whom, from how much, how much off, how long. */
-import { Button, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { newId, post } from '../../api/call.ts';
 import { useWrite } from '../../api/use.ts';
-import { RefusalLine } from '../../parts/refusal.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { nameOf, useSession } from '../../shell/session.tsx';
 import { nowMs } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
@@ -106,10 +106,7 @@ export function Start({ close }: { close: () => void }) {
             style={{ width: '100%' }}
           />
         </Form.Item>
-        <RefusalLine error={start.error} />
-        <Button type="primary" htmlType="submit" block loading={start.isPending}>
-          {t('start')}
-        </Button>
+        <FormEnd sent={start}>{t('start')}</FormEnd>
       </Form>
     </Modal>
   );
