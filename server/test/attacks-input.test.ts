@@ -84,7 +84,7 @@ const sent = (route: Route, url: string, headers: object, payload?: unknown) =>
   });
 const found = (wrong: string[]): void => expect(wrong).toEqual([]);
 
-test('[G1] attack 43: no filter and no id reaches another merchant’s rows', async () => {
+test('[G1] attack-43: no filter and no id reaches another merchant’s rows', async () => {
   const wrong: string[] = [];
   let asked = 0;
   for (const route of routes.filter(({ method }) => method === 'GET')) {
@@ -105,7 +105,7 @@ test('[G1] attack 43: no filter and no id reaches another merchant’s rows', as
   found(wrong);
 });
 
-test('[G1] attack 44: a write that names a row of another merchant is refused', async () => {
+test('[G1] attack-44: a write that names a row of another merchant is refused', async () => {
   const wrong: string[] = [];
   let asked = 0;
   for (const route of routes.filter(({ method }) => method !== 'GET')) {
@@ -122,7 +122,7 @@ test('[G1] attack 44: a write that names a row of another merchant is refused', 
   found(wrong);
 });
 
-test('[G1] attack 49: every body of the API is closed, and prototypes are refused', async () => {
+test('[G1] attack-49: every body of the API is closed, and prototypes are refused', async () => {
   const open = routes.flatMap((route) => route.openObjects.map((at) => `${route.name} ${at}`));
   found(open);
   for (const name of ['__proto__', 'constructor']) {
@@ -136,7 +136,7 @@ test('[G1] attack 49: every body of the API is closed, and prototypes are refuse
   }
 });
 
-test('[G1] attack 69: bodies a thousand deep, a megabyte long, or no JSON are refused', async () => {
+test('[G1] attack-69: bodies a thousand deep, a megabyte long, or no JSON are refused', async () => {
   const deep = `${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}`;
   const bodies = [deep, '['.repeat(1_000), JSON.stringify({ a: 'x'.repeat(1_048_576) }), '{"a":'];
   const wrong: string[] = [];

@@ -38,7 +38,7 @@ const wish = (method: string, path: string, more: string[] = [], host = cast.hos
     '\r\n',
   );
 
-test('[G1] attack 51: no spelling of a path and no verb opens a closed door', async () => {
+test('[G1] attack-51: no spelling of a path and no verb opens a closed door', async () => {
   const spellings = [
     `/${STAFF}`,
     `${STAFF}/`,
@@ -63,7 +63,7 @@ test('[G1] attack 51: no spelling of a path and no verb opens a closed door', as
     }
 });
 
-test('[G1] attack 51: a verb in a header is not a verb', async () => {
+test('[G1] attack-51: a verb in a header is not a verb', async () => {
   const { authorization } = cast.as('lin-guodong');
   const session = { ...cast.as('lin-guodong') };
   for (const header of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
@@ -83,7 +83,7 @@ test('[G1] attack 51: a verb in a header is not a verb', async () => {
   expect(form.status).toBe(415);
 });
 
-test('[G1] attack 51: HEAD is decided like GET and says nothing more', async () => {
+test('[G1] attack-51: HEAD is decided like GET and says nothing more', async () => {
   const headers = cast.as('lin-guodong');
   for (const [url, sent] of [
     [STAFF, headers],
@@ -98,7 +98,7 @@ test('[G1] attack 51: HEAD is decided like GET and says nothing more', async () 
   }
 });
 
-test('[G1] attack 51: doubled keys, in a query refused, in JSON one decision', async () => {
+test('[G1] attack-51: doubled keys, in a query refused, in JSON one decision', async () => {
   const headers = cast.as('lin-guodong');
   for (const query of ['count=5&count=100', 'text=a&text=b', 'count[]=5', 'count[a]=1']) {
     const answer = await app.inject({ url: `${STAFF}?${query}`, headers });
@@ -130,7 +130,7 @@ test('[G1] every answer is armed, and personal data is kept by no cache', async 
   expect(ids[0]!.headers['request-id']).not.toBe(ids[1]!.headers['request-id']);
 });
 
-test('[G1] attack 50: what shoppers and guides are told has no name that is nobody’s business', () => {
+test('[G1] attack-50: what shoppers and guides are told has no name that is nobody’s business', () => {
   const { paths } = app.swagger() as { paths: Record<string, Record<string, any>> };
   const FORBIDDEN = /(hash|secret|token$|openid|unionid|costFen|passwordHash|enc$)/i;
   const told: string[] = [];

@@ -88,7 +88,7 @@ test('[D1] the document knows the routes of both apps, and each asks for a permi
   expect(unheld).toEqual([]);
 });
 
-test('[D1] attack 42: nobody, and staff of another merchant, get nothing but 401', async () => {
+test('[D1] attack-42: nobody, and staff of another merchant, get nothing but 401', async () => {
   const { authorization } = cast.rival.as('lin-guodong');
   for (const each of knocks)
     for (const headers of [{ host: HOST }, { host: HOST, authorization: authorization! }])
@@ -96,7 +96,7 @@ test('[D1] attack 42: nobody, and staff of another merchant, get nothing but 401
 });
 
 test.each(Object.keys(PEOPLE) as Role[])(
-  '[D1] attack 46: %s may knock where the table says',
+  '[D1] attack-46: %s may knock where the table says',
   async (role) => {
     const wrong: string[] = [];
     for (const each of knocks) {

@@ -97,7 +97,7 @@ test('[B12] attack-28: one fen off, another currency, another app: not paid, a b
   await till.whole();
 });
 
-test('[B12] attack-29, 32: money that comes too late or twice goes back in full, once', async () => {
+test('[B12] attack-29 attack-32: money that comes too late or twice goes back in full, once', async () => {
   const late = await till.place({ lines: [{ quantity: 2, priceFen: 700 }] });
   await till.intentOf(late.id);
   house.clock.advance(16 * 60_000);

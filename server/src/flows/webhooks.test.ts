@@ -121,7 +121,7 @@ test('[G4] an event goes out signed, once, to whoever asked for its kind', async
   expect(JSON.stringify(await console_('GET', '/webhooks'))).not.toContain(secret);
 });
 
-test('[G4] attack 67: two secrets sign for a day, then the new one alone', async () => {
+test('[G4] attack-67: two secrets sign for a day, then the new one alone', async () => {
   const receiver = await openReceiver();
   const { id, secret: old } = await newEndpoint(receiver);
   const { secret: fresh } = await console_('POST', `/webhooks/${id}/secret`);
@@ -135,7 +135,7 @@ test('[G4] attack 67: two secrets sign for a day, then the new one alone', async
   expect([isSignedBy(second!, old), isSignedBy(second!, fresh)]).toEqual([false, true]);
 });
 
-test('[G4] attack 68: ten tries over 75 hours, then at rest with notice; replay brings it back', async () => {
+test('[G4] attack-68: ten tries over 75 hours, then at rest with notice; replay brings it back', async () => {
   const receiver = await openReceiver();
   receiver.status = 503;
   const { id } = await newEndpoint(receiver);
@@ -166,7 +166,7 @@ test('[G4] attack 68: ten tries over 75 hours, then at rest with notice; replay 
   expect(await deliveriesOf(id)).toMatchObject([{ state: 'done', tries: 1 }]);
 });
 
-test('[G4] attack 68: 410 ends it, a redirect is not followed, Retry-After is honoured', async () => {
+test('[G4] attack-68: 410 ends it, a redirect is not followed, Retry-After is honoured', async () => {
   const [gone, moved, busy, canary] = await Promise.all([1, 2, 3, 4].map(() => openReceiver()));
   gone!.status = 410;
   Object.assign(moved!, { status: 302, headers: { location: canary!.url } });
@@ -185,7 +185,7 @@ test('[G4] attack 68: 410 ends it, a redirect is not followed, Retry-After is ho
   expect(Date.parse(delivery.dueAt) - shop.house.clock.now()).toBe(3_600_000);
 });
 
-test('[G4] attack 68: a receiver that says nothing holds up nobody else', async () => {
+test('[G4] attack-68: a receiver that says nothing holds up nobody else', async () => {
   const [silent, quick] = [await openReceiver(), await openReceiver()];
   silent.hangs = true;
   await newEndpoint(silent);
@@ -205,7 +205,7 @@ test('[G4] attack 68: a receiver that says nothing holds up nobody else', async 
   await wayOutOf(shop.house).lanes.idle();
 });
 
-test('[G4] attack 66: an address that leads inward is no endpoint, by any spelling', async () => {
+test('[G4] attack-66: an address that leads inward is no endpoint, by any spelling', async () => {
   const receiver = await openReceiver();
   const { id } = await newEndpoint(receiver);
   for (const url of [

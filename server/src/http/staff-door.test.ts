@@ -67,7 +67,7 @@ test('[D1] the cookie is out of reach of scripts, and a write with it needs our 
   expect((await write({ 'x-quandian': '1' })).json()).toMatchObject({ code: 'chain.not_paused' });
 });
 
-test('[D1] attack 57: unknown login, wrong password and suspended person: one answer', async () => {
+test('[D1] attack-57: unknown login, wrong password and suspended person: one answer', async () => {
   const admin = await tokenOf('lin-guodong');
   const suspend = await app.inject({
     method: 'POST',
@@ -121,7 +121,7 @@ test('[D1] a role opens its own app only', async () => {
   expect([office.statusCode, office.json().code]).toEqual([403, 'chain.wrong_app']);
 });
 
-test('[D1] attack 56: sign-out, and a new sign-in over the old, end the old token at once', async () => {
+test('[D1] attack-56: sign-out, and a new sign-in over the old, end the old token at once', async () => {
   const first = await tokenOf('han');
   const again = await app.inject({
     method: 'POST',
@@ -136,7 +136,7 @@ test('[D1] attack 56: sign-out, and a new sign-in over the old, end the old toke
   expect((await me(token)).statusCode).toBe(401);
 });
 
-test('[D1] attack 56: a new password ends every other session and keeps this one', async () => {
+test('[D1] attack-56: a new password ends every other session and keeps this one', async () => {
   const [here, there] = [await tokenOf('he'), await tokenOf('he')];
   const change = (from: string, to: string) =>
     app.inject({
@@ -177,7 +177,7 @@ test('[D1] of five new passwords over one old, at once, one holds', async () => 
   }
 });
 
-test('[D1] attack 56: a reset ends the password and the sessions; its code works once, for a day', async () => {
+test('[D1] attack-56: a reset ends the password and the sessions; its code works once, for a day', async () => {
   const guide = await tokenOf('zhou', 'work');
   const reset = async (): Promise<string> => {
     const answer = await app.inject({
@@ -244,7 +244,7 @@ test('[D1] what is stored of a password and a token is of no use to whoever read
   expect(hashes.rows[0].password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
-test('[D1] attack 55: a JWT, an empty or another app’s token is nobody', async () => {
+test('[D1] attack-55: a JWT, an empty or another app’s token is nobody', async () => {
   const guide = await tokenOf('lin', 'work');
   const jwt = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJsaW4tZ3VvZG9uZyJ9.';
   for (const token of [jwt, '', guide, newUuid(NOW)]) {

@@ -66,7 +66,7 @@ const SHAPES = [
   (host: string) => `https://${host}:5432/`,
 ];
 
-test('[G4] attack 66: 200 spellings, and the canary inside sees nobody', async () => {
+test('[G4] attack-66: 200 spellings, and the canary inside sees nobody', async () => {
   const out = wayOut();
   const tried = INWARD.flatMap((host) => SHAPES.map((shape) => shape(host)));
   tried.push('file:///etc/passwd', 'gopher://127.0.0.1/', 'ftp://127.0.0.1/', 'https://', 'x', '');
@@ -91,7 +91,7 @@ const naming = (...answers: readonly LookupAddress[][]) => {
 };
 const v4 = (address: string): LookupAddress => ({ address, family: 4 });
 
-test('[G4] attack 66: a name that means an inner address, or one of several, is not visited', async () => {
+test('[G4] attack-66: a name that means an inner address, or one of several, is not visited', async () => {
   for (const found of [
     [v4('127.0.0.1')],
     [v4('93.184.215.14'), v4('127.0.0.1')],
@@ -106,7 +106,7 @@ test('[G4] attack 66: a name that means an inner address, or one of several, is 
   expect(connections).toBe(0);
 });
 
-test('[G4] attack 66: a name is asked for once a connection, and what was looked at is used', async () => {
+test('[G4] attack-66: a name is asked for once a connection, and what was looked at is used', async () => {
   // A documentation address that nobody answers: what matters is that the inner one is not dialled.
   const names = naming([v4('192.0.2.1')], [v4('127.0.0.1')]);
   const out = wayOut({ resolve: names.resolve, timeoutMs: 300 });

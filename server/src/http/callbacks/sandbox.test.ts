@@ -150,7 +150,7 @@ test('[B12] attack-27: what cannot prove its sender is 401, leaves one line, cha
   expect(elsewhere.json()).toMatchObject({ status: 404, code: 'payments.unknown_trade' });
 });
 
-test('[B12] attack-28, 41: amounts that are none are refused, wrong ones pay for nothing', async () => {
+test('[B12] attack-28 attack-41: amounts that are none are refused, wrong ones pay for nothing', async () => {
   const { id } = await place();
   const word = await wordOf(id, 'N-28');
   for (const amountFen of [0, -1, 0.001, 1e21, '1e2', '10', null, 2 ** 53 + 1]) {

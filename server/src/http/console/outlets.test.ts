@@ -91,7 +91,7 @@ test('[A2] one outlet whole: hours, exceptions, delivery, complexes around', asy
   expect(garden.houseTypes).toHaveLength(3);
 });
 
-test('[A2] attack 46: another store’s outlet cannot be read, paused or changed, nor a rival’s', async () => {
+test('[A2] attack-46: another store’s outlet cannot be read, paused or changed, nor a rival’s', async () => {
   const foreign = [outlet('wener'), cast.rival.outlets.get('hupan')!, newUuid(NOW)];
   for (const id of foreign)
     for (const [method, url, payload] of [

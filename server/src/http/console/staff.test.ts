@@ -106,7 +106,7 @@ test('[D1] a store manager cannot reset or suspend someone who ranks above her',
     ]);
 });
 
-test('[D1] attack 54: a role given or taken, a suspension: felt at the next request', async () => {
+test('[D1] attack-54: a role given or taken, a suspension: felt at the next request', async () => {
   const boss = `/staff/${cast.person('tang')}`;
   const wener = cast.outlets.get('wener')!;
   const reads = async () => (await ask('tang', 'GET', '/outlets')).statusCode;
@@ -121,7 +121,7 @@ test('[D1] attack 54: a role given or taken, a suspension: felt at the next requ
   expect(await reads()).toBe(401); // the session ended with the suspension
 });
 
-test('[D1] attack 54: a suspended merchant is shut within a second', async () => {
+test('[D1] attack-54: a suspended merchant is shut within a second', async () => {
   const reads = () => app.inject({ url: '/api/console/staff', headers: cast.rival.as('zhao') });
   expect((await reads()).statusCode).toBe(200);
   const set = (to: string) =>
@@ -187,7 +187,7 @@ test('[D1] an invited colleague chooses her password; the code is shown once and
   expect(items[0]).toMatchObject({ name: '阮小七', login: 'ruanxiaoqi', state: 'working' });
 });
 
-test('[D1] attack 49: a field that is not offered is refused, and nothing is written', async () => {
+test('[D1] attack-49: a field that is not offered is refused, and nothing is written', async () => {
   const id = newUuid(NOW);
   const base = { id, name: '多事', login: 'duoshi', outlet: hupan(), grants: [] };
   for (const more of [

@@ -44,7 +44,7 @@ test('[D1] marketing is withdrawn as easily as given, toward both controllers', 
   expect(await standing()).toBe(0);
 });
 
-test('attack-49, 50: unknown fields refused, another’s address not found, no number out', async () => {
+test('attack-49 attack-50: unknown fields refused, another’s address not found, no number out', async () => {
   const [mine, theirs] = [shopper(), shopper()];
   const number = phone();
   await mine.enter(number);

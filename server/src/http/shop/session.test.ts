@@ -106,7 +106,7 @@ test('attack-57: a code is good once, for its phone and purpose, ten minutes, fi
   expect(said(await signIn(who, forced, right))).toEqual([409, 'members.code_over']);
 });
 
-test('attack-57, 59: codes are capped by phone whatever X-Forwarded-For says', async () => {
+test('attack-57 attack-59: codes are capped by phone whatever X-Forwarded-For says', async () => {
   const known = phone();
   await shopper().enter(known);
   house.clock.advance(60_000);
@@ -153,7 +153,7 @@ test('attack-58: WeChat’s code is good once; an openid from the client is refu
   expect(again.json()).toMatchObject({ memberId: first.json().memberId, isNew: false });
 });
 
-test('attack-55, 56: any JWT is 401; after sign-out the old token is nobody’s at once', async () => {
+test('attack-55 attack-56: any JWT is 401; after sign-out the old token is nobody’s at once', async () => {
   const who = shopper();
   await who.enter(phone());
   const token = who.cookies.get('qd_member')!;
