@@ -221,6 +221,7 @@ const LOOKS: readonly [name: string, look: Look, pages: readonly string[]][] = [
   ['Chinese, light', {}, ALL],
   ['English, dark', { language: 'en', theme: 'dark' }, SOME],
   ['large letters', { big: true }, SOME],
+  ['large letters, dark', { big: true, theme: 'dark' }, SOME],
 ];
 let bought: OrderId | undefined;
 const MANY_PAGES = { timeout: MANY_PAGES_MS };

@@ -25,6 +25,9 @@ interface Cashier<Trade extends { amount: number; description: string; back: str
   pay(trade: Trade, how: Way, wallet: string): Promise<void>;
 }
 
+/** Where a comma goes: 12,345,678.90. */
+const GROUPS = /\B(?=(\d{3})+\.)/g;
+
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`);
 
@@ -82,7 +85,7 @@ export function cashierPage<T extends { amount: number; description: string; bac
           const asked = new URLSearchParams({ trade: token, signature, how: way });
           return `<a href="/sim/cashier?${escaped(asked.toString())}">${WORDS[way]}</a>`;
         });
-        const sum = `¥${(trade.amount / 100).toFixed(2)}`;
+        const sum = `¥${(trade.amount / 100).toFixed(2).replace(GROUPS, ',')}`;
         const page = pageOf(escaped(trade.description), sum, links.join(''));
         return reply.type('text/html; charset=utf-8').send(page);
       },

@@ -14,7 +14,9 @@ interface PosterAsk {
   readonly origin: string;
 }
 
-const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
+/** Where a comma goes: 12,345,678.90. */
+const GROUPS = /\B(?=(\d{3})+\.)/g;
+const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2).replace(GROUPS, ',')}`;
 const titleOf = ({ product, shopOf, outlet }: ShareCard): string =>
   product?.title ?? (shopOf === null ? outlet.name : `${shopOf.name}的店`);
 

@@ -4,8 +4,17 @@ import { w } from './words/index.ts';
 
 const MINUS = '\u2212';
 
-export const yuan = (fen: number): string =>
-  `${fen < 0 ? MINUS : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`;
+/** 12,345,678 and 90: what stands before the point and behind it. */
+export function partsOf(fen: number): { sign: string; whole: string; rest: string } {
+  const [whole = '0', rest = '00'] = (Math.abs(fen) / 100).toFixed(2).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return { sign: fen < 0 ? MINUS : '', whole: grouped, rest };
+}
+
+export function yuan(fen: number): string {
+  const { sign, whole, rest } = partsOf(fen);
+  return `${sign}¥${whole}.${rest}`;
+}
 
 /** A whole amount without its zeros, for sentences: 59, 5.5. */
 export const plainYuan = (fen: number): string => String(fen / 100);

@@ -68,7 +68,7 @@ export function Line({ line, outlet, ticked, onTick }: Row) {
       <View className="grow">
         <Text className="m5 two">{title}</Text>
         <Text className="t3 block">{specOf(line)}</Text>
-        <View className="row between">
+        <View className="row between wrap">
           <Price fen={priceFen} size={18} />
           {ticked ? (
             <Stepper

@@ -6,6 +6,7 @@ import { useAnswer } from '../../answer.ts';
 import { findProduct, type Product, type Sku } from '../../api/goods.ts';
 import { keepOnly } from '../../aside.ts';
 import { basket, openBasket, putIn, quantityOf } from '../../basket.ts';
+import { yuan } from '../../format.ts';
 import { go, to } from '../../go.ts';
 import { here, useOutlet } from '../../here.ts';
 import { AskGuide } from '../../parts/ask-guide.tsx';
@@ -84,7 +85,7 @@ function Title({ product, sku }: { product: Product; sku: Sku }) {
           <Price fen={sku.priceFen} size={30} />
           {was !== null && was > sku.priceFen ? (
             <Text className="t3">
-              {w.product.lowest} <Text className="was">¥{(was / 100).toFixed(2)}</Text>
+              {w.product.lowest} <Text className="was">{yuan(was)}</Text>
             </Text>
           ) : null}
         </View>
@@ -117,7 +118,7 @@ function Specs({ skus, chosen, onChoose }: Choice) {
           onClick={() => onChoose(sku.id)}
         >
           {specOf(sku)}
-          <Text className="p">¥{(sku.priceFen / 100).toFixed(2)}</Text>
+          <Text className="p">{yuan(sku.priceFen)}</Text>
         </Button>
       ))}
     </View>

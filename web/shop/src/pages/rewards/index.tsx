@@ -146,6 +146,8 @@ function Taken({ withdrawals }: Pick<Rewards, 'withdrawals'>) {
   );
 }
 
+const plusOf = (fen: number): string => yuan(fen).replace('¥', '');
+
 const TONE: Readonly<Record<string, string>> = {
   pending: 'warn',
   available: 'ok',
@@ -160,7 +162,7 @@ function Line({ reward }: { reward: Reward }) {
   return (
     <View className="led" role="listitem">
       <Text className="m5">{role === 'invitee' ? roles[role] : w.rewards.of(buyer)}</Text>
-      <Text className={`amount ${netFen > 0 ? 'ac' : ''}`}>{`+${(netFen / 100).toFixed(2)}`}</Text>
+      <Text className={`amount ${netFen > 0 ? 'ac' : ''}`}>{`+${plusOf(netFen)}`}</Text>
       <Text className="t3">
         {[titles, state === 'pending' ? until : when(at)].filter(Boolean).join(' · ')}
       </Text>
