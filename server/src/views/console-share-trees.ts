@@ -20,6 +20,10 @@ const TARGET = `case l.target_kind
     where o.merchant_id = :merchant and o.id = l.target_id) end`;
 const PAID = `o.captured_fen > 0 and o.state <> 'cancelled'`;
 
+/** What there is most of comes first. */
+export const ROOT_SORTS = ['-sales', '-orders', '-visits', '-links', '-deepest', '-at'] as const;
+export type RootsSort = (typeof ROOT_SORTS)[number];
+
 const roots = statement(
   'views.share_roots',
   {
@@ -28,6 +32,7 @@ const roots = statement(
     from: col.day,
     to: col.day,
     text: col.maybe(col.text()),
+    sort: col.text<RootsSort>(),
     after: col.maybe(col.text()),
     count: col.int,
   },
@@ -55,7 +60,13 @@ const roots = statement(
        l.channel, l.made_at as at, coalesce(g.links, 1) as links, coalesce(g.visits, 0) as visits,
        coalesce(g.deepest, 1) as deepest, coalesce(s.orders, 0) as orders,
        coalesce(s.fen, 0) as fen,
-       lpad(coalesce(s.fen, 0)::text, 14, '0') ||
+       lpad((case :sort
+           when '-visits' then coalesce(g.visits, 0)
+           when '-orders' then coalesce(s.orders, 0)
+           when '-links' then coalesce(g.links, 1)
+           when '-deepest' then coalesce(g.deepest, 1)
+           when '-at' then cast(extract(epoch from l.made_at) as bigint)
+           else coalesce(s.fen, 0) end)::text, 14, '0') ||
          lpad(coalesce(g.visits, 0)::text, 8, '0') || l.code
          as cursor
      from made l left join grown g on g.code = l.code left join sold s on s.code = l.code)
@@ -89,6 +100,7 @@ export interface RootsWish {
   readonly from: Day;
   readonly to: Day;
   readonly text: string | null;
+  readonly sort: RootsSort;
   readonly after: string | null;
   readonly count: number;
 }

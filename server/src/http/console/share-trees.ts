@@ -6,7 +6,7 @@ import type { House } from '../../house.ts';
 import type { LinkCode, NodeId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { addDays, dayOf, instantAt, type Day } from '../../kernel/time.ts';
-import { findShareRoots, findShareTree } from '../../views/console-share-trees.ts';
+import { findShareRoots, ROOT_SORTS, findShareTree } from '../../views/console-share-trees.ts';
 import {
   Day as DayOf,
   Fen,
@@ -81,25 +81,27 @@ export const shareTrees = (house: House) => async (plain: FastifyInstance) => {
       config,
       schema: {
         tags: ['Sharing'],
-        summary: 'First shares of a span of days, those that brought most ahead',
+        summary: 'First shares of a span of days; unless told, those that sold most come first',
         querystring: Query({
           ...page,
           node: Type.Optional(Uuid<NodeId>()),
           text: Type.Optional(Type.String({ maxLength: 60 })),
           from: Type.Optional(DayOf),
           to: Type.Optional(DayOf),
+          sort: Type.Enum([...ROOT_SORTS], { default: '-sales' }),
         }),
         response: { 200: PageOf(Root), ...problems },
       },
     },
     async (request) => {
-      const { node, text, after, count } = request.query;
+      const { node, text, sort, after, count } = request.query;
       const today = dayOf(instantAt(house.clock.now()));
       const to = (request.query.to ?? today) as Day;
       const wish = {
         reach: reach(request, 'sharing.read'),
         node: node ?? null,
         text: text ?? null,
+        sort,
         from: (request.query.from ?? addDays(to, -29)) as Day,
         to,
         after: after ?? null,

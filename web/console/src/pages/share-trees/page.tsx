@@ -29,7 +29,9 @@ export function Page() {
   const t = useWords(zh, en);
   const go = useNavigate();
   const node = useBranch();
+  const most = { sorter: true, sortDirections: ['descend' as const] };
   const number = (title: string, key: keyof Root) => ({
+    ...most,
     title,
     key,
     align: 'right' as const,
@@ -53,12 +55,13 @@ export function Page() {
       key: 'where',
       render: (_, row) => <One max={160}>{row.groupName ?? t.of(row.channel)}</One>,
     },
-    { title: t('at'), key: 'at', render: (_, row) => <When at={row.madeAt} /> },
+    { ...most, title: t('at'), key: 'at', render: (_, row) => <When at={row.madeAt} /> },
     number(t('links'), 'links'),
     number(t('visits'), 'visits'),
     {
       title: t('deepest'),
       key: 'deepest',
+      ...most,
       align: 'right',
       render: (_, row) => t('level', { n: row.deepest }),
     },
@@ -66,6 +69,7 @@ export function Page() {
     {
       title: t('sales'),
       key: 'sales',
+      ...most,
       align: 'right',
       render: (_, row) => <Fen of={row.salesFen} />,
     },
