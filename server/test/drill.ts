@@ -21,7 +21,9 @@ interface Part {
 const KILL = { files: ['server/test/kill.test.ts'] };
 const PARTS: Readonly<Record<string, Part>> = {
   races: {
-    files: ['server/test/orders-crowd.test.ts', 'server/test/money-races.test.ts'],
+    files: ['orders-crowd', 'money-races', 'store-crowd'].map(
+      (name) => `server/test/${name}.test.ts`,
+    ),
     settings: { RACE_ROUNDS: '50', RACE_SLOW_ROUNDS: '50' },
   },
   simulate: {

@@ -43,7 +43,7 @@ export async function openRaces(wish: Parameters<typeof openShop>[0]): Promise<R
     },
     async close() {
       say(
-        `${races} races of twenty at the till, ${ROUNDS.direct} rounds straight and ` +
+        `${races} races of twenty, ${ROUNDS.direct} rounds straight and ` +
           `${ROUNDS.slow} through 20 ms, every invariant after each`,
       );
       await shops.direct.close();
