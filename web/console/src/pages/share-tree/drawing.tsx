@@ -104,7 +104,7 @@ function Zone({
         />
       )}
       {Array.from({ length: deepest + 1 }, (_, i) => (
-        <text key={i} x={70 + i * COLUMN} y={whole.h - 12} textAnchor="middle" className="level">
+        <text key={i} x={70 + i * COLUMN} y={16} textAnchor="middle" className="level">
           {i + root.level === 0
             ? t('guideColumn')
             : i === from

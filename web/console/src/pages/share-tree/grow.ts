@@ -134,7 +134,7 @@ const moreOf = (code: string, level: number, more: number): Twig => ({
 export function place(root: Twig): { readonly all: readonly Placed[]; readonly height: number } {
   const all: Placed[] = [];
   const most = Math.max(1, ...flatten(root).map((twig) => twig.salesFen));
-  let row = 0;
+  let row = 0.9; // the words above the columns
   const size = (twig: Twig) => {
     if (twig.more) return 11;
     const base = twig.level === root.level ? 26 : twig.link ? 17 : 11;
