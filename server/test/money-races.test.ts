@@ -60,7 +60,11 @@ describe.each(WIRES)('$wire', ({ wire, delayMs, rounds }) => {
     );
     await money.till.settle(id);
     const now = new Date(money.house.clock.now());
-    await money.house.owner.query('update chain.staff_session set seen_at = $1', [now]);
+    // Fifty rounds of a week each are longer than anybody stays signed in.
+    const later = new Date(now.getTime() + 400 * 86_400_000);
+    const stay = 'update chain.staff_session set seen_at = $1, ends_at = $2';
+    await money.house.owner.query(stay, [now, later]);
+    await money.house.owner.query('update members.session set ends_at = $1', [later]);
     return id;
   };
   const available = async (): Promise<number> =>
