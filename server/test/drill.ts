@@ -36,6 +36,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     ...KILL,
     settings: { KILL_SEED: SEED, KILL_SERVER: '0', KILL_POSTGRES: '20' },
   },
+  'kill-import': { files: ['server/test/kill-import.test.ts'], settings: { IMPORT_ROWS: '50000' } },
   'cut-after-commit': { files: ['server/test/cut.test.ts'], settings: { CUT_ROUNDS: '50' } },
 };
 
