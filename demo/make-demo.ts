@@ -18,11 +18,11 @@ import { quietNeighbours } from './life/quiet-neighbours.ts';
 import { planDay } from './life/days.ts';
 import type { Life } from './life/life.ts';
 import { prepare } from './life/preparing.ts';
-import { newDevice, signUp, type Resident } from './life/deeds.ts';
+import type { Resident } from './life/deeds.ts';
 import { groupsByGuide } from './life/groups.ts';
 import { neighbours } from './life/neighbours.ts';
 import { shopsOf } from './life/shops.ts';
-import { planStory, storyPeople } from './life/story.ts';
+import { bringChen, planStory, storyPeople } from './life/story.ts';
 import { Town } from './life/town.ts';
 import { dice, type Dice } from './world/dice.ts';
 import { settleChain, type SettledChain } from './world/settle.ts';
@@ -61,9 +61,9 @@ export const makeDemo: MakeDemo = async (options) => {
     const town = new Town(house, merchant, clock);
     const life = await openLife(town, settled, seed);
     const replan = () => analyze(ownerUrl);
-    const chen = await live(life, settled, goods, midnight, progress, replan, now);
+    await live(life, settled, goods, midnight, progress, replan, now);
     progress(summary(town), summary(town));
-    return { signIns: signInsOf(settled, chen) };
+    return { signIns: signInsOf(settled) };
   } finally {
     await db.close();
   }
@@ -92,18 +92,24 @@ async function live(
   progress: Parameters<MakeDemo>[0]['progress'],
   replan: () => Promise<void>,
   until: number,
-): Promise<Resident> {
+): Promise<void> {
   const { town } = life;
   const { chen: neighbour, wu } = storyPeople(settled);
   const hupan = life.shops.find(({ key }) => key === 'hupan')!;
+  const first = {
+    product: known(products, '涌泉蜜橘'),
+    sku: known(skus, '涌泉蜜橘 2.5kg箱'),
+  };
   let chen: Resident | null = null;
   for (let day = 0; day < DAYS; day += 1) {
     if (REPLAN_ON.includes(day)) await replan();
     planDay(life, day, midnight(day));
     if (day === neighbour.joinsOn)
       town.at(midnight(day) + 10 * HOUR, async () => {
-        chen = await signUp(town, neighbour, hupan.outlet.id, newDevice());
+        const came = await bringChen(town, settled, { hupan, chen: neighbour }, first);
+        chen = came.chen;
         life.residents.push(chen);
+        if (came.order !== null) prepare(life, came.order, chen, 'pickup', town.nowMs);
       });
     if (day === DAYS - 1)
       planStory(
@@ -128,7 +134,6 @@ async function live(
   // The morning of the first start: stores prepare what the night has brought.
   life.over = true;
   await town.liveUntil(until);
-  return chen!;
 }
 
 function known<T>(goods: ReadonlyMap<string, T>, name: string): T {
@@ -162,8 +167,19 @@ async function promote(
   }
 }
 
-const signInsOf = (settled: SettledChain, chen: Resident): SignIn[] => [
-  { app: 'shop', who: '会员 陈静 · member', login: chen.phone, password: '/sim/sms' },
+const signInsOf = (settled: SettledChain): SignIn[] => [
+  {
+    app: 'shop',
+    who: '会员 陈静，转发的人 · she shared',
+    login: storyPeople(settled).chen.phone,
+    password: '/sim/sms',
+  },
+  {
+    app: 'shop',
+    who: '会员 吴桐，明早取货 · he bought',
+    login: storyPeople(settled).wu.phone,
+    password: '/sim/sms',
+  },
   ...settled.signIns.map(({ app, name, title, login, password }) => ({
     app,
     who: `${title} ${name}`,

@@ -18,7 +18,7 @@ export interface StoryPeople {
 
 export function storyPeople(settled: SettledChain): StoryPeople {
   const complex = settled.complexes.find(({ name }) => name === '湖畔花园')!;
-  const habits = { complex, comesByLink: true, appetite: 1, talkative: 5 };
+  const habits = { complex, comesByLink: true, appetite: 4, talkative: 5 };
   const says = { marketing: true, showName: true };
   return {
     chen: { at: 9001, name: '陈静', phone: '13800009001', joinsOn: 3, ...habits, ...says },
@@ -27,6 +27,23 @@ export function storyPeople(settled: SettledChain): StoryPeople {
 }
 
 const MINUTE = 60_000;
+
+/** A regular of Lin's from the first week on: she comes by a link of hers, and buys. */
+export async function bringChen(
+  town: Town,
+  settled: SettledChain,
+  { hupan, chen }: { hupan: Shop; chen: Neighbour },
+  goods: { readonly product: ProductId; readonly sku: SkuId },
+): Promise<{ readonly chen: Resident; readonly order: OrderId | null }> {
+  const outlet = hupan.outlet.id;
+  const sharer = { kind: 'staff', id: settled.staff.get('lin')!.id } as const;
+  const wish = { sharer, outlet, product: goods.product, group: null, words: '' };
+  const device = newDevice();
+  await visit(town, await share(town, wish), outlet, [{ device, member: null }]);
+  const buyer = await signUp(town, chen, outlet, device);
+  const items = [{ sku: goods.sku, quantity: 1 }];
+  return { chen: buyer, order: await buy(town, { buyer, outlet, items, way: 'pickup' }, true) };
+}
 
 export function planStory(
   town: Town,
