@@ -20,6 +20,15 @@ test('[A1] version 1 of each kind has every field of its kind, and no other', ()
   expect(POLICY_KINDS.filter((kind) => Object.keys(POLICY_FIELDS[kind]).length === 0)).toEqual([]);
 });
 
+test('[D2] the notice of an ending bond comes before its end', () => {
+  const { belonging } = FIRST_POLICIES;
+  const late = { ...belonging, noticeDays: belonging.expireDays };
+  expect(findingIn('belonging', late, [])).toEqual({
+    code: 'policy.bad_value',
+    field: 'noticeDays',
+  });
+});
+
 test.each([
   ['a range may be used to its ends', { ...plain, radiusM: 8_000 }, null],
   ['and not beyond', { ...plain, radiusM: 8_001 }, 'radiusM'],

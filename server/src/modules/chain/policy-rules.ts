@@ -152,6 +152,11 @@ function put(into: Record<string, unknown>, path: string, value: unknown): void 
   else put((into[first!] ??= {}) as Record<string, unknown>, rest.join('.'), value);
 }
 
+/** A notice comes before what it warns of. */
+const BEFORE: Partial<Record<PolicyKind, readonly (readonly [string, string])[]>> = {
+  belonging: [['noticeDays', 'expireDays']],
+};
+
 /** The first thing that is wrong with `body` below `above` (head office first), or null. */
 export function findingIn(
   kind: PolicyKind,
@@ -165,6 +170,9 @@ export function findingIn(
     const found = fieldFinding(path, field, body, above);
     if (found !== null) return { code: found, field: path };
   }
+  for (const [first, then] of BEFORE[kind] ?? [])
+    if ((valueAt(body, first) as number) >= (valueAt(body, then) as number))
+      return { code: 'policy.bad_value', field: first };
   return null;
 }
 
