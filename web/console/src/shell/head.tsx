@@ -1,5 +1,5 @@
 /** The head: branch, search, how fresh the figures are, light or dark, language, new orders. */
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Tooltip } from 'antd';
 import { Languages, SunMoon } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -47,7 +47,6 @@ export function Head() {
 function Fresh() {
   const t = useWords(zh, en);
   const known = useQueryClient();
-  const busy = useIsFetching();
   const [heard, setHeard] = useState({ at: nowMs(), lost: false });
   useEffect(
     () =>
@@ -61,7 +60,7 @@ function Fresh() {
   );
   const time = clock(new Date(heard.at).toISOString());
   return (
-    <span className="t3 row one" style={{ gap: 6, opacity: busy ? 0.75 : 1 }}>
+    <span className="t3 row one" style={{ gap: 6 }}>
       <i className={`dotc round d-${heard.lost ? 'bad' : 'ok'}`} aria-hidden />
       {t(heard.lost ? 'liveLost' : 'live', { time })}
     </span>
