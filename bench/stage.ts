@@ -17,7 +17,7 @@ export const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 export const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const HERE = import.meta.dirname;
 /** What `npm start` gives the server. */
-export const AS_SHIPPED = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+export const AS_SHIPPED = ['--max-semi-space-size=4'];
 
 /** From 0 up to, not including. */
 export const any = (upTo: number): number => Math.floor(Math.random() * upTo);

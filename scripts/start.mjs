@@ -16,7 +16,7 @@ await build(node, stale);
 // start a fifth of its work.
 const args = [
   '--max-semi-space-size=4',
-  '--heap-growing-percent=20',
+  '--expose-gc',
   join(ROOT, 'server/src/main.ts'),
   ...process.argv.slice(2),
 ];

@@ -63,7 +63,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   app.addSchema(Problem);
   answerProblems(app);
   await describeRoutes(app);
-  await armour(app);
+  armour(app);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
   const perMinute = options.requestsPerMinute ?? 600;

@@ -14,6 +14,7 @@ import { say } from '../platform/log.ts';
 import { newBase32, openVault } from '../platform/secret.ts';
 import { openDatabase } from './database.ts';
 import { work } from '../worker.ts';
+import { sweepAtRest } from './rest.ts';
 import { clearHalfMade, makeDemo, signInsOf } from './demo.ts';
 import { claimFolder, openFolder } from './folder.ts';
 import { modeOf, readStanding, type Mode } from './standing.ts';
@@ -80,6 +81,7 @@ export async function start(
     const working = await work(house, database.app, complaints(app));
     opened.push(() => working.stop());
     await listen(app, config.host, port);
+    opened.push(sweepAtRest(app.server));
     return { origin: house.origin, mode, setUpCode, stop };
   } catch (error) {
     await stop();

@@ -18,7 +18,7 @@ import { pathOf } from './steps/shelf.ts';
 const NEAR_M = 5_000;
 const NEAR_OUTLETS = 6;
 /** Round trips at once: PostgreSQL has more than one core. */
-const LANES = 4;
+const LANES = 2;
 /** Stays for an outlet's own customers when it prepares for another (domain.md 4). */
 const SAFETY = 1;
 
