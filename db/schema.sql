@@ -826,7 +826,7 @@ create table inventory.stock (
 );
 CREATE INDEX stock_by_sku ON inventory.stock USING btree (merchant_id, sku_id, outlet_id);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
--- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+-- policy own_merchant for all using ((merchant_id = ( SELECT platform.merchant() AS merchant))) with check ((merchant_id = platform.merchant()))
 
 create table inventory.transfer (
   merchant_id uuid not null,
