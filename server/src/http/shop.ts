@@ -32,8 +32,9 @@ export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) 
   return async (app: FastifyInstance): Promise<void> => {
     knowMember(app, house);
     // The phone's clock is wrong and promises are not: pages count from the server's.
-    app.addHook('onRequest', async (_request, reply) => {
+    app.addHook('onRequest', (_request, reply, done) => {
       reply.header('quandian-now', instantAt(house.clock.now()));
+      done();
     });
     const shops = shopsOf(house.db);
     await app.register(homeRoutes(house, shops));
