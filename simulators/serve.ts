@@ -13,9 +13,13 @@ export interface SimRequest {
 }
 export interface SimReply {
   readonly status: number;
-  readonly json: unknown;
+  readonly json?: unknown;
+  /** Instead of JSON: the very bytes, for those who sign them. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
-export type Simulator = (request: SimRequest) => SimReply;
+/** Null: the line breaks where the answer should be. */
+export type Simulator = (request: SimRequest) => SimReply | null | Promise<SimReply | null>;
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -31,14 +35,19 @@ export function serve(simulator: Simulator): {
   const start = (): Promise<Server> =>
     new Promise((resolve, reject) => {
       const server = createServer(async (request, response) => {
-        const reply = simulator({
+        const reply = await simulator({
           method: request.method ?? 'GET',
           url: new URL(request.url ?? '/', 'http://simulator'),
           headers: request.headers as Record<string, string>,
           body: await textOf(request),
         });
-        response.writeHead(reply.status, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(reply.json));
+        if (reply === null) {
+          request.socket.destroy();
+          return;
+        }
+        const { status, json, text = JSON.stringify(json), headers } = reply;
+        response.writeHead(status, { 'content-type': 'application/json', ...headers });
+        response.end(text);
       });
       server.once('error', reject);
       server.listen(0, '127.0.0.1', () => resolve(server));

@@ -3,9 +3,18 @@
  * fen or nothing; what an order is worth is compared by whoever knows the order.
  */
 import type { KeyObject } from 'node:crypto';
-import { fen, type Fen } from '../../kernel/money.ts';
+import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { opened } from './crypto.ts';
+import {
+  asObject,
+  type Found,
+  objectIn,
+  payerOf,
+  textOf,
+  Unreadable,
+  wholeFen,
+} from './reading.ts';
 
 /** The port is `Notice` of the payments room; `other` is answered and changes nothing. */
 export type WechatNotice =
@@ -27,7 +36,6 @@ export type WechatNotice =
     }
   | { readonly kind: 'other'; readonly event: string };
 
-type Found = Readonly<Record<string, unknown>>;
 const ALGORITHM = 'AEAD_AES_256_GCM';
 
 /** Whose orders these are; a notice to somebody else is not for us, however well it is signed. */
@@ -40,83 +48,55 @@ export interface Addressee {
 
 /** @throws Refusal `payments.malformed_notice` */
 export function noticeIn(apiKey: KeyObject, body: string, to: Addressee): WechatNotice {
-  const { event, plain } = resourceIn(apiKey, body);
-  if (event === 'TRANSACTION.SUCCESS') return paid(plain, to);
-  if (/^REFUND\.(SUCCESS|ABNORMAL|CLOSED)$/.test(event)) return refunded(plain, to);
-  return { kind: 'other', event };
+  try {
+    const { event, plain } = resourceIn(apiKey, body);
+    if (event === 'TRANSACTION.SUCCESS') return paid(plain, to);
+    if (/^REFUND\.(SUCCESS|ABNORMAL|CLOSED)$/.test(event)) return refunded(plain, to);
+    return { kind: 'other', event };
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault;
+    throw new Refusal('invalid', 'payments.malformed_notice');
+  }
 }
 
 /** The event's name and what was sealed in it. */
 export function resourceIn(apiKey: KeyObject, body: string) {
-  const { event_type, resource } = objectOf(body);
+  const { event_type, resource } = objectIn(body);
   const { algorithm, ciphertext, nonce, associated_data = '' } = asObject(resource);
-  if (algorithm !== ALGORITHM) throw malformed();
+  if (algorithm !== ALGORITHM) throw new Unreadable('not as notices are');
   const text = opened(apiKey, {
-    nonce: texts(nonce),
+    nonce: textOf(nonce),
     associatedText: typeof associated_data === 'string' ? associated_data : '',
-    ciphertext: texts(ciphertext, 1_000_000),
+    ciphertext: textOf(ciphertext, 1_000_000),
   });
-  if (text === null) throw malformed();
-  return { event: texts(event_type), text, plain: objectOf(text) };
+  if (text === null) throw new Unreadable('not as notices are');
+  return { event: textOf(event_type), text, plain: objectIn(text) };
 }
 
 function paid(trade: Found, to: Addressee): WechatNotice {
-  if (trade.trade_state !== 'SUCCESS') throw malformed();
+  if (trade.trade_state !== 'SUCCESS') throw new Unreadable('not as notices are');
   const amount = asObject(trade.amount);
   const payer = payerOf(trade);
   return {
     kind: 'paid',
     app: to.appOf(trade),
-    currency: texts(amount.currency),
-    outTradeNo: texts(trade.out_trade_no),
-    providerNo: texts(trade.transaction_id),
+    currency: textOf(amount.currency),
+    outTradeNo: textOf(trade.out_trade_no),
+    providerNo: textOf(trade.transaction_id),
     amount: wholeFen(amount.total),
     ...(payer === null ? {} : { payer }),
   };
 }
 
 function refunded(refund: Found, to: Addressee): WechatNotice {
-  if (!to.isOurs(refund)) throw malformed();
-  const state = texts(refund.refund_status);
+  if (!to.isOurs(refund)) throw new Unreadable('not as notices are');
+  const state = textOf(refund.refund_status);
   const succeeded = state === 'SUCCESS';
   return {
     kind: 'refunded',
-    refundNo: texts(refund.out_refund_no),
+    refundNo: textOf(refund.out_refund_no),
     amount: wholeFen(asObject(refund.amount).refund),
     succeeded,
     ...(succeeded ? {} : { reason: state }),
   };
 }
-
-/** Direct: `openid`. Under a partner the sub-merchant's name of the person, else the partner's. */
-export function payerOf({ payer }: Found): string | null {
-  if (typeof payer !== 'object' || payer === null) return null;
-  const { openid, sub_openid, sp_openid } = payer as Found;
-  const said = [openid, sub_openid, sp_openid].find((each) => typeof each === 'string');
-  return typeof said === 'string' && said !== '' ? texts(said) : null;
-}
-
-export function wholeFen(value: unknown): Fen {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value <= 0) throw malformed();
-  return fen(value);
-}
-
-export function texts(value: unknown, most = 256): string {
-  if (typeof value !== 'string' || value === '' || value.length > most) throw malformed();
-  return value;
-}
-
-export function asObject(value: unknown): Found {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
-  return value as Found;
-}
-
-function objectOf(text: string): Found {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    throw malformed();
-  }
-}
-
-const malformed = (): Refusal => new Refusal('invalid', 'payments.malformed_notice');
