@@ -34,7 +34,7 @@ export function quietNeighbours({ db }: House): Met {
   return {
     sms: { send: absent },
     wechat: { app: '', sessionOf: absent },
-    payments: { standard: sandbox, of: () => sandbox },
+    payments: { standard: sandbox, at: () => sandbox, of: () => sandbox },
     simulators: null,
     close: async () => {},
   };

@@ -12,12 +12,16 @@ import { WECHAT_APP, WechatSimulator } from '../../simulators/wechat/wechat.ts';
 import { SANDBOX_APP, sandboxPay } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
 import { wayOut } from './adapters/webhook/webhook.ts';
+import { wechatChannel } from './adapters/wechat-pay/channel.ts';
+import { wechatPay } from './adapters/wechat-pay/wechat-pay.ts';
 import { wechat } from './adapters/wechat/wechat.ts';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
 import { Lanes } from './platform/lanes.ts';
-import type { NeighbourSettings } from './platform/config.ts';
+import type { PaymentChannel, PaymentChannels } from './modules/payments/payments.ts';
+import type { NeighbourSettings, WechatPayAccount } from './platform/config.ts';
+import { Halt } from './platform/halt.ts';
 
 export interface Met extends Neighbours {
   /** Null in production. */
@@ -41,7 +45,7 @@ export function meetNeighbours(
   const found =
     house.mode === 'production'
       ? real(settings, nowMs)
-      : simulated(nowMs, house.vault.sign('sandbox-cashier'), deliver);
+      : simulated(settings, nowMs, house.vault.sign('sandbox-cashier'), deliver);
   known.set(house, found);
   return found;
 }
@@ -88,7 +92,44 @@ export const overHttp =
   };
 export const SANDBOX_CALLBACK = '/api/callbacks/sandbox';
 
-function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Met {
+/** An account serves the shop of its host; every other shop is as if it were not there. */
+function channels(
+  sandbox: PaymentChannel | null,
+  account: WechatPayAccount | undefined,
+  nowMs: () => number,
+): PaymentChannels {
+  const wechatPay = account === undefined ? null : wechatPayOf(account, nowMs);
+  const all = [sandbox, wechatPay].filter((each) => each !== null);
+  return {
+    standard: sandbox,
+    at: (host) => (host.toLowerCase() === account?.host.toLowerCase() ? wechatPay : sandbox),
+    of: (name) => all.find((each) => each.name === name) ?? null,
+  };
+}
+
+const WECHAT_PAY = 'https://api.mch.weixin.qq.com';
+function wechatPayOf(account: WechatPayAccount, nowMs: () => number): PaymentChannel {
+  const { host, app, mchid, serial, privateKey, apiKey, publicKey, sub, base } = account;
+  const partner = sub && { spAppid: app, spMchid: mchid, subMchid: sub.mchid };
+  const who = partner && { ...partner, ...(sub?.app && { subAppid: sub.app }) };
+  try {
+    const pay = wechatPay({
+      who: who ?? { appid: app, mchid },
+      serial,
+      privateKey,
+      apiKey,
+      ...(publicKey === undefined ? { certificates: [] } : { publicKey }),
+      base: at(base ?? WECHAT_PAY),
+      nowMs,
+    });
+    return wechatChannel(pay, host, nowMs);
+  } catch (fault) {
+    const why = fault instanceof Error ? fault.message : '';
+    throw new Halt('setting_wrong', `WECHAT_PAY_… 不对：${why}`, `WECHAT_PAY_… is wrong: ${why}`);
+  }
+}
+
+function real({ sms, wechat: mini, wechatPay }: NeighbourSettings, nowMs: () => number): Met {
   const unset = (what: string) => () =>
     Promise.reject(new Refusal('conflict', 'platform.not_set_up', { what }));
   return {
@@ -105,13 +146,18 @@ function real({ sms, wechat: mini }: NeighbourSettings, nowMs: () => number): Me
       mini === undefined
         ? { app: '', sessionOf: unset('wechat') }
         : wechat({ ...mini, base: at('https://api.weixin.qq.com') }),
-    payments: { standard: null, of: () => null },
+    payments: channels(null, wechatPay, nowMs),
     simulators: null,
     close: async () => {},
   };
 }
 
-function simulated(nowMs: () => number, secret: string, deliver: Deliver): Met {
+function simulated(
+  { wechatPay }: NeighbourSettings,
+  nowMs: () => number,
+  secret: string,
+  deliver: Deliver,
+): Met {
   const inbox = new SmsInbox(nowMs);
   const people = new WechatSimulator(nowMs);
   const cashier = new SandboxCashier({ app: SANDBOX_APP, secret, nowMs, deliver });
@@ -130,7 +176,8 @@ function simulated(nowMs: () => number, secret: string, deliver: Deliver): Met {
       nowMs,
     }),
     wechat: wechat({ ...WECHAT_APP, base: server.url }),
-    payments: { standard: sandbox, of: (name) => (name === sandbox.name ? sandbox : null) },
+    // A real account set by mistake must not take real money for demo goods.
+    payments: channels(sandbox, wechatPay?.base === undefined ? undefined : wechatPay, nowMs),
     simulators: { sms: inbox, wechat: people, cashier },
     async close() {
       cashier.close();

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import type { MemberId } from '../src/kernel/id.ts';
 import { meetNeighbours, SANDBOX_CALLBACK, type Met } from '../src/neighbours.ts';
+import type { NeighbourSettings } from '../src/platform/config.ts';
 import { hashOf, newToken } from '../src/platform/secret.ts';
 import { seatChain } from './cast.ts';
 import { seatMoney, type MoneyCast } from './cast-orders.ts';
@@ -24,8 +25,14 @@ export interface MoneyHouse {
   close(): Promise<void>;
 }
 
-/** @param delayMs each way between house and database; 0: the straight line. */
-export async function openMoneyHouse(delayMs = 0): Promise<MoneyHouse> {
+/**
+ * @param delayMs each way between house and database; 0: the straight line.
+ * @param neighbours accounts at others, as an installation sets them
+ */
+export async function openMoneyHouse(
+  delayMs = 0,
+  neighbours: NeighbourSettings = {},
+): Promise<MoneyHouse> {
   let proxy: Awaited<ReturnType<typeof openProxy>> | null = null;
   if (delayMs > 0) {
     proxy = await openProxy(process.env.TEST_SERVER!, 0);
@@ -36,9 +43,10 @@ export async function openMoneyHouse(delayMs = 0): Promise<MoneyHouse> {
   const app = await buildApp(house, {
     requestsPerMinute: 0,
     logLevel: process.env.TEST_LOG ?? 'silent',
+    neighbours,
   });
   const host = cast.chain.host;
-  const met = meetNeighbours(house, {}, async ({ headers, body }) => {
+  const met = meetNeighbours(house, neighbours, async ({ headers, body }) => {
     const wish = { method: 'POST', url: SANDBOX_CALLBACK } as const;
     return (await app.inject({ ...wish, headers: { ...headers, host }, payload: body })).statusCode;
   });

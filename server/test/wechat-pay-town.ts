@@ -35,6 +35,26 @@ export const PARTNER = {
 export const START = Date.parse('2025-03-01T02:00:00Z');
 export const NOTIFY = 'https://shop.example.com/api/callbacks/wechat-pay';
 
+/** What the platform has of the merchant. */
+export const BOOK = {
+  mchid: DIRECT.mchid,
+  serial: keys.java_merchant.serial as string,
+  publicKey: publicHalf(MERCHANT),
+  apiKey: keys.java_apiv3_key as string,
+  appids: [DIRECT.appid],
+  subs: { [PARTNER.subMchid]: [PARTNER.subAppid] },
+};
+/** What the merchant has set, but for where its shop and the platform are. */
+export const ACCOUNT = {
+  app: DIRECT.appid,
+  mchid: DIRECT.mchid,
+  serial: BOOK.serial,
+  privateKey: MERCHANT,
+  apiKey: BOOK.apiKey,
+  publicKey: PUBLIC_KEY,
+};
+export const BY_KEY = { privateKey: PLATFORM, publicKeyId: PUBLIC_KEY.id };
+
 export type Mode = 'public key' | 'certificate' | 'both';
 export interface Heard {
   readonly status: number;
@@ -48,16 +68,8 @@ export function openTown(mode: Mode = 'public key', changes: Partial<WechatPaySe
   const heard: Heard[] = [];
   const byKey = mode === 'certificate' ? {} : { publicKeyId: PUBLIC_KEY.id };
   const byCertificate = mode === 'public key' ? {} : { certificate: CERTIFICATE };
-  const merchant = {
-    mchid: DIRECT.mchid,
-    serial: keys.java_merchant.serial as string,
-    publicKey: publicHalf(MERCHANT),
-    apiKey: keys.java_apiv3_key as string,
-    appids: [DIRECT.appid],
-    subs: { [PARTNER.subMchid]: [PARTNER.subAppid] },
-  };
   const platform = new WechatPaySimulator({
-    merchants: [merchant],
+    merchants: [BOOK],
     platform: { privateKey: PLATFORM, ...byKey, ...byCertificate },
     nowMs: () => clock.ms,
     deliver: (letter) => hear(letter),
@@ -65,9 +77,9 @@ export function openTown(mode: Mode = 'public key', changes: Partial<WechatPaySe
   const server = serve((asked) => platform.answer(asked));
   const pay = wechatPay({
     who: DIRECT,
-    serial: merchant.serial,
+    serial: BOOK.serial,
     privateKey: MERCHANT,
-    apiKey: merchant.apiKey,
+    apiKey: BOOK.apiKey,
     ...(mode === 'certificate' ? {} : { publicKey: PUBLIC_KEY }),
     ...(mode === 'public key' ? {} : { certificates: [] }),
     base: server.url,

@@ -10,12 +10,13 @@ export async function noteForgery<T>(
   merchant: MerchantId,
   channel: string,
   requestId: string,
-  read: () => T,
+  read: () => T | Promise<T>,
 ): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (refusal) {
-    if (refusal instanceof Refusal) {
+    // A provider's own probe of us is no forgery.
+    if (refusal instanceof Refusal && refusal.code !== 'payments.signature_probe') {
       await db.transaction(merchant, async (tx) => {
         audit(
           tx,

@@ -1,5 +1,5 @@
 /** A member goes to pay: the open payment of her order, or a new one. */
-import type { MemberId, MerchantId, OrderId } from '../kernel/id.ts';
+import type { IntentId, MemberId, MerchantId, OrderId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import * as orders from '../modules/orders/orders.ts';
@@ -12,6 +12,13 @@ export interface OpenPayment {
   readonly order: OrderId;
   readonly member: MemberId;
   readonly channel: Pick<payments.PaymentChannel, 'name'>;
+  /** The provider takes nothing more under the number of this one. */
+  readonly over?: IntentId;
+}
+interface Opened {
+  readonly intent: payments.Intent;
+  readonly number: string;
+  readonly payBy: Instant;
 }
 
 /**
@@ -21,8 +28,8 @@ export interface OpenPayment {
  */
 export function openPayment(
   db: Db,
-  { merchant, order: id, member, channel }: OpenPayment,
-): Promise<{ readonly intent: payments.Intent; readonly number: string; readonly payBy: Instant }> {
+  { merchant, order: id, member, channel, over }: OpenPayment,
+): Promise<Opened> {
   return db.transaction(merchant, async (tx) => {
     const [order, standing] = await Promise.all([
       orders.find(tx, id),
@@ -35,6 +42,36 @@ export function openPayment(
     if (order.payBy <= tx.now) throw new Refusal('conflict', 'orders.pay_time_is_over');
     const wish = { order: id, channel: channel.name, amount: order.payableFen };
     const { number, payBy } = order;
-    return { intent: payments.open(tx, wish, standing), number, payBy };
+    if (over !== undefined) payments.giveUp(tx, over);
+    const still = standing.map((each) =>
+      each.id === over ? { ...each, state: 'shut' as const } : each,
+    );
+    return { intent: payments.open(tx, wish, still), number, payBy };
   });
+}
+
+/**
+ * Where she pays. The provider is asked after the commit; where only a new number helps, there is
+ * one.
+ * @throws Refusal as `openPayment`, and `payments.provider_away`, `payments.trade_is_over`
+ */
+export async function goToPay(
+  db: Db,
+  wish: Omit<OpenPayment, 'over'> & {
+    readonly channel: payments.PaymentChannel;
+    readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address'>;
+  },
+): Promise<Opened & { readonly payUrl: string }> {
+  const { channel, from } = wish;
+  const paged = async (opened: Opened) => {
+    const { intent, number: description, payBy } = opened;
+    return { ...opened, payUrl: await channel.checkout(intent, { ...from, description, payBy }) };
+  };
+  const opened = await openPayment(db, wish);
+  try {
+    return await paged(opened);
+  } catch (no) {
+    if (!(no instanceof Refusal) || no.code !== 'payments.trade_is_over') throw no;
+    return paged(await openPayment(db, { ...wish, over: opened.intent.id }));
+  }
 }

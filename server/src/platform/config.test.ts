@@ -33,6 +33,47 @@ test('a flag that nobody knows is refused: a misspelt --reset must not look obey
   expect(() => readConfig({}, ['--rest'])).toThrow('--rest');
 });
 
+const PAY = {
+  WECHAT_PAY_HOST: 'shop.example.com',
+  WECHAT_PAY_APP_ID: 'wx1',
+  WECHAT_PAY_MCHID: '1900000001',
+  WECHAT_PAY_SERIAL: 'AB',
+  WECHAT_PAY_PRIVATE_KEY: 'pem',
+  WECHAT_PAY_API_KEY: 'k',
+};
+test('[B12] WeChat Pay: all of an account or none, a public key with its id, a sub-merchant with its partner', () => {
+  expect(readConfig({}, []).neighbours.wechatPay).toBeUndefined();
+  const account = {
+    host: 'shop.example.com',
+    app: 'wx1',
+    mchid: '1900000001',
+    serial: 'AB',
+    privateKey: 'pem',
+    apiKey: 'k',
+  };
+  expect(readConfig(PAY, []).neighbours.wechatPay).toEqual(account);
+  const more = {
+    WECHAT_PAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+    WECHAT_PAY_PUBLIC_KEY: 'pem',
+    WECHAT_PAY_SUB_MCHID: '1900000002',
+    WECHAT_PAY_SUB_APP_ID: 'wx2',
+  };
+  expect(readConfig({ ...PAY, ...more }, []).neighbours.wechatPay).toEqual({
+    ...account,
+    publicKey: { id: 'PUB_KEY_ID_1', pem: 'pem' },
+    sub: { mchid: '1900000002', app: 'wx2' },
+  });
+  for (const [environment, named] of [
+    [{ WECHAT_PAY_MCHID: '1' }, 'WECHAT_PAY_HOST'],
+    [{ ...PAY, WECHAT_PAY_API_KEY: ' ' }, 'WECHAT_PAY_API_KEY'],
+    [{ ...PAY, WECHAT_PAY_PUBLIC_KEY: 'pem' }, 'WECHAT_PAY_PUBLIC_KEY_ID'],
+    [{ ...PAY, WECHAT_PAY_SUB_APP_ID: 'wx2' }, 'WECHAT_PAY_SUB_MCHID'],
+    [{ WECHAT_PAY_SUB_MCHID: '1' }, 'WECHAT_PAY_HOST'],
+  ] as const) {
+    expect(() => readConfig(environment, [])).toThrow(named);
+  }
+});
+
 test.each([
   ['127.0.0.1', true],
   ['127.9.9.9', true],

@@ -47,6 +47,23 @@ export interface NeighbourSettings {
     readonly codeTemplate: string;
   };
   readonly wechat?: { readonly app: string; readonly secret: string };
+  readonly wechatPay?: WechatPayAccount;
+}
+export interface WechatPayAccount {
+  /** Whose shop it is: the host by which buyers come, and at which the platform tells. */
+  readonly host: string;
+  readonly app: string;
+  readonly mchid: string;
+  /** Of the API certificate. */
+  readonly serial: string;
+  readonly privateKey: string;
+  readonly apiKey: string;
+  /** Absent: the platform's certificates, which it sends. */
+  readonly publicKey?: { readonly id: string; readonly pem: string };
+  /** We are a partner, and the shop is this sub-merchant's. */
+  readonly sub?: { readonly mchid: string; readonly app?: string };
+  /** Of the platform; undefined: the real one. Only a test says otherwise. */
+  readonly base?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -122,7 +139,21 @@ function neighboursIn(words: (name: string) => string | undefined): NeighbourSet
     codeTemplate: 'SMS_CODE_TEMPLATE',
   });
   const wechat = account({ app: 'WECHAT_APP_ID', secret: 'WECHAT_APP_SECRET' });
-  return { ...(sms && { sms }), ...(wechat && { wechat }) };
+  const pay = account({
+    host: 'WECHAT_PAY_HOST',
+    app: 'WECHAT_PAY_APP_ID',
+    mchid: 'WECHAT_PAY_MCHID',
+    serial: 'WECHAT_PAY_SERIAL',
+    privateKey: 'WECHAT_PAY_PRIVATE_KEY',
+    apiKey: 'WECHAT_PAY_API_KEY',
+  });
+  const publicKey = account({ id: 'WECHAT_PAY_PUBLIC_KEY_ID', pem: 'WECHAT_PAY_PUBLIC_KEY' });
+  const [mchid, app] = [words('WECHAT_PAY_SUB_MCHID'), words('WECHAT_PAY_SUB_APP_ID')];
+  if (app !== undefined && mchid === undefined) throw wrong('WECHAT_PAY_SUB_MCHID', '…');
+  const sub = mchid === undefined ? undefined : { mchid, ...(app && { app }) };
+  if (pay === undefined && (publicKey ?? sub) !== undefined) throw wrong('WECHAT_PAY_HOST', '…');
+  const wechatPay = pay && { ...pay, ...(publicKey && { publicKey }), ...(sub && { sub }) };
+  return { ...(sms && { sms }), ...(wechat && { wechat }), ...(wechatPay && { wechatPay }) };
 }
 
 const wrong = (name: string, may: string): Halt =>

@@ -55,7 +55,8 @@ export function sandboxPay({ secret, base }: SandboxOptions) {
       { outTradeNo, amount }: { readonly outTradeNo: string; readonly amount: Fen },
       page: { readonly description: string; readonly host: string; readonly back: string },
     ): string {
-      const trade = Buffer.from(JSON.stringify({ outTradeNo, amount, ...page }));
+      const { description, host, back } = page;
+      const trade = Buffer.from(JSON.stringify({ outTradeNo, amount, description, host, back }));
       const body = trade.toString('base64url');
       return `/sim/cashier?trade=${body}&signature=${signatureOf(secret, '', '', body)}`;
     },

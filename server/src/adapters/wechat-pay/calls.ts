@@ -97,6 +97,15 @@ export function calls(line: Line, shape: Shape) {
       const found = await unlessMissing(line.ask(asked));
       return found === null ? null : understood(() => tradeOf(shape, outTradeNo, found));
     },
+    /** What the order of a payment was for in all. */
+    async totalOf(providerNo: string): Promise<Fen> {
+      const at = `${shape.orders}/id/${encodeURIComponent(providerNo)}${shape.asking}`;
+      const found = await line.ask({ method: 'GET', target: at });
+      return understood(() => {
+        if (found.transaction_id !== providerNo) throw contradiction();
+        return wholeFen(asObject(found.amount).total);
+      });
+    },
     /** Closing twice is closing once. @throws WechatPayFault `ORDER_PAID` among others */
     async close(outTradeNo: string): Promise<void> {
       const at = `${target(outTradeNo)}/close`;

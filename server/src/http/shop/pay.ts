@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { cancelOrder } from '../../flows/cancel-order.ts';
-import { openPayment } from '../../flows/open-payment.ts';
+import { goToPay } from '../../flows/open-payment.ts';
 import type { House, Neighbours } from '../../house.ts';
 import type { OrderId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -31,13 +31,13 @@ export const payRoutes =
       },
       async (request) => {
         const member = signedIn(request);
-        const channel = house.payments.standard;
+        const { merchant, hostname: host, ip: address, body } = request;
+        const channel = house.payments.at(host);
         if (channel === null) throw new Refusal('conflict', 'payments.no_such_channel');
-        const { merchant, hostname: host, body } = request;
-        const wish = { merchant, order: request.params.id, member, channel };
-        const { intent, number, payBy } = await openPayment(house.db, wish);
-        const page = { description: number, host, back: body.back };
-        return { payUrl: channel.checkout(intent, page), amountFen: intent.amount, payBy };
+        const from = { host, back: body.back, address };
+        const wish = { merchant, order: request.params.id, member, channel, from };
+        const { payUrl, intent, payBy } = await goToPay(house.db, wish);
+        return { payUrl, amountFen: intent.amount, payBy };
       },
     );
 

@@ -13,6 +13,7 @@ export { captureNoOf, isSame, orderOfTrade, payoutNoOf, refundNoOf, useOf } from
 export type {
   CaptureRow,
   CaptureUse,
+  CheckoutPage,
   Intent,
   Notice,
   PaymentChannel,
@@ -44,6 +45,8 @@ export function open(
   return { id, ...wish, state: 'open', outTradeNo };
 }
 
+/** Nothing is paid by this number any more: the next that is asked for is a new one. */
+export const giveUp = (tx: Tx, id: IntentId): void => tx.tell(rows.shutIntent, { id });
 /** The order is cancelled: what is paid from now on is late. */
 export const shut = (tx: Tx, order: OrderId): void => tx.tell(rows.shutIntents, { order });
 

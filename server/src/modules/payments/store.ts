@@ -42,6 +42,12 @@ export const insertIntent = guard(
    values (:merchant, :id, :order, :channel, :amount, 'open', :outTradeNo, :now)
    on conflict do nothing`,
 );
+export const shutIntent = statement(
+  'payments.shut_intent',
+  { id: intentRow.id },
+  `update payments.intent set state = 'shut'
+   where merchant_id = :merchant and id = :id and state = 'open'`,
+);
 export const shutIntents = statement(
   'payments.shut_intents',
   { order: intentRow.order },

@@ -61,16 +61,30 @@ export interface CheckoutPage {
   readonly host: string;
   /** Where the buyer comes back to. */
   readonly back: string;
+  readonly payBy: Instant;
+  /** The buyer's, as the network tells it. */
+  readonly address: string;
 }
 /** The port that a payment provider's adapter has to fill. */
 export interface PaymentChannel {
   readonly name: string;
   /** Who we are at the provider. */
   readonly app: string;
-  /** Where the buyer goes to pay. Calls nobody. */
-  checkout(intent: Intent, page: CheckoutPage): string;
-  /** @throws Refusal `payments.bad_signature`, `payments.stale_notice` */
-  read(headers: Readonly<Record<string, unknown>>, body: string, nowMs: number): Notice;
+  /**
+   * Where the buyer goes to pay. May ask the provider, so it is never called in a transaction.
+   * @throws Refusal `orders.already_paid`, `orders.pay_time_is_over`, `payments.provider_away`,
+   * `payments.trade_is_over`: the last when only a new number helps
+   */
+  checkout(intent: Intent, page: CheckoutPage): string | Promise<string>;
+  /**
+   * Null: proven, and nothing that we keep.
+   * @throws Refusal `payments.bad_signature`, `payments.stale_notice`, `payments.signature_probe`
+   */
+  read(
+    headers: Readonly<Record<string, unknown>>,
+    body: string,
+    nowMs: number,
+  ): Notice | null | Promise<Notice | null>;
   /** Asks for money to go back; the answer comes as a notice. */
   refund(refund: ProviderRefund): Promise<void>;
   /** Pays out; asking again with the same number is the same payment. */
@@ -79,7 +93,9 @@ export interface PaymentChannel {
 
 /** Every way to pay that this installation has. */
 export interface PaymentChannels {
-  /** For those who pay now; null when none is set up. */
+  /** For those whom we pay; null when none is set up. */
   readonly standard: PaymentChannel | null;
+  /** For those who pay now in the shop of this host. */
+  at(host: string): PaymentChannel | null;
   of(name: string): PaymentChannel | null;
 }

@@ -1,4 +1,4 @@
-/** The sandbox provider's notifications: proven by signature over the bytes as they came. */
+/** A provider's notifications: proven by signature over the bytes as they came. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { capturePayment } from '../../flows/capture-payment.ts';
@@ -8,31 +8,37 @@ import type { House, Neighbours } from '../../house.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { problems } from '../schema.ts';
 
+const SAID = { sandbox: 'The sandbox', 'wechat-pay': 'WeChat Pay' } as const;
 const Answer = Type.Object({ code: Type.Literal('SUCCESS'), state: Type.String() });
 
-export const sandboxRoutes =
-  (house: House, { payments }: Pick<Neighbours, 'payments'>): FastifyPluginAsyncTypebox =>
+export const noticeRoutes =
+  (
+    house: House,
+    { payments }: Pick<Neighbours, 'payments'>,
+    name: 'sandbox' | 'wechat-pay',
+  ): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.removeContentTypeParser('application/json');
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );
     app.post(
-      '/sandbox',
+      `/${name}`,
       {
         schema: {
           tags: ['callbacks'],
-          summary: 'The sandbox tells of a payment or a refund; told twice is told once',
+          summary: `${SAID[name]} tells of a payment or a refund; told twice is told once`,
           response: { 200: Answer, ...problems },
         },
       },
       async (request) => {
         const { merchant } = request;
-        const channel = payments.of('sandbox');
+        const channel = payments.of(name);
         if (channel === null) throw new Refusal('not_found', 'payments.no_such_channel');
         const body = typeof request.body === 'string' ? request.body : '';
         const read = () => channel.read(request.headers, body, house.clock.now());
         const notice = await noteForgery(house.db, merchant, channel.name, request.id, read);
+        if (notice === null) return { code: 'SUCCESS' as const, state: 'nothing' };
         if (notice.kind === 'refunded') {
           const { state } = await confirmRefund(house.db, { merchant, notice });
           return { code: 'SUCCESS' as const, state };

@@ -1,0 +1,85 @@
+/**
+ * WeChat Pay as a payment channel of the shop at one host: buyers pay on its page outside of WeChat
+ * (H5), and it tells us at that host. The port is `PaymentChannel` of the payments room.
+ */
+import type { Fen } from '../../kernel/money.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { epochOf, type Instant } from '../../kernel/time.ts';
+import { WechatPayFault } from './fault.ts';
+import type { WechatNotice } from './notice.ts';
+import type { wechatPay } from './wechat-pay.ts';
+
+interface Page {
+  readonly description: string;
+  readonly host: string;
+  readonly back: string;
+  readonly payBy: Instant;
+  readonly address: string;
+}
+interface Refund {
+  readonly refundNo: string;
+  readonly providerNo: string;
+  readonly amount: Fen;
+}
+
+/** The platform opens no order that ends within a minute. */
+const LAST_MS = 60_000;
+
+/** @param host by which buyers come; the platform knows it as the shop's */
+export function wechatChannel(
+  pay: ReturnType<typeof wechatPay>,
+  host: string,
+  nowMs: () => number,
+) {
+  const notifyUrl = `https://${host}/api/callbacks/${pay.name}`;
+  return {
+    name: pay.name,
+    app: pay.app,
+    async checkout(
+      { outTradeNo, amount }: { readonly outTradeNo: string; readonly amount: Fen },
+      { description, back, payBy, address }: Page,
+    ): Promise<string> {
+      if (epochOf(payBy) - nowMs() < LAST_MS) {
+        throw new Refusal('conflict', 'orders.pay_time_is_over');
+      }
+      const wish = { outTradeNo, amount, description, notifyUrl, payBy, clientIp: address };
+      const url = await pay.order('h5', wish).catch(async (fault: unknown) => {
+        throw await meaningOf(fault, () => pay.close(outTradeNo));
+      });
+      return `${url}&redirect_url=${encodeURIComponent(`https://${host}${back}`)}`;
+    },
+    async read(
+      headers: Readonly<Record<string, unknown>>,
+      body: string,
+    ): Promise<Exclude<WechatNotice, { kind: 'other' }> | null> {
+      const notice = await pay.read(headers, body);
+      return notice.kind === 'other' ? null : notice;
+    },
+    /** The sum of the whole order goes with it; the platform, that wants it, knows it best. */
+    async refund({ refundNo, providerNo, amount }: Refund): Promise<void> {
+      const total = await pay.totalOf(providerNo);
+      await pay.refund({ refundNo, providerNo, amount, total, notifyUrl });
+    },
+    async payOut(): Promise<'paid' | 'failed'> {
+      throw new Refusal('conflict', 'payments.no_such_channel');
+    },
+  };
+}
+
+/** What a buyer can be told; what remains is our own setting, and a fault. */
+async function meaningOf(fault: unknown, giveUp: () => Promise<void>): Promise<unknown> {
+  if (!(fault instanceof WechatPayFault)) return fault;
+  if (fault.code === 'ORDER_PAID') return new Refusal('conflict', 'orders.already_paid');
+  if (fault.code === 'ORDER_CLOSED') return new Refusal('conflict', 'payments.trade_is_over');
+  if (fault.code === 'PARAMETERS_CHANGED') {
+    // She began from another network. The first is closed before there is a second, so that only
+    // one of them can be paid.
+    try {
+      await giveUp();
+    } catch (refused) {
+      return meaningOf(refused, async () => {});
+    }
+    return new Refusal('conflict', 'payments.trade_is_over');
+  }
+  return fault.next === 'never' ? fault : new Refusal('conflict', 'payments.provider_away');
+}
