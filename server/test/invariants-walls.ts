@@ -86,7 +86,8 @@ export const WALLS: Record<string, string> = {
     select p.polname, p.polrelid::regclass::text as name from pg_policy p
       join pg_class k on k.oid = p.polrelid join pg_namespace n on n.oid = k.relnamespace
       where ${OURS} and k.oid not in (${RELAYED})
-        and (pg_get_expr(polqual, polrelid) <> '(merchant_id = platform.merchant())'
+        and (pg_get_expr(polqual, polrelid) not in ('(merchant_id = platform.merchant())',
+            '(merchant_id = ( SELECT platform.merchant() AS merchant))')
           or pg_get_expr(polwithcheck, polrelid) <> '(merchant_id = platform.merchant())')
     union all
     select proname, prosrc from pg_proc where oid = 'platform.merchant'::regproc
