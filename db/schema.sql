@@ -929,6 +929,7 @@ create table ledger.transfer (
   constraint transfer_once UNIQUE (merchant_id, type, source),
   constraint transfer_check CHECK ((from_account <> to_account))
 );
+CREATE INDEX transfer_amount ON ledger.transfer USING btree (merchant_id, amount_fen, id);
 CREATE INDEX transfer_from ON ledger.transfer USING btree (merchant_id, from_account, at);
 CREATE INDEX transfer_order ON ledger.transfer USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX transfer_to ON ledger.transfer USING btree (merchant_id, to_account, at);

@@ -25,7 +25,8 @@ export interface Stage {
   faults(): readonly string[];
   phone(): Promise<Page>;
   workbench(login: string): Promise<Page>;
-  desk(login: string): Promise<Page>;
+  /** Wherever she sits: the shop's days are those of Shanghai. */
+  desk(login: string, timezoneId?: string): Promise<Page>;
   /** Rings timers, lets events react, waits for the cashier and closes the books. */
   carryOn(): Promise<void>;
   codeFor(phone: string): Promise<string>;
@@ -100,8 +101,8 @@ function openers(browser: Browser, origin: string, everybody: string[][]) {
       await page.locator('nav.tabs').waitFor();
       return page;
     },
-    async desk(login: string) {
-      const context = await browser.newContext(large as object);
+    async desk(login: string, timezoneId?: string) {
+      const context = await browser.newContext({ ...large, timezoneId } as object);
       await context.addInitScript(() => {
         localStorage.setItem('qd.language', 'zh');
         localStorage.setItem('qd.mode', 'light');

@@ -31,6 +31,8 @@ const CaseRow = Type.Object({
   refundFen: Nullable(Fen),
 });
 
+export const CASE_FILTERS = { state: Type.Optional(Type.Enum(['asked', 'decided'])) };
+
 export const caseRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -41,7 +43,7 @@ export const caseRoutes =
         schema: {
           tags: ['orders'],
           summary: 'Cases, those that wait first',
-          querystring: Query({ ...page, state: Type.Optional(Type.Enum(['asked', 'decided'])) }),
+          querystring: Query({ ...page, ...CASE_FILTERS }),
           response: { 200: PageOf(CaseRow), ...problems },
         },
       },

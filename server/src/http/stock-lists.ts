@@ -5,7 +5,13 @@ import type { House } from '../house.ts';
 import type { OutletId, SkuId } from '../kernel/id.ts';
 import * as chain from '../modules/chain/chain.ts';
 import { fold } from '../platform/chinese.ts';
-import { findMovements, findStock, findTransfers } from '../views/stock.ts';
+import {
+  findMovements,
+  findStock,
+  findTransfers,
+  STOCK_SORTS,
+  type StockSort,
+} from '../views/stock.ts';
 import { Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from './schema.ts';
 import { reach, staffOf } from './staff-session.ts';
 
@@ -66,8 +72,17 @@ const TransferRow = Type.Object({
   ),
 });
 
+export const STOCK_FILTERS = {
+  outlet: outletId,
+  q: Type.String({ maxLength: 60, default: '' }),
+  low: Type.Boolean({ default: false }),
+  sort: Type.Optional(Type.Enum(STOCK_SORTS)),
+};
+
+export const MOVEMENT_FILTERS = { outlet: outletId, sku: Type.Optional(Uuid<SkuId>()) };
+
 /** Who may read statements may see what goods cost. */
-const seesCosts = (staff: chain.SignedInStaff): boolean =>
+export const seesCosts = (staff: chain.SignedInStaff): boolean =>
   chain.reachOf(staff, 'statements.read').length > 0;
 
 /** In the workbench one looks at one's own store unless another is named. */
@@ -86,40 +101,26 @@ export const stockLists =
           summary: 'Stock of an outlet, or of all within reach; low: at or below the mark',
           querystring: Query({
             ...page,
-            after: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}\\.[0-9a-f-]{36}$' })),
-            outlet: outletId,
-            q: Type.String({ maxLength: 60, default: '' }),
-            low: Type.Boolean({ default: false }),
+            ...STOCK_FILTERS,
           }),
           response: { 200: PageOf(StockRow), ...problems },
         },
       },
       async (request) => {
         const staff = staffOf(request);
-        const { q, low, count, after } = request.query;
-        const [afterOutlet = null, afterSku = null] = (after?.split('.') ?? []) as [
-          OutletId?,
-          SkuId?,
-        ];
-        const rows = await db.reading(request.merchant, (reader) =>
-          findStock(reader, {
-            branches: reach(request, 'stock.read'),
-            outlet: request.query.outlet ?? own(staff),
-            q: fold(q),
-            low,
-            afterOutlet,
-            afterSku,
-            count: count + 1,
-          }),
+        const { q, low, count, after = null, outlet = own(staff), sort = null } = request.query;
+        const branches = reach(request, 'stock.read');
+        const wish = { branches, outlet, q: fold(q), low, after, count };
+        const { items: rows, next } = await db.reading(request.merchant, (reader) =>
+          findStock(reader, wish, sort as StockSort | null),
         );
         const costs = seesCosts(staff);
-        const items = rows.slice(0, count).map((row) => {
+        const items = rows.map((row) => {
           const sellable = row.onHand - row.held;
           const low = sellable <= row.lowAt;
           return { ...row, sellable, low, costFen: costs ? row.costFen : null };
         });
-        const last = rows.length > count ? items.at(-1)! : null;
-        return { items, next: last === null ? null : `${last.outletId}.${last.skuId}` };
+        return { items, next };
       },
     );
 
@@ -133,8 +134,7 @@ export const stockLists =
           querystring: Query({
             ...page,
             after: Type.Optional(Uuid()),
-            outlet: outletId,
-            sku: Type.Optional(Uuid<SkuId>()),
+            ...MOVEMENT_FILTERS,
           }),
           response: { 200: PageOf(MovementRow), ...problems },
         },
@@ -143,13 +143,14 @@ export const stockLists =
         const staff = staffOf(request);
         const { count, after = null, sku = null, outlet = own(staff) } = request.query;
         const branches = reach(request, 'stock.read');
-        const filter = { branches, outlet, sku, after, count: count + 1 };
-        const rows = await db.reading(request.merchant, (reader) => findMovements(reader, filter));
+        const filter = { branches, outlet, sku, after, count };
+        const { items, next } = await db.reading(request.merchant, (r) => findMovements(r, filter));
         const costs = seesCosts(staff);
-        const items = rows.slice(0, count).map((row) => {
-          return { ...row, unitCostFen: costs ? row.unitCostFen : null };
-        });
-        return { items, next: rows.length > count ? items.at(-1)!.id : null };
+        const shown = items.map((row) => ({
+          ...row,
+          unitCostFen: costs ? row.unitCostFen : null,
+        }));
+        return { items: shown, next };
       },
     );
 

@@ -11,6 +11,9 @@ const FORMULA = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20|]/;
 export const harmless = (cell: string): string =>
   FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
 
+type Rows = readonly (readonly (string | number | null)[])[];
+export const csvLines = (rows: Rows): string =>
+  stringify(rows.map((row) => row.map((cell) => harmless(String(cell ?? '')))));
+
 /** With a mark in front, by which spreadsheets know UTF-8. */
-export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  `\ufeff${stringify(rows.map((row) => row.map((cell) => harmless(String(cell ?? '')))))}`;
+export const csvOf = (rows: Rows): string => `\ufeff${csvLines(rows)}`;

@@ -58,5 +58,8 @@ export interface AuditFilters {
   readonly before: Id<string> | null;
   readonly count: number;
 }
-export const findAudit = (reader: Reader, filters: AuditFilters) =>
-  reader.ask(log, filters as never);
+export async function findAudit(reader: Reader, { count, ...filters }: AuditFilters) {
+  const found = await reader.ask(log, { ...filters, count: count + 1 } as never);
+  const items = found.slice(0, count);
+  return { items, next: found.length > count ? items.at(-1)!.id : null };
+}

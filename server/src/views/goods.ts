@@ -2,6 +2,7 @@
 import type { CategoryId, ProductId, SkuId } from '../kernel/id.ts';
 import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
+import { AFTER, byName, byNumber, bySort, pageOf, placeOf, sortsOf } from '../platform/keyset.ts';
 import { statement } from '../platform/statement.ts';
 
 export interface SkuRow {
@@ -27,35 +28,56 @@ const productColumns = {
   retiredAt: col.maybe(col.instant),
   skus: col.json<readonly SkuRow[]>(),
 };
-const PRODUCT = `select p.id, p.title, p.title_en as "titleEn", p.category_id as "categoryId",
-   c.name as "categoryName", p.role, p.origin, p.story, p.shelf, p.external_id as "externalId",
-   p.retired_at as "retiredAt",
+const PRODUCT = (more = '') => `select p.id, p.title, p.title_en as "titleEn",
+   p.category_id as "categoryId", c.name as "categoryName", p.role, p.origin, p.story, p.shelf,
+   p.external_id as "externalId", p.retired_at as "retiredAt",
    coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'spec', k.spec, 'specEn', k.spec_en,
       'barcode', k.barcode, 'weightG', k.weight_g, 'position', k.position, 'costFen', k.cost_fen)
       order by k.position, k.id)
     from catalog.sku k where k.merchant_id = :merchant and k.product_id = p.id), '[]') as skus
+   ${more}
  from catalog.product p
  join catalog.category c on c.merchant_id = p.merchant_id and c.id = p.category_id`;
 
-const products = statement(
-  'views.products',
-  {
-    q: col.text(),
-    category: col.maybe(col.id<'category'>()),
-    role: col.maybe(col.text()),
-    retired: col.bool,
-    after: col.maybe(col.id<'product'>()),
-    count: col.int,
-  },
-  `${PRODUCT}
-   where p.merchant_id = :merchant and (p.retired_at is not null) = :retired
-     and (cast(:category as uuid) is null or p.category_id = :category)
-     and (cast(:role as text) is null or p.role = :role)
-     and (:q = '' or strpos(lower(p.search_text), :q) > 0 or p.id in (
-       select product_id from catalog.sku where merchant_id = :merchant and barcode = :q))
-     and (cast(:after as uuid) is null or p.id > :after)
-   order by p.id limit :count::integer`,
-  productColumns,
+/** Of the first variant, which is the one that the list shows; within the band that it may keep. */
+const PRICE = `coalesce((select
+     least(greatest(o.price_fen, coalesce(o.band_min_fen, o.price_fen)),
+       coalesce(o.band_max_fen, o.price_fen))
+   from catalog.sku k
+   left join catalog.offer o on o.merchant_id = :merchant and o.sku_id = k.id and o.scope_id = (
+     select n.id from chain.node n where n.merchant_id = :merchant and n.kind = 'hq')
+   where k.merchant_id = :merchant and k.product_id = p.id order by k.position, k.id limit 1), 0)`;
+const SORTS = {
+  title: byName('p.title'),
+  categoryName: byName('c.name'),
+  priceFen: byNumber(PRICE),
+  shelf: byName('p.shelf'),
+  origin: byName('p.origin'),
+};
+export const PRODUCT_SORTS = sortsOf(SORTS);
+export type ProductSort = (typeof PRODUCT_SORTS)[number];
+
+const products = bySort('views.products', SORTS, ['p.id'], (name, { behind, order, cursor }) =>
+  statement(
+    name,
+    {
+      q: col.text(),
+      category: col.maybe(col.id<'category'>()),
+      role: col.maybe(col.text()),
+      retired: col.bool,
+      count: col.int,
+      ...AFTER,
+    },
+    `${PRODUCT(`, ${cursor} as cursor`)}
+     where p.merchant_id = :merchant and (p.retired_at is not null) = :retired
+       and (cast(:category as uuid) is null or p.category_id = :category)
+       and (cast(:role as text) is null or p.role = :role)
+       and (:q = '' or strpos(lower(p.search_text), :q) > 0 or p.id in (
+         select product_id from catalog.sku where merchant_id = :merchant and barcode = :q))
+       and ${behind}
+     order by ${order} limit :count::integer`,
+    { ...productColumns, cursor: col.text() },
+  ),
 );
 export interface ProductFilter {
   /** Folded. */
@@ -63,16 +85,22 @@ export interface ProductFilter {
   readonly category: CategoryId | null;
   readonly role: string | null;
   readonly retired: boolean;
-  readonly after: ProductId | null;
+  readonly after: string | null;
   readonly count: number;
 }
-export const findProducts = (reader: Reader, filter: ProductFilter) =>
-  reader.ask(products, { ...filter });
+export async function findProducts(
+  reader: Reader,
+  { after, count, ...filter }: ProductFilter,
+  sort: ProductSort | null = null,
+) {
+  const wish = { ...filter, ...placeOf(after), count: count + 1 };
+  return pageOf(await reader.ask(products(sort), wish), count);
+}
 
 const product = statement(
   'views.product',
   { id: col.id<'product'>() },
-  `${PRODUCT} where p.merchant_id = :merchant and p.id = :id`,
+  `${PRODUCT()} where p.merchant_id = :merchant and p.id = :id`,
   productColumns,
 );
 export async function findProduct(reader: Reader, id: ProductId) {

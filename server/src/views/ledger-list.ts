@@ -1,46 +1,60 @@
 /** The ledger as a list of transfers, and the totals that head office keeps an eye on. */
+import type { Instant } from '../kernel/time.ts';
 import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
+import { AFTER, bySort, pageOf, placeOf, sortsOf } from '../platform/keyset.ts';
 import { statement } from '../platform/statement.ts';
 import { NAME_OF } from './order-money.ts';
 
-const transfers = statement(
+/** Ids are made by time; `ledger.transfer_amount` serves the other. */
+const SORTS = { at: null, amountFen: { by: 't.amount_fen', type: 'bigint' } } as const;
+export const LEDGER_SORTS = sortsOf(SORTS);
+export type LedgerSort = (typeof LEDGER_SORTS)[number];
+
+const transfers = bySort(
   'views.ledger_transfers',
-  {
-    type: col.maybe(col.text()),
-    account: col.maybe(col.text()),
-    from: col.maybe(col.instant),
-    until: col.maybe(col.instant),
-    after: col.maybe(col.id()),
-    most: col.big,
-  },
-  `select t.id, t.at, t.type, t.from_account as "from", t.to_account as "to",
-     ${NAME_OF('t.from_account')} as "fromName", ${NAME_OF('t.to_account')} as "toName",
-     t.amount_fen as "amountFen", coalesce(t.role, '') as role, t.order_id as "orderId",
-     o.number as "orderNumber"
-   from ledger.transfer t
-   left join orders.order o on o.merchant_id = t.merchant_id and o.id = t.order_id
-   where t.merchant_id = :merchant
-     and (cast(:type as text) is null or t.type = :type)
-     and (cast(:account as text) is null
-       or t.from_account = :account or t.to_account = :account)
-     and (cast(:from as timestamptz) is null or t.at >= :from)
-     and (cast(:until as timestamptz) is null or t.at < :until)
-     and (cast(:after as uuid) is null or t.id < :after)
-   order by t.id desc limit :most`,
-  {
-    id: col.id(),
-    at: col.instant,
-    type: col.text(),
-    from: col.text(),
-    to: col.text(),
-    fromName: col.text(),
-    toName: col.text(),
-    amountFen: col.fen,
-    role: col.text(),
-    orderId: col.maybe(col.id<'order'>()),
-    orderNumber: col.maybe(col.text()),
-  },
+  SORTS,
+  ['t.id'],
+  (name, { behind, order, cursor }) =>
+    statement(
+      name,
+      {
+        type: col.maybe(col.text()),
+        account: col.maybe(col.text()),
+        from: col.maybe(col.instant),
+        until: col.maybe(col.instant),
+        most: col.big,
+        ...AFTER,
+      },
+      `select t.id, t.at, t.type, t.from_account as "from", t.to_account as "to",
+         ${NAME_OF('t.from_account')} as "fromName", ${NAME_OF('t.to_account')} as "toName",
+         t.amount_fen as "amountFen", coalesce(t.role, '') as role, t.order_id as "orderId",
+         o.number as "orderNumber", ${cursor} as cursor
+       from ledger.transfer t
+       left join orders.order o on o.merchant_id = t.merchant_id and o.id = t.order_id
+       where t.merchant_id = :merchant
+         and (cast(:type as text) is null or t.type = :type)
+         and (cast(:account as text) is null
+           or t.from_account = :account or t.to_account = :account)
+         and (cast(:from as timestamptz) is null or t.at >= :from)
+         and (cast(:until as timestamptz) is null or t.at < :until)
+         and ${behind}
+       order by ${order} limit :most`,
+      {
+        id: col.id(),
+        at: col.instant,
+        type: col.text(),
+        from: col.text(),
+        to: col.text(),
+        fromName: col.text(),
+        toName: col.text(),
+        amountFen: col.fen,
+        role: col.text(),
+        orderId: col.maybe(col.id<'order'>()),
+        orderNumber: col.maybe(col.text()),
+        cursor: col.text(),
+      },
+    ),
 );
 
 export interface LedgerWish {
@@ -51,13 +65,14 @@ export interface LedgerWish {
   readonly after: string | null;
   readonly count: number;
 }
-export async function findTransfers(reader: Reader, { count, ...wish }: LedgerWish) {
-  const found = await reader.ask(transfers, {
-    ...(wish as never as object),
-    most: count + 1,
-  } as never);
-  const items = found.slice(0, count);
-  return { items, next: found.length > count ? items.at(-1)!.id : null };
+export async function findTransfers(
+  reader: Reader,
+  { count, after, ...wish }: LedgerWish,
+  sort: LedgerSort = '-at',
+) {
+  const span = wish as typeof wish & { from: Instant | null; until: Instant | null };
+  const ask = { ...span, ...placeOf(after), most: count + 1 };
+  return pageOf(await reader.ask(transfers(sort), ask), count);
 }
 
 const overview = statement(

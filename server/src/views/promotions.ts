@@ -42,9 +42,13 @@ const promotions = statement(
     madeByName: col.maybe(col.text()),
   },
 );
-export const findPromotions = (
+export async function findPromotions(
   reader: Reader,
   branches: readonly NodeId[],
   after: PromotionId | null,
   count: number,
-) => reader.ask(promotions, { branches, after, count });
+) {
+  const found = await reader.ask(promotions, { branches, after, count: count + 1 });
+  const items = found.slice(0, count);
+  return { items, next: found.length > count ? items.at(-1)!.id : null };
+}

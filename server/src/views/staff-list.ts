@@ -2,6 +2,16 @@
 import type { NodeId, StaffId } from '../kernel/id.ts';
 import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
+import {
+  AFTER,
+  byInstant,
+  byName,
+  byNumber,
+  bySort,
+  pageOf,
+  placeOf,
+  sortsOf,
+} from '../platform/keyset.ts';
 import { statement } from '../platform/statement.ts';
 
 const row = {
@@ -34,35 +44,47 @@ const WITHIN = `(o.path && :reach or exists (
     join chain.node n on n.merchant_id = g.merchant_id and n.id = g.node_id
     where g.merchant_id = s.merchant_id and g.staff_id = s.id and n.path && :reach))`;
 
-const list = statement(
-  'views.staff_list',
-  {
-    reach: col.list(col.id<'node'>()),
-    node: col.maybe(col.id<'node'>()),
-    role: col.maybe(col.text()),
-    text: col.maybe(col.text()),
-    state: col.maybe(col.text()),
-    after: col.maybe(col.id<'staff'>()),
-    count: col.int,
-  },
-  `select * from (
-     select ${COLUMNS}
-     from chain.staff s
-     left join chain.node o on o.merchant_id = s.merchant_id and o.id = s.outlet_id
-     where s.merchant_id = :merchant and ${WITHIN}
-       and (:after::uuid is null or s.id > :after)
-       and (:text::text is null or strpos(lower(s.name || ' ' || s.login), lower(:text)) > 0)
-       and (:node::uuid is null or :node = any(o.path) or exists (
-         select from chain.staff_grant g
-         join chain.node n on n.merchant_id = g.merchant_id and n.id = g.node_id
-         where g.merchant_id = s.merchant_id and g.staff_id = s.id and :node = any(n.path)))
-       and (:role::text is null or exists (
-         select from chain.staff_grant g where g.merchant_id = s.merchant_id
-           and g.staff_id = s.id and g.role = :role))
-   ) found
-   where (:state::text is null and state <> 'left') or state = :state
-   order by id limit :count::integer`,
-  row,
+const SORTS = {
+  name: byName('name'),
+  login: byName('login'),
+  outletName: byName(`coalesce("outletName", '')`),
+  state: byNumber(`array_position(array['working', 'invited', 'suspended', 'left'], state)`),
+  lastSeenAt: byInstant('"lastSeenAt"'),
+};
+export const STAFF_SORTS = sortsOf(SORTS);
+export type StaffSort = (typeof STAFF_SORTS)[number];
+
+const list = bySort('views.staff_list', SORTS, ['id'], (name, { behind, order, cursor }) =>
+  statement(
+    name,
+    {
+      reach: col.list(col.id<'node'>()),
+      node: col.maybe(col.id<'node'>()),
+      role: col.maybe(col.text()),
+      text: col.maybe(col.text()),
+      state: col.maybe(col.text()),
+      count: col.int,
+      ...AFTER,
+    },
+    `select *, ${cursor} as cursor from (
+       select ${COLUMNS}
+       from chain.staff s
+       left join chain.node o on o.merchant_id = s.merchant_id and o.id = s.outlet_id
+       where s.merchant_id = :merchant and ${WITHIN}
+         and (:text::text is null or strpos(lower(s.name || ' ' || s.login), lower(:text)) > 0)
+         and (:node::uuid is null or :node = any(o.path) or exists (
+           select from chain.staff_grant g
+           join chain.node n on n.merchant_id = g.merchant_id and n.id = g.node_id
+           where g.merchant_id = s.merchant_id and g.staff_id = s.id and :node = any(n.path)))
+         and (:role::text is null or exists (
+           select from chain.staff_grant g where g.merchant_id = s.merchant_id
+             and g.staff_id = s.id and g.role = :role))
+     ) found
+     where ((:state::text is null and state <> 'left') or state = :state)
+       and ${behind}
+     order by ${order} limit :count::integer`,
+    { ...row, cursor: col.text() },
+  ),
 );
 export interface StaffFilters {
   readonly reach: readonly NodeId[];
@@ -70,10 +92,17 @@ export interface StaffFilters {
   readonly role: string | null;
   readonly text: string | null;
   readonly state: string | null;
-  readonly after: StaffId | null;
+  readonly after: string | null;
   readonly count: number;
 }
-export const findStaffList = (reader: Reader, filters: StaffFilters) => reader.ask(list, filters);
+export async function findStaffList(
+  reader: Reader,
+  { after, count, ...filters }: StaffFilters,
+  sort: StaffSort | null = null,
+) {
+  const wish = { ...filters, ...placeOf(after), count: count + 1 };
+  return pageOf(await reader.ask(list(sort), wish), count);
+}
 
 const one = statement(
   'views.staff_one',

@@ -2,49 +2,69 @@
 import type { NodeId, OutletId, SkuId } from '../kernel/id.ts';
 import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
+import { AFTER, byName, byNumber, bySort, pageOf, placeOf, sortsOf } from '../platform/keyset.ts';
 import { statement } from '../platform/statement.ts';
 
 const REACH = 'join chain.node n on n.merchant_id = :merchant and n.id = s.outlet_id';
 const WHAT = `join catalog.sku k on k.merchant_id = :merchant and k.id = s.sku_id
    join catalog.product p on p.merchant_id = :merchant and p.id = k.product_id`;
 
-const stock = statement(
+/** No index serves these: a sale moves `held`, and would have to write an index on it each time. */
+const SORTS = {
+  title: byName('p.title'),
+  outletName: byName('n.name'),
+  shelf: byName('p.shelf'),
+  onHand: byNumber('s.on_hand'),
+  held: byNumber('s.held'),
+  sellable: byNumber('s.on_hand - s.held'),
+  lowAt: byNumber('s.low_at'),
+};
+export const STOCK_SORTS = sortsOf(SORTS);
+export type StockSort = (typeof STOCK_SORTS)[number];
+
+const stock = bySort(
   'views.stock',
-  {
-    branches: col.list(col.id<'node'>()),
-    outlet: col.maybe(col.id<'node'>()),
-    q: col.text(),
-    low: col.bool,
-    afterOutlet: col.maybe(col.id<'node'>()),
-    afterSku: col.maybe(col.id<'sku'>()),
-    count: col.int,
-  },
-  `select s.outlet_id as "outletId", n.name as "outletName", s.sku_id as "skuId",
-     p.id as "productId", p.title, p.title_en as "titleEn", k.spec, k.barcode, p.shelf,
-     s.on_hand as "onHand", s.held, s.low_at as "lowAt", k.cost_fen as "costFen"
-   from inventory.stock s ${REACH} ${WHAT}
-   where s.merchant_id = :merchant and n.path && :branches
-     and (cast(:outlet as uuid) is null or s.outlet_id = :outlet)
-     and (not :low or s.on_hand - s.held <= s.low_at)
-     and (:q = '' or strpos(lower(p.search_text), :q) > 0 or k.barcode = :q)
-     and (cast(:afterSku as uuid) is null
-       or (s.outlet_id, s.sku_id) > (cast(:afterOutlet as uuid), cast(:afterSku as uuid)))
-   order by s.outlet_id, s.sku_id limit :count::integer`,
-  {
-    outletId: col.id<'node'>(),
-    outletName: col.text(),
-    skuId: col.id<'sku'>(),
-    productId: col.id<'product'>(),
-    title: col.text(),
-    titleEn: col.text(),
-    spec: col.text(),
-    barcode: col.text(),
-    shelf: col.text(),
-    onHand: col.int,
-    held: col.int,
-    lowAt: col.int,
-    costFen: col.fen,
-  },
+  SORTS,
+  ['s.outlet_id', 's.sku_id'],
+  (name, { behind, order, cursor }) =>
+    statement(
+      name,
+      {
+        branches: col.list(col.id<'node'>()),
+        outlet: col.maybe(col.id<'node'>()),
+        q: col.text(),
+        low: col.bool,
+        count: col.int,
+        ...AFTER,
+      },
+      `select s.outlet_id as "outletId", n.name as "outletName", s.sku_id as "skuId",
+         p.id as "productId", p.title, p.title_en as "titleEn", k.spec, k.barcode, p.shelf,
+         s.on_hand as "onHand", s.held, s.low_at as "lowAt", k.cost_fen as "costFen",
+         ${cursor} as cursor
+       from inventory.stock s ${REACH} ${WHAT}
+       where s.merchant_id = :merchant and n.path && :branches
+         and (cast(:outlet as uuid) is null or s.outlet_id = :outlet)
+         and (not :low or s.on_hand - s.held <= s.low_at)
+         and (:q = '' or strpos(lower(p.search_text), :q) > 0 or k.barcode = :q)
+         and ${behind}
+       order by ${order} limit :count::integer`,
+      {
+        outletId: col.id<'node'>(),
+        outletName: col.text(),
+        skuId: col.id<'sku'>(),
+        productId: col.id<'product'>(),
+        title: col.text(),
+        titleEn: col.text(),
+        spec: col.text(),
+        barcode: col.text(),
+        shelf: col.text(),
+        onHand: col.int,
+        held: col.int,
+        lowAt: col.int,
+        costFen: col.fen,
+        cursor: col.text(),
+      },
+    ),
 );
 export interface StockFilter {
   readonly branches: readonly NodeId[];
@@ -52,11 +72,17 @@ export interface StockFilter {
   /** Folded: characters, pinyin, initials are not spelt out here, only what `search_text` has. */
   readonly q: string;
   readonly low: boolean;
-  readonly afterOutlet: OutletId | null;
-  readonly afterSku: SkuId | null;
+  readonly after: string | null;
   readonly count: number;
 }
-export const findStock = (reader: Reader, filter: StockFilter) => reader.ask(stock, { ...filter });
+export async function findStock(
+  reader: Reader,
+  { after, count, ...filter }: StockFilter,
+  sort: StockSort | null = null,
+) {
+  const wish = { ...filter, ...placeOf(after, 2), count: count + 1 };
+  return pageOf(await reader.ask(stock(sort), wish), count);
+}
 
 const movements = statement(
   'views.stock_movements',
@@ -93,7 +119,7 @@ const movements = statement(
     at: col.instant,
   },
 );
-export const findMovements = (
+export async function findMovements(
   reader: Reader,
   filter: {
     readonly branches: readonly NodeId[];
@@ -102,7 +128,13 @@ export const findMovements = (
     readonly after: string | null;
     readonly count: number;
   },
-) => reader.ask(movements, { ...filter, after: filter.after as never });
+) {
+  const { count, after } = filter;
+  const wish = { ...filter, after: after as never, count: count + 1 };
+  const found = await reader.ask(movements, wish);
+  const items = found.slice(0, count);
+  return { items, next: found.length > count ? items.at(-1)!.id : null };
+}
 
 const transfers = statement(
   'views.stock_transfers',

@@ -1,6 +1,6 @@
 /** The audit log. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { House } from '../../house.ts';
 import { instantAt, type Instant as InstantText } from '../../kernel/time.ts';
 import type { Id } from '../../kernel/id.ts';
@@ -19,15 +19,28 @@ const Row = Type.Object({
   requestId: Nullable(Type.String()),
   at: Instant,
 });
-const Filters = Query({
-  ...page,
-  after: Type.Optional(Uuid<Id<string>>()),
+export const AUDIT_FILTERS = {
   actor: Type.Optional(Uuid<Id<string>>()),
   verb: Type.Optional(Type.String({ maxLength: 60, examples: ['chain.role_granted'] })),
   objectKind: Type.Optional(Type.String({ maxLength: 40 })),
   objectId: Type.Optional(Type.String({ maxLength: 80 })),
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
+};
+const Filters = Query({ ...page, after: Type.Optional(Uuid<Id<string>>()), ...AUDIT_FILTERS });
+
+const utc = (text: string | undefined): InstantText | null =>
+  text === undefined ? null : instantAt(Date.parse(text));
+
+type Asked = Omit<Static<typeof Filters>, 'after' | 'count'>;
+export const auditWishOf = ({ from, to, ...what }: Asked) => ({
+  actor: null,
+  verb: null,
+  objectKind: null,
+  objectId: null,
+  ...what,
+  from: utc(from),
+  to: utc(to),
 });
 
 export const auditRoutes =
@@ -45,17 +58,8 @@ export const auditRoutes =
         },
       },
       async ({ merchant, query }) => {
-        const { actor = null, verb = null, objectKind = null, objectId = null, count } = query;
-        const span = { from: utc(query.from), to: utc(query.to) };
-        const what = { actor, verb, objectKind, objectId, before: query.after ?? null };
-        const found = await db.reading(merchant, (r) =>
-          findAudit(r, { ...what, ...span, count: count + 1 }),
-        );
-        const items = found.slice(0, count);
-        return { items, next: found.length > count ? items.at(-1)!.id : null };
+        const { after: before = null, count, ...q } = query;
+        return db.reading(merchant, (r) => findAudit(r, { ...auditWishOf(q), before, count }));
       },
     );
   };
-
-const utc = (text: string | undefined): InstantText | null =>
-  text === undefined ? null : instantAt(Date.parse(text));

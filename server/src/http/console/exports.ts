@@ -1,143 +1,37 @@
-/** Lists as files that are safe to open. Each export is written into the audit trail. */
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+/** Goods, stock and orders as files; what an import takes leaves in the shape of that import. */
+import type { FastifyInstance } from 'fastify';
 import type { House } from '../../house.ts';
-import type { NodeId, OutletId, ProductId, SkuId } from '../../kernel/id.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
-import { audit } from '../../platform/audit.ts';
+import { fold } from '../../platform/chinese.ts';
 import { findOrders, type OrdersSort } from '../../views/console-orders.ts';
-import { findProducts } from '../../views/goods.ts';
-import { findStock } from '../../views/stock.ts';
-import { allOf, clock, sendCsv, tableOf, yuan, type Columns } from '../csv-answer.ts';
-import { Query, Uuid } from '../schema.ts';
-import { actorOf, reach, staffOf } from '../staff-session.ts';
+import { findProducts, type ProductSort } from '../../views/goods.ts';
+import { findPromotions } from '../../views/promotions.ts';
+import { findMovements, findStock, type StockSort } from '../../views/stock.ts';
+import { clock, yuan, type Columns } from '../csv-answer.ts';
+import { staffOf } from '../staff-session.ts';
+import { MOVEMENT_FILTERS, seesCosts, STOCK_FILTERS } from '../stock-lists.ts';
+import { moneyFiles } from './exports-money.ts';
+import { peopleFiles } from './exports-people.ts';
+import { fileWords } from './file-words.ts';
+import { PRODUCT_FILTERS, rangeWishOf } from './goods.ts';
+import { listFile } from './list-file.ts';
 import { FILTERS, wishOf } from './order-list.ts';
 import { orderWords, type Language } from './order-words.ts';
 
-const tags = ['exports'];
-const csv = { tags, produces: ['text/csv'] };
-const PAGE = 1_000;
-
-export const exportRoutes =
-  ({ db }: House): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    async function send<Row>(
-      { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-      what: string,
-      rows: readonly Row[],
-      columns: Columns<Row>,
-    ) {
-      await db.transaction(request.merchant, async (tx) =>
-        audit(tx, actorOf(request), {
-          verb: 'exports.taken',
-          object: { kind: 'export', id: what },
-          facts: { rows: rows.length },
-        }),
-      );
-      return sendCsv(reply, `${what}.csv`, tableOf(rows, columns));
-    }
-
-    app.get(
-      '/exports/orders.csv',
-      {
-        config: { permission: 'orders.read' },
-        schema: {
-          ...csv,
-          summary: 'Orders within reach, filtered and sorted as the list is',
-          querystring: Query({ ...FILTERS, language: Type.Enum(['zh', 'en'], { default: 'zh' }) }),
-        },
-      },
-      async (request, reply) => {
-        const { sort, language, ...q } = request.query;
-        const wish = { ...wishOf(request, q), count: PAGE };
-        const rows = await allOf((after) =>
-          db.reading(request.merchant, (reader) =>
-            findOrders(reader, { ...wish, after }, sort as OrdersSort),
-          ),
-        );
-        return send({ request, reply }, 'orders', rows, orderColumns(language as Language));
-      },
-    );
-
-    app.get(
-      '/exports/products.csv',
-      {
-        config: { permission: 'goods.read' },
-        schema: { ...csv, summary: 'All products, in the shape in which they are imported' },
-      },
-      async (request, reply) => {
-        const costs = chain.reachOf(staffOf(request), 'statements.read').length > 0;
-        const shelf = await db.reading(request.merchant, async (reader) => {
-          const { root } = await chain.directory(reader);
-          const hqId: NodeId = root.id;
-          return catalog.shelfOf(reader, { outletId: hqId, profileId: null, dealerIds: [], hqId });
-        });
-        const filter = { q: '', category: null, role: null, retired: false, count: PAGE };
-        const products = await allOf(async (after) => {
-          const at = { ...filter, after: after as ProductId | null };
-          const items = await db.reading(request.merchant, (reader) => findProducts(reader, at));
-          return { items, next: items.length < PAGE ? null : items.at(-1)!.id };
-        });
-        const rows = products.flatMap((product) => product.skus.map((sku) => ({ product, sku })));
-        return send({ request, reply }, 'products', rows, {
-          商品编号: ({ product }) => product.externalId,
-          商品名称: ({ product }) => product.title,
-          英文名: ({ product }) => product.titleEn,
-          分类: ({ product }) => product.categoryName,
-          角色: ({ product }) => product.role,
-          规格: ({ sku }) => sku.spec,
-          条码: ({ sku }) => sku.barcode,
-          售价: ({ sku }) => yuan(shelf.get(sku.id)?.priceFen ?? null),
-          成本: ({ sku }) => (costs ? yuan(sku.costFen) : ''),
-          产地: ({ product }) => product.origin,
-          货架: ({ product }) => product.shelf,
-        });
-      },
-    );
-
-    app.get(
-      '/exports/stock.csv',
-      {
-        config: { permission: 'stock.read' },
-        schema: {
-          ...csv,
-          summary: 'Stock of the outlets within reach, in the shape of a count',
-          querystring: Query({ outlet: Type.Optional(Uuid<OutletId>()) }),
-        },
-      },
-      async (request, reply) => {
-        const filter = {
-          branches: reach(request, 'stock.read'),
-          outlet: request.query.outlet ?? null,
-          q: '',
-          low: false,
-          count: PAGE,
-        };
-        const rows = await allOf(async (after) => {
-          const [afterOutlet = null, afterSku = null] = (after?.split(' ') ?? []) as [
-            OutletId?,
-            SkuId?,
-          ];
-          const items = await db.reading(request.merchant, (reader) =>
-            findStock(reader, { ...filter, afterOutlet, afterSku }),
-          );
-          const last = items.length < PAGE ? undefined : items.at(-1);
-          return { items, next: last === undefined ? null : `${last.outletId} ${last.skuId}` };
-        });
-        return send({ request, reply }, 'stock', rows, {
-          门店: (row) => row.outletName,
-          条码: (row) => row.barcode,
-          商品: (row) => row.title,
-          规格: (row) => row.spec,
-          数量: (row) => row.onHand,
-          已留: (row) => row.held,
-          预警: (row) => row.lowAt,
-        });
-      },
-    );
-  };
+const orders = listFile({
+  what: 'orders',
+  permission: 'orders.read',
+  summary: 'Orders within reach, filtered and sorted as the list is',
+  filters: FILTERS,
+  open: async (_, { query: { sort, ...q }, language, request }) => {
+    const wish = wishOf(request, q);
+    return {
+      columns: orderColumns(language),
+      page: (reader, at) => findOrders(reader, { ...wish, ...at }, sort as OrdersSort),
+    };
+  },
+});
 
 type OrderRow = Awaited<ReturnType<typeof findOrders>>['items'][number];
 function orderColumns(language: Language): Columns<OrderRow> {
@@ -160,3 +54,126 @@ function orderColumns(language: Language): Columns<OrderRow> {
     [head('refunded')]: (row) => yuan(row.refundedFen),
   };
 }
+
+type Product = Awaited<ReturnType<typeof findProducts>>['items'][number];
+type Variant = { readonly product: Product; readonly sku: Product['skus'][number] };
+const products = listFile({
+  what: 'products',
+  permission: 'goods.read',
+  summary: 'Products, a variant a row, in the shape in which they are imported',
+  filters: PRODUCT_FILTERS,
+  open: async (reader, { query: { sort = null, ...q }, language, request }) => {
+    const { head } = fileWords(language);
+    const costs = seesCosts(staffOf(request));
+    const { root } = await chain.directory(reader);
+    const path = { outletId: root.id, profileId: null, dealerIds: [], hqId: root.id };
+    const shelf = await catalog.shelfOf(reader, path);
+    const wish = rangeWishOf(q);
+    const columns: Columns<Variant> = {
+      [head('externalId')]: ({ product }) => product.externalId,
+      [head('product')]: ({ product }) => product.title,
+      [head('englishName')]: ({ product }) => product.titleEn,
+      [head('category')]: ({ product }) => product.categoryName,
+      [head('role')]: ({ product }) => product.role,
+      [head('spec')]: ({ sku }) => sku.spec,
+      [head('barcode')]: ({ sku }) => sku.barcode,
+      [head('price')]: ({ sku }) => yuan(shelf.get(sku.id)?.priceFen ?? null),
+      [head('cost')]: ({ sku }) => (costs ? yuan(sku.costFen) : ''),
+      [head('origin')]: ({ product }) => product.origin,
+      [head('shelf')]: ({ product }) => product.shelf,
+    };
+    return {
+      columns,
+      page: async (now, at) => {
+        const found = await findProducts(now, { ...wish, ...at }, sort as ProductSort | null);
+        const items = found.items.flatMap((product) =>
+          product.skus.map((sku) => ({ product, sku })),
+        );
+        return { items, next: found.next };
+      },
+    };
+  },
+});
+
+type StockRow = Awaited<ReturnType<typeof findStock>>['items'][number];
+const stock = listFile({
+  what: 'stock',
+  permission: 'stock.read',
+  summary: 'Stock of the outlets within reach, in the shape of a count',
+  filters: STOCK_FILTERS,
+  open: async (_, { query: { sort = null, outlet = null, q, low }, language, reach }) => {
+    const { head } = fileWords(language);
+    const wish = { branches: reach, outlet, q: fold(q), low };
+    const columns: Columns<StockRow> = {
+      [head('outlet')]: (row) => row.outletName,
+      [head('barcode')]: (row) => row.barcode,
+      [head('goods')]: (row) => row.title,
+      [head('spec')]: (row) => row.spec,
+      [head('quantity')]: (row) => row.onHand,
+      [head('held')]: (row) => row.held,
+      [head('lowAt')]: (row) => row.lowAt,
+    };
+    return {
+      columns,
+      page: (reader, at) => findStock(reader, { ...wish, ...at }, sort as StockSort | null),
+    };
+  },
+});
+
+type Movement = Awaited<ReturnType<typeof findMovements>>['items'][number];
+const movements = listFile({
+  what: 'stock-movements',
+  permission: 'stock.read',
+  summary: 'Every change of the book within reach, newest first',
+  filters: MOVEMENT_FILTERS,
+  open: async (_, { query: { outlet = null, sku = null }, language, reach }) => {
+    const { head, move, loss } = fileWords(language);
+    const columns: Columns<Movement> = {
+      [head('at')]: (row) => clock(row.at),
+      [head('kind')]: (row) => move(row.kind),
+      [head('outlet')]: (row) => row.outletName,
+      [head('goods')]: (row) => row.title,
+      [head('spec')]: (row) => row.spec,
+      [head('delta')]: (row) => row.delta,
+      [head('reason')]: (row) => loss(row.reason),
+      [head('actor')]: (row) => row.actorName,
+    };
+    const wish = { branches: reach, outlet, sku };
+    return { columns, page: (reader, at) => findMovements(reader, { ...wish, ...at }) };
+  },
+});
+
+type Promotion = Awaited<ReturnType<typeof findPromotions>>['items'][number];
+const promotions = listFile({
+  what: 'promotions',
+  permission: 'goods.read',
+  summary: 'Promotions that hold for the branches you see, newest first',
+  filters: {},
+  open: async (_, { language, reach }) => {
+    const words = fileWords(language);
+    const { head } = words;
+    const columns: Columns<Promotion> = {
+      [head('promotion')]: (row) => row.name,
+      [head('over')]: (row) => yuan(row.thresholdFen),
+      [head('off')]: (row) => yuan(row.offFen),
+      [head('outlet')]: (row) => row.nodeName,
+      [head('bearer')]: (row) => words.bearer(row.costOwner),
+      [head('state')]: (row) => words.promotion(row.state),
+      [head('from')]: (row) => clock(row.startsAt),
+      [head('until')]: (row) => clock(row.stoppedAt ?? row.endsAt),
+      [head('actor')]: (row) => row.madeByName,
+    };
+    return {
+      columns,
+      page: (reader, { after, count }) => findPromotions(reader, reach, after as never, count),
+    };
+  },
+});
+
+const FILES = [orders, products, stock, movements, promotions, ...peopleFiles, ...moneyFiles];
+
+export const exportRoutes =
+  (house: House) =>
+  async (app: FastifyInstance): Promise<void> => {
+    for (const file of FILES) await app.register(file(house));
+  };

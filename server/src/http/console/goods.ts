@@ -8,7 +8,13 @@ import { Refusal } from '../../kernel/refusal.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { fold } from '../../platform/chinese.ts';
-import { findProduct, findProducts, type SkuRow } from '../../views/goods.ts';
+import {
+  findProduct,
+  findProducts,
+  PRODUCT_SORTS,
+  type ProductSort,
+  type SkuRow,
+} from '../../views/goods.ts';
 import { ProductForm, productOf, ProductRole } from '../goods-shapes.ts';
 import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { pictureOf } from '../shop/cards.ts';
@@ -53,6 +59,26 @@ const CategoryView = Type.Object({
   picture: Type.String({ maxLength: 40 }),
   position: Type.Integer({ minimum: 0, maximum: 999 }),
 });
+export const PRODUCT_FILTERS = {
+  q: Type.String({ maxLength: 60, default: '' }),
+  category: Type.Optional(Uuid<CategoryId>()),
+  role: Type.Optional(ProductRole),
+  retired: Type.Boolean({ default: false }),
+  sort: Type.Optional(Type.Enum(PRODUCT_SORTS)),
+};
+interface Asked {
+  readonly q: string;
+  readonly category?: CategoryId | null | undefined;
+  readonly role?: string | null | undefined;
+  readonly retired: boolean;
+}
+export const rangeWishOf = ({ q, category = null, role = null, retired }: Asked) => ({
+  q: fold(q),
+  category,
+  role,
+  retired,
+});
+
 export const goodsRoutes =
   ({ db }: House): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -104,25 +130,17 @@ export const goodsRoutes =
         schema: {
           tags,
           summary: 'Products with what head office asks for them',
-          querystring: Query({
-            ...page,
-            after: Type.Optional(Uuid<ProductId>()),
-            q: Type.String({ maxLength: 60, default: '' }),
-            category: Type.Optional(Uuid<CategoryId>()),
-            role: Type.Optional(ProductRole),
-            retired: Type.Boolean({ default: false }),
-          }),
+          querystring: Query({ ...page, ...PRODUCT_FILTERS }),
           response: { 200: PageOf(ProductView), ...problems },
         },
       },
       async (request) => {
-        const { q, category = null, role = null, retired, after = null, count } = request.query;
-        const filter = { q: fold(q), category, role, retired, after, count: count + 1 };
+        const { after = null, count, sort = null, ...q } = request.query;
+        const filter = { ...rangeWishOf(q), after, count };
         return db.reading(request.merchant, async (reader) => {
-          const rows = await findProducts(reader, filter);
+          const { items, next } = await findProducts(reader, filter, sort as ProductSort | null);
           const show = await shower(reader, staffOf(request));
-          const items = rows.slice(0, count).map(show);
-          return { items, next: rows.length > count ? items.at(-1)!.id : null };
+          return { items: items.map(show), next };
         });
       },
     );

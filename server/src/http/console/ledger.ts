@@ -3,7 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { House } from '../../house.ts';
 import * as ledger from '../../modules/ledger/ledger.ts';
-import { findLedgerOverview, findTransfers } from '../../views/ledger-list.ts';
+import {
+  findLedgerOverview,
+  findTransfers,
+  LEDGER_SORTS,
+  type LedgerSort,
+} from '../../views/ledger-list.ts';
 import { Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { Posting } from './order-money.ts';
 
@@ -30,6 +35,15 @@ const Verdict = Type.Object({
   drift: Type.Array(Type.Object({ account: Type.String(), keptFen: Fen, summedFen: Fen })),
 });
 
+export const TRANSFER_FILTERS = {
+  type: Type.Optional(Type.String({ maxLength: 20 })),
+  account: Type.Optional(Type.String({ maxLength: 80 })),
+  from: Type.Optional(Instant),
+  until: Type.Optional(Instant),
+  sort: Type.Enum(LEDGER_SORTS, { default: '-at' }),
+};
+export const NOTHING_ASKED = { type: null, account: null, from: null, until: null };
+
 export const ledgerRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -53,22 +67,17 @@ export const ledgerRoutes =
         config: { permission },
         schema: {
           tags: ['money'],
-          summary: 'Transfers, newest first',
-          querystring: Query({
-            ...page,
-            type: Type.Optional(Type.String({ maxLength: 20 })),
-            account: Type.Optional(Type.String({ maxLength: 80 })),
-            from: Type.Optional(Instant),
-            until: Type.Optional(Instant),
-          }),
+          summary: 'Transfers; unless told, newest first',
+          querystring: Query({ ...page, ...TRANSFER_FILTERS }),
           response: { 200: PageOf(Row), ...problems },
         },
       },
       async (request) => {
-        const { after = null, type = null, account = null, count } = request.query;
-        const { from = null, until = null } = request.query;
-        const wish = { after, type, account, from, until, count };
-        return house.db.reading(request.merchant, (reader) => findTransfers(reader, wish));
+        const { after = null, count, sort, ...q } = request.query;
+        const wish = { ...NOTHING_ASKED, ...q, after, count };
+        return house.db.reading(request.merchant, (reader) =>
+          findTransfers(reader, wish, sort as LedgerSort),
+        );
       },
     );
 

@@ -21,6 +21,13 @@ const MemberRow = Type.Object({
   lastOrderAt: Nullable(Instant),
 });
 const Node = Type.Optional(Uuid<NodeId>());
+export const MEMBER_FILTERS = {
+  node: Node,
+  outlet: Node,
+  text: Type.Optional(Type.String({ maxLength: 60 })),
+  sort: Type.Enum(MEMBER_SORTS, { default: '-madeAt' }),
+};
+export const EVERY_MEMBER = { node: null, outlet: null, text: null };
 
 export const memberList = (house: House) => async (plain: FastifyInstance) => {
   const app = plain.withTypeProvider<TypeBoxTypeProvider>();
@@ -32,26 +39,13 @@ export const memberList = (house: House) => async (plain: FastifyInstance) => {
       schema: {
         tags: ['Members'],
         summary: 'Members whose home outlet is in one’s branch',
-        querystring: Query({
-          ...page,
-          node: Node,
-          outlet: Node,
-          text: Type.Optional(Type.String({ maxLength: 60 })),
-          sort: Type.Enum(MEMBER_SORTS, { default: '-madeAt' }),
-        }),
+        querystring: Query({ ...page, ...MEMBER_FILTERS }),
         response: { 200: PageOf(MemberRow), ...problems },
       },
     },
     async (request) => {
-      const { node, outlet, text, after, count, sort } = request.query;
-      const wish = {
-        reach: reach(request, 'members.read'),
-        node: node ?? null,
-        outlet: outlet ?? null,
-        text: text ?? null,
-        after: after ?? null,
-        count,
-      };
+      const { after = null, count, sort, ...q } = request.query;
+      const wish = { reach: reach(request, 'members.read'), ...EVERY_MEMBER, ...q, after, count };
       return house.db.reading(request.merchant, (reader) =>
         findMembers(reader, wish, sort as MembersSort),
       );

@@ -47,11 +47,9 @@ export const promotionRoutes =
       },
       async (request) => {
         const { after = null, count } = request.query;
-        const rows = await db.reading(request.merchant, (reader) =>
-          findPromotions(reader, reach(request, 'goods.read'), after, count + 1),
+        return db.reading(request.merchant, (reader) =>
+          findPromotions(reader, reach(request, 'goods.read'), after, count),
         );
-        const items = rows.slice(0, count);
-        return { items, next: rows.length > count ? items.at(-1)!.id : null };
       },
     );
     app.post(

@@ -1,7 +1,7 @@
 /** Share trees of one's branch: the list of first shares, and one tree whole. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { House } from '../../house.ts';
 import type { LinkCode, NodeId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -71,6 +71,21 @@ const Tree = Type.Object({
 /** Who does not show her name to others is one family name and stars. */
 const masked = (name: string) => (name === '' ? '' : `${[...name][0]}**`);
 
+export const ROOT_FILTERS = {
+  node: Type.Optional(Uuid<NodeId>()),
+  text: Type.Optional(Type.String({ maxLength: 60 })),
+  from: Type.Optional(DayOf),
+  to: Type.Optional(DayOf),
+  sort: Type.Enum([...ROOT_SORTS], { default: '-sales' }),
+};
+type Asked = Static<ReturnType<typeof Query<typeof ROOT_FILTERS>>>;
+/** Thirty days up to today, unless told. */
+export function rootsWishOf({ node, text, sort, ...q }: Asked, { clock }: House) {
+  const to = (q.to ?? dayOf(instantAt(clock.now()))) as Day;
+  const from = (q.from ?? addDays(to, -29)) as Day;
+  return { node: node ?? null, text: text ?? null, sort, from, to };
+}
+
 export const shareTrees = (house: House) => async (plain: FastifyInstance) => {
   const app = plain.withTypeProvider<TypeBoxTypeProvider>();
   const config = { permission: 'sharing.read' };
@@ -82,31 +97,14 @@ export const shareTrees = (house: House) => async (plain: FastifyInstance) => {
       schema: {
         tags: ['Sharing'],
         summary: 'First shares of a span of days; unless told, those that sold most come first',
-        querystring: Query({
-          ...page,
-          node: Type.Optional(Uuid<NodeId>()),
-          text: Type.Optional(Type.String({ maxLength: 60 })),
-          from: Type.Optional(DayOf),
-          to: Type.Optional(DayOf),
-          sort: Type.Enum([...ROOT_SORTS], { default: '-sales' }),
-        }),
+        querystring: Query({ ...page, ...ROOT_FILTERS }),
         response: { 200: PageOf(Root), ...problems },
       },
     },
     async (request) => {
-      const { node, text, sort, after, count } = request.query;
-      const today = dayOf(instantAt(house.clock.now()));
-      const to = (request.query.to ?? today) as Day;
-      const wish = {
-        reach: reach(request, 'sharing.read'),
-        node: node ?? null,
-        text: text ?? null,
-        sort,
-        from: (request.query.from ?? addDays(to, -29)) as Day,
-        to,
-        after: after ?? null,
-        count,
-      };
+      const { after = null, count, ...q } = request.query;
+      const near = reach(request, 'sharing.read');
+      const wish = { ...rootsWishOf(q, house), reach: near, after, count };
       return house.db.reading(request.merchant, (reader) => findShareRoots(reader, wish));
     },
   );

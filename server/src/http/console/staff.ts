@@ -15,7 +15,12 @@ import type { House } from '../../house.ts';
 import type { NodeId, OutletId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import * as chain from '../../modules/chain/chain.ts';
-import { findStaffList, findStaffOne } from '../../views/staff-list.ts';
+import {
+  findStaffList,
+  findStaffOne,
+  STAFF_SORTS,
+  type StaffSort,
+} from '../../views/staff-list.ts';
 import { Body, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { actorOf, reach, staffOf } from '../staff-session.ts';
 
@@ -46,13 +51,14 @@ const One = Type.Object({
   phoneMasked: Type.String(),
   customers: Type.Integer(),
 });
-const Filters = Query({
-  ...page,
+export const STAFF_FILTERS = {
   node: Type.Optional(Uuid<NodeId>()),
   role: Type.Optional(Role),
   state: Type.Optional(Type.Enum(STATES)),
   text: Type.Optional(Type.String({ maxLength: 60 })),
-});
+  sort: Type.Optional(Type.Enum(STAFF_SORTS)),
+};
+export const EVERYBODY = { node: null, role: null, state: null, text: null };
 const Invitation = Body({
   id: Uuid<StaffId>(),
   name: Type.String({ minLength: 1, maxLength: 30 }),
@@ -99,19 +105,17 @@ export const staffRoutes =
         schema: {
           tags,
           summary: 'Colleagues of one’s branch; those who left only when asked for.',
-          querystring: Filters,
+          querystring: Query({ ...page, ...STAFF_FILTERS }),
           response: { 200: PageOf(Type.Object(Row)), ...problems },
         },
       },
       async (request) => {
-        const { node = null, role = null, state = null, text = null, count } = request.query;
-        const after = (request.query.after ?? null) as StaffId | null;
-        const filters = { reach: reach(request, 'staff.read'), node, role, state, text, after };
-        const found = await db.reading(request.merchant, (r) =>
-          findStaffList(r, { ...filters, count: count + 1 }),
+        const { after = null, count, sort = null, ...q } = request.query;
+        const wish = { reach: reach(request, 'staff.read'), ...EVERYBODY, ...q, after, count };
+        const { items, next } = await db.reading(request.merchant, (r) =>
+          findStaffList(r, wish, sort as StaffSort | null),
         );
-        const items = found.slice(0, count).map((each) => ({ ...each, grants: [...each.grants] }));
-        return { items, next: found.length > count ? items.at(-1)!.id : null };
+        return { items: items.map((each) => ({ ...each, grants: [...each.grants] })), next };
       },
     );
     app.get(

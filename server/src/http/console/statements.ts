@@ -3,8 +3,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { House } from '../../house.ts';
+import type { NodeId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Day as DayString } from '../../kernel/time.ts';
+import type { Reader } from '../../platform/db.ts';
 import { findStatementOrders, findStatementOutlets } from '../../views/statement-entries.ts';
 import { findReceivers, findStatement, type StatementKind } from '../../views/statement.ts';
 import { Day, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
@@ -20,6 +22,8 @@ const KINDS: readonly StatementKind[] = ['dealer', 'outlet', 'staff'];
 const Whose = Type.Object({ kind: Type.Enum(['dealer', 'outlet', 'staff']), id: Uuid() });
 const DayIn = Type.Unsafe<DayString>(Day);
 const Span = { from: DayIn, to: DayIn };
+/** Whose, and which days. */
+export const STATEMENT_FILTERS = { ...Whose.properties, ...Span };
 
 const Statement = Type.Object({
   kind: Type.String(),
@@ -70,18 +74,27 @@ const OrderRow = Type.Object({
   at: Instant,
 });
 
+/** A receiver outside of one's branch is as good as none. */
+export async function getReceiver(
+  reader: Reader,
+  near: readonly NodeId[],
+  kind: StatementKind,
+  id: string,
+) {
+  const all = await findReceivers(reader, near);
+  const found = all.find((each) => each.kind === kind && each.id === id);
+  if (found === undefined) throw new Refusal('not_found', 'ledger.no_such_receiver');
+  return found;
+}
+
 export const statementRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
     const permission = 'statements.read';
-    /** A receiver outside of one's branch is as good as none. */
-    async function receiverOf(request: FastifyRequest, kind: StatementKind, id: string) {
-      const near = reach(request, permission);
-      const all = await house.db.reading(request.merchant, (reader) => findReceivers(reader, near));
-      const found = all.find((each) => each.kind === kind && each.id === id);
-      if (found === undefined) throw new Refusal('not_found', 'ledger.no_such_receiver');
-      return found;
-    }
+    const receiverOf = (request: FastifyRequest, kind: StatementKind, id: string) =>
+      house.db.reading(request.merchant, (reader) =>
+        getReceiver(reader, reach(request, permission), kind, id),
+      );
 
     app.get(
       '/statements',

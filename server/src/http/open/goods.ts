@@ -92,11 +92,10 @@ export const goodsRoutes =
       (request) =>
         db.reading(request.merchant, async (reader) => {
           const { outlet, retired, after = null, count } = request.query;
-          const filter = { q: '', category: null, role: null, retired, after, count: count + 1 };
+          const filter = { q: '', category: null, role: null, retired, after, count };
           const shelf = await shelfFor(reader, request, outlet);
-          const rows = await findProducts(reader, filter);
-          const items = rows.slice(0, count).map((row) => shown(row, shelf));
-          return { items, next: rows.length > count ? items.at(-1)!.id : null };
+          const { items, next } = await findProducts(reader, filter);
+          return { items: items.map((row) => shown(row, shelf)), next };
         }),
     );
 

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { adjustStock, receiveStock } from '../../flows/change-stock.ts';
 import type { House } from '../../house.ts';
-import type { Id, OutletId, SkuId } from '../../kernel/id.ts';
+import type { Id, OutletId } from '../../kernel/id.ts';
 import { findStock } from '../../views/stock.ts';
 import { Body, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { branchOf, keyDeed } from '../key-session.ts';
@@ -40,7 +40,6 @@ export const stockRoutes =
           summary: 'Stock by outlet and sku',
           querystring: Query({
             ...page,
-            after: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}\\.[0-9a-f-]{36}$' })),
             outlet: Type.Optional(outletId),
             low: Type.Boolean({
               default: false,
@@ -51,19 +50,10 @@ export const stockRoutes =
         },
       },
       async (request) => {
-        const { outlet = null, low, count, after } = request.query;
-        const [afterOutlet = null, afterSku = null] = (after?.split('.') ?? []) as [
-          OutletId?,
-          SkuId?,
-        ];
-        const branches = branchOf(request);
-        const filter = { branches, outlet, q: '', low, afterOutlet, afterSku, count: count + 1 };
-        const rows = await db.reading(request.merchant, (r) => findStock(r, filter));
-        const items = rows.slice(0, count).map((row) => {
-          return { ...row, sellable: row.onHand - row.held };
-        });
-        const last = rows.length > count ? items.at(-1)! : null;
-        return { items, next: last === null ? null : `${last.outletId}.${last.skuId}` };
+        const { outlet = null, low, count, after = null } = request.query;
+        const filter = { branches: branchOf(request), outlet, q: '', low, after, count };
+        const { items, next } = await db.reading(request.merchant, (r) => findStock(r, filter));
+        return { items: items.map((row) => ({ ...row, sellable: row.onHand - row.held })), next };
       },
     );
 

@@ -10,7 +10,4 @@ export const en: Same<typeof zh> = {
   from: 'From',
   to: 'To',
   export: 'Export',
-  exported: 'Exported {count} rows',
-  exportedPart: 'Exported the first {count} rows; narrow the days for the rest',
-  exportFailed: 'The export failed. Try again',
 };

@@ -1,6 +1,6 @@
 /**
  * The list page: filters live in the address, pages go by cursor, columns sort where the server
- * can, what is shown can be taken away as CSV. Every list of the console is made from it.
+ * can, and it writes what they show as a file. Every list of the console is made from it.
  */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Table, type TableColumnsType } from 'antd';
@@ -11,7 +11,7 @@ import { Bar } from '../parts/parts.tsx';
 import { midnightOf } from '../words/figures.ts';
 import { Blank, Failed, Loading } from '../parts/states.tsx';
 import { useWords } from '../words/words.tsx';
-import { CsvButton, FileButton } from './csv-button.tsx';
+import { FileButton } from './csv-button.tsx';
 import { en } from './en.ts';
 import { type Filter, Filters } from './filters.tsx';
 import { zh } from './zh.ts';
@@ -43,7 +43,6 @@ export interface ListProps<Row> {
   readonly open?: (row: Row) => void;
   /** Where the server writes the file: with the filters and the sorting of the list. */
   readonly file?: string;
-  readonly csv?: { readonly name: string; readonly row: (row: Row) => Record<string, unknown> };
   readonly first: {
     readonly icon: LucideIcon;
     readonly title: string;
@@ -58,28 +57,26 @@ export interface ListProps<Row> {
 }
 
 export function ListPage<Row extends object>(props: ListProps<Row>) {
-  const { title, path, filters = [], fixed = {}, above, note, actions, csv, bare } = props;
+  const { title, path, filters = [], fixed = {}, above, note, actions, bare } = props;
   const { search } = useAddress();
   const asked = askedOf(filters, search, fixed);
   const query = { ...asked, sort: search.sort, after: search.after, count: props.count ?? 20 };
   const read = useRead<Page<Row>>(path, query, props.everyMs ? { everyMs: props.everyMs } : {});
   const rows = read.data?.items ?? [];
-  const csvButton = props.file ? (
+  const fileButton = props.file && (
     <FileButton path={props.file} query={{ ...asked, sort: search.sort }} />
-  ) : (
-    csv && <CsvButton path={path} query={asked} name={csv.name} row={csv.row} />
   );
   return (
     <>
       {!bare && (
         <Bar title={title} note={note?.(rows)}>
-          {csvButton}
+          {fileButton}
           {actions}
         </Bar>
       )}
       {above}
       <section className={bare ? '' : 'card'}>
-        {filters.length > 0 && <Filters filters={filters} extra={bare ? csvButton : undefined} />}
+        {filters.length > 0 && <Filters filters={filters} extra={bare ? fileButton : undefined} />}
         <Rows {...props} read={read} filtered={Object.values(asked).some(Boolean)} />
       </section>
     </>

@@ -7,7 +7,4 @@ export const zh = {
   from: '从',
   to: '到',
   export: '导出',
-  exported: '导出了 {count} 条',
-  exportedPart: '导出了前 {count} 条，更多请缩小日期',
-  exportFailed: '没导出成，再试一次',
 };

@@ -127,7 +127,7 @@ export function day(at: string, language: Language): string {
   return language === 'zh' ? `${w.month} 月 ${w.day} 日` : `${w.day} ${MONTHS[w.month - 1]}`;
 }
 
-/** In full, for hover and CSV: 2026-11-21 22:41. */
+/** In full, for hover: 2026-11-21 22:41. */
 export function full(at: string): string {
   const w = wall(at);
   return `${w.year}-${two(w.month)}-${two(w.day)} ${two(w.hour)}:${two(w.minute)}`;
@@ -137,6 +137,8 @@ export const businessDay = (at: string | number) => {
   const w = wall(at);
   return `${w.year}-${two(w.month)}-${two(w.day)}`;
 };
+/** The instant of a wall clock in Shanghai, 2026-11-21T22:41:00, wherever it is read. */
+export const atWall = (text: string): string => new Date(`${text}+08:00`).toISOString();
 /** The instant at which a day begins in Shanghai, or one so many days later. */
 export const midnightOf = (date: string, later = 0): string =>
   new Date(Date.parse(`${date}T00:00:00+08:00`) + later * 86_400_000).toISOString();

@@ -8,7 +8,6 @@ import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { RefusalLine } from '../../parts/refusal.tsx';
-import { amount, full } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en as orderEn } from '../order/en.ts';
 import { zh as orderZh } from '../order/zh.ts';
@@ -120,19 +119,7 @@ export function Cases({ above }: { above: ReactNode }) {
             options: (['asked', 'decided'] as const).map((value) => ({ value, label: t(value) })),
           },
         ]}
-        csv={{
-          name: 'after-sales',
-          row: (row) => ({
-            [t('state')]: t(row.state),
-            [t('number')]: row.orderNumber,
-            [t('member')]: row.buyer,
-            [t('outlet')]: row.outletName,
-            [t('lines')]: wanted(row),
-            [t('reason')]: why(row),
-            [t('amount')]: amountOf(row) > 0 ? amount(amountOf(row)).replaceAll(',', '') : '',
-            [t('askedAt')]: full(row.askedAt),
-          }),
-        }}
+        file="/exports/after-sales.csv"
         first={{ icon: Undo2, title: t('firstTitle'), words: t('firstWords') }}
         everyMs={20_000}
         above={above}

@@ -4,7 +4,6 @@ import type { TableColumnsType } from 'antd';
 import { ScrollText } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { One, When } from '../../parts/parts.tsx';
-import { full } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { factsOf } from './facts.ts';
@@ -79,16 +78,7 @@ export function Page() {
         },
         { kind: 'days', label: t('at'), until: 'to' },
       ]}
-      csv={{
-        name: 'audit',
-        row: (row) => ({
-          at: full(row.at),
-          who: who(row),
-          verb: row.verb,
-          object: `${row.objectKind} ${row.objectId}`,
-          facts: JSON.stringify(row.facts),
-        }),
-      }}
+      file="/exports/audit.csv"
       first={{ icon: ScrollText, title: t('firstTitle'), words: t('firstWords') }}
       count={50}
     />

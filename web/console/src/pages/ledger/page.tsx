@@ -7,7 +7,7 @@ import { type Page as PageOf, useRead, useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Bar, Card, Fen, One, Tag, When } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
-import { amount, count, full, money } from '../../words/figures.ts';
+import { count, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import './ledger.css';
@@ -165,7 +165,7 @@ function Transfers() {
   const from = (row: Transfer) => row.fromName || kind(row.from);
   const to = (row: Transfer) => row.toName || kind(row.to);
   const columns: TableColumnsType<Transfer> = [
-    { title: t('at'), key: 'at', render: (_, row) => <When at={row.at} /> },
+    { title: t('at'), key: 'at', sorter: true, render: (_, row) => <When at={row.at} /> },
     {
       title: t('type'),
       key: 'type',
@@ -185,7 +185,8 @@ function Transfers() {
     },
     {
       title: t('amount'),
-      key: 'amount',
+      key: 'amountFen',
+      sorter: true,
       align: 'right',
       render: (_, row) => <Fen of={row.amountFen} />,
     },
@@ -207,17 +208,7 @@ function Transfers() {
           },
           { kind: 'days', label: t('days'), until: 'until' },
         ]}
-        csv={{
-          name: 'ledger',
-          row: (row) => ({
-            [t('at')]: full(row.at),
-            [t('type')]: t.of(`t_${row.type}`, row.type),
-            [t('from')]: from(row),
-            [t('to')]: to(row),
-            [t('order')]: row.orderNumber ?? '',
-            [t('amount')]: amount(row.amountFen).replaceAll(',', ''),
-          }),
-        }}
+        file="/exports/ledger.csv"
         first={{ icon: BookOpen, title: t('firstTitle'), words: t('firstWords') }}
       />
     </section>

@@ -5,7 +5,8 @@ import { UsersRound } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { Face, Fen, One, When } from '../../parts/parts.tsx';
 import { useBranch } from '../../shell/branch.tsx';
-import { amount, count, full } from '../../words/figures.ts';
+import { useMay } from '../../shell/session.tsx';
+import { count } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -27,6 +28,7 @@ export function Page() {
   const t = useWords(zh, en);
   const go = useNavigate();
   const node = useBranch();
+  const may = useMay();
   const columns: TableColumnsType<MemberRow> = [
     {
       title: t('name'),
@@ -84,16 +86,6 @@ export function Page() {
       render: (_, row) => <When at={row.lastOrderAt} />,
     },
   ];
-  const csv = (row: MemberRow) => ({
-    [t('name')]: row.name,
-    [t('phone')]: row.phoneMasked,
-    [t('complex')]: row.complexName,
-    [t('outlet')]: row.outletName ?? '',
-    [t('guide')]: row.guideName ?? '',
-    [t('joined')]: full(row.madeAt),
-    [t('orders')]: row.orders,
-    [t('spent')]: amount(row.paidFen).replaceAll(',', ''),
-  });
   return (
     <ListPage<MemberRow>
       title={t('title')}
@@ -106,7 +98,7 @@ export function Page() {
       ]}
       fixed={{ node: node ?? undefined }}
       open={(row) => void go({ to: '/members/$id', params: { id: row.id } as never })}
-      csv={{ name: 'members', row: csv }}
+      {...(may('members.export') ? { file: '/exports/members.csv' } : {})}
       first={{ icon: UsersRound, title: t('firstTitle'), words: t('firstWords') }}
     />
   );

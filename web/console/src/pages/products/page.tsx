@@ -5,7 +5,7 @@ import { useRead } from '../../api/use.ts';
 import { ListPage, useAddress } from '../../list/list-page.tsx';
 import { Fen, One, Picture, Tag } from '../../parts/parts.tsx';
 import { useMay } from '../../shell/session.tsx';
-import { amount, money } from '../../words/figures.ts';
+import { money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { ProductSheet } from './product-sheet.tsx';
@@ -23,7 +23,8 @@ export function Page() {
   const columns: TableColumnsType<Product> = [
     {
       title: t('name'),
-      key: 'name',
+      key: 'title',
+      sorter: true,
       render: (_, row) => (
         <span className="row">
           <Picture id={row.id} name={row.title} size={36} />
@@ -32,7 +33,12 @@ export function Page() {
         </span>
       ),
     },
-    { title: t('category'), key: 'category', render: (_, row) => row.categoryName },
+    {
+      title: t('category'),
+      key: 'categoryName',
+      sorter: true,
+      render: (_, row) => row.categoryName,
+    },
     { title: t('role'), key: 'role', render: (_, row) => <Tag>{t.of(row.role)}</Tag> },
     {
       title: t('specs'),
@@ -41,7 +47,8 @@ export function Page() {
     },
     {
       title: t('price'),
-      key: 'price',
+      key: 'priceFen',
+      sorter: true,
       align: 'right',
       render: (_, row) => <Fen of={row.skus[0]?.priceFen ?? 0} />,
     },
@@ -56,10 +63,11 @@ export function Page() {
       align: 'right',
       render: (_, row) => (row.skus[0]?.costFen ? <Fen of={row.skus[0].costFen} /> : '–'),
     },
-    { title: t('shelf'), key: 'shelf', render: (_, row) => row.shelf || '–' },
+    { title: t('shelf'), key: 'shelf', sorter: true, render: (_, row) => row.shelf || '–' },
     {
       title: t('origin'),
       key: 'origin',
+      sorter: true,
       render: (_, row) => <One max={110}>{row.origin || '–'}</One>,
     },
   ];
@@ -92,16 +100,7 @@ export function Page() {
           },
         ]}
         open={(row) => set({ open: row.id }, true)}
-        csv={{
-          name: 'products',
-          row: (row) => ({
-            [t('name')]: row.title,
-            [t('category')]: row.categoryName,
-            [t('role')]: t.of(row.role),
-            [t('barcode')]: row.skus[0]?.barcode ?? '',
-            [t('price')]: amount(row.skus[0]?.priceFen ?? 0).replaceAll(',', ''),
-          }),
-        }}
+        file="/exports/products.csv"
         actions={
           may('goods.write') && (
             <Button

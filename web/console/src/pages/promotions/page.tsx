@@ -60,6 +60,7 @@ export function Page() {
         path="/promotions"
         rowKey="id"
         columns={columnsOf(t, may ? ask : null)}
+        file="/exports/promotions.csv"
         actions={may && button}
         first={{
           icon: TicketPercent,

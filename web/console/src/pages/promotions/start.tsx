@@ -6,7 +6,7 @@ import { newId, post } from '../../api/call.ts';
 import { useWrite } from '../../api/use.ts';
 import { FormEnd } from '../../parts/form-end.tsx';
 import { nameOf, useSession } from '../../shell/session.tsx';
-import { nowMs } from '../../words/figures.ts';
+import { atWall, full, nowMs } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -18,6 +18,9 @@ interface Fields {
   readonly off: number;
   readonly span: readonly [dayjs.Dayjs, dayjs.Dayjs];
 }
+/** A picker knows no zone: what it shows is the wall clock of Shanghai, wherever the browser is. */
+const instantOf = (shown: dayjs.Dayjs) => atWall(shown.format('YYYY-MM-DDTHH:mm:ss'));
+const shanghaiNow = () => dayjs(full(new Date(nowMs()).toISOString()));
 const fenOf = (yuan: number) => Math.round(yuan * 100);
 
 export function Start({ close }: { close: () => void }) {
@@ -32,8 +35,8 @@ export function Start({ close }: { close: () => void }) {
         name,
         thresholdFen: fenOf(over),
         offFen: fenOf(off),
-        startsAt: from.toISOString(),
-        endsAt: until.toISOString(),
+        startsAt: instantOf(from),
+        endsAt: instantOf(until),
         // Whoever owns the branch pays for what it promises.
         costOwner: nodes.find((each) => each.id === node)?.kind ?? 'outlet',
       }),
@@ -48,7 +51,7 @@ export function Start({ close }: { close: () => void }) {
         requiredMark={false}
         initialValues={{
           node: nodes.length === 1 ? nodes[0]!.id : undefined,
-          span: [dayjs(nowMs()), dayjs(nowMs()).add(7, 'day').endOf('day')],
+          span: [shanghaiNow(), shanghaiNow().add(7, 'day').endOf('day')],
         }}
         onFinish={(fields) => start.mutate(fields)}
       >
@@ -99,7 +102,7 @@ export function Start({ close }: { close: () => void }) {
             />
           </Form.Item>
         </div>
-        <Form.Item name="span" label={t('span')} rules={need}>
+        <Form.Item name="span" label={t('span')} rules={need} extra={t('spanNote')}>
           <DatePicker.RangePicker
             showTime={{ format: 'HH:mm' }}
             format="YYYY-MM-DD HH:mm"

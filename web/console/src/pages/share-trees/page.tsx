@@ -5,7 +5,7 @@ import { Share2 } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { Face, Fen, One, Tag, When } from '../../parts/parts.tsx';
 import { useBranch } from '../../shell/branch.tsx';
-import { amount, count, full } from '../../words/figures.ts';
+import { count } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -87,19 +87,7 @@ export function Page() {
       ]}
       fixed={{ node: node ?? undefined }}
       open={(row) => void go({ to: '/share-trees/$code', params: { code: row.code } as never })}
-      csv={{
-        name: 'share-trees',
-        row: (row) => ({
-          [t('who')]: row.sharerName,
-          [t('what')]: row.targetName,
-          [t('at')]: full(row.madeAt),
-          [t('links')]: row.links,
-          [t('visits')]: row.visits,
-          [t('deepest')]: row.deepest,
-          [t('orders')]: row.orders,
-          [t('sales')]: amount(row.salesFen).replaceAll(',', ''),
-        }),
-      }}
+      file="/exports/share-trees.csv"
       first={{ icon: Share2, title: t('firstTitle'), words: t('firstWords') }}
     />
   );

@@ -6,7 +6,6 @@ import { ListPage, useAddress } from '../../list/list-page.tsx';
 import { Face, One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { useBranch } from '../../shell/branch.tsx';
 import { useMay } from '../../shell/session.tsx';
-import { full } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { Invite } from './invite.tsx';
@@ -57,6 +56,7 @@ export function Page() {
     {
       title: t('name'),
       key: 'name',
+      sorter: true,
       render: (_, row) => (
         <span className="row">
           <Face name={row.name} />
@@ -69,11 +69,13 @@ export function Page() {
     {
       title: t('login'),
       key: 'login',
+      sorter: true,
       render: (_, row) => <span className="num">{row.login}</span>,
     },
     {
       title: t('works'),
-      key: 'works',
+      key: 'outletName',
+      sorter: true,
       render: (_, row) => <One max={160}>{row.outletName ?? t('head')}</One>,
     },
     {
@@ -92,9 +94,15 @@ export function Page() {
     {
       title: t('state'),
       key: 'state',
+      sorter: true,
       render: (_, row) => <Tag tone={STATE_TONE[row.state]}>{t(row.state)}</Tag>,
     },
-    { title: t('seen'), key: 'seen', render: (_, row) => <When at={row.lastSeenAt} /> },
+    {
+      title: t('seen'),
+      key: 'lastSeenAt',
+      sorter: true,
+      render: (_, row) => <When at={row.lastSeenAt} />,
+    },
   ];
   return (
     <>
@@ -115,19 +123,7 @@ export function Page() {
         ]}
         fixed={{ node: node ?? undefined }}
         open={(row) => set({ open: row.id }, true)}
-        csv={{
-          name: 'staff',
-          row: (row) => ({
-            [t('name')]: row.name,
-            [t('login')]: row.login,
-            [t('works')]: row.outletName ?? t('head'),
-            [t('roles')]: row.grants
-              .map((grant) => `${t.of(grant.role)} ${grant.nodeName}`)
-              .join('; '),
-            [t('state')]: t(row.state),
-            [t('seen')]: row.lastSeenAt ? full(row.lastSeenAt) : '',
-          }),
-        }}
+        file="/exports/staff.csv"
         actions={
           may('staff.write') && (
             <Button type="primary" icon={<Plus size={15} />} onClick={() => setInviting(true)}>

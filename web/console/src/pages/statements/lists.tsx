@@ -4,7 +4,7 @@ import type { TableColumnsType } from 'antd';
 import { FileText } from 'lucide-react';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, Tag, type Tone, When, Wide } from '../../parts/parts.tsx';
-import { amount, count, full, money } from '../../words/figures.ts';
+import { count, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import type { OrderLine, OutletLine, Statement } from './types.ts';
@@ -167,18 +167,6 @@ export function ByOrder({ path, days }: { path: string; days: { from: string; to
       rowKey="id"
       columns={columns}
       fixed={days}
-      csv={{
-        name: 'statement-orders',
-        row: (row) => ({
-          [t('at')]: full(row.at),
-          [t('order')]: row.orderNumber,
-          [t('outletHead')]: row.outletName,
-          [t('role')]: t.of(`r_${row.role}`, row.role),
-          [t('amount')]: amount(row.amountFen).replaceAll(',', ''),
-          [t('cutHead')]: amount(row.cutFen).replaceAll(',', ''),
-          [t('state')]: state(row),
-        }),
-      }}
       first={{ icon: FileText, title: t('ordersNone') }}
     />
   );

@@ -1,8 +1,8 @@
 /** A statement: opening + earned − paid − pending = closing, by outlet, and the orders behind. */
-import { Button, Select, Segmented } from 'antd';
-import { Check, Download, FileText, TriangleAlert } from 'lucide-react';
+import { Select, Segmented } from 'antd';
+import { Check, FileText, TriangleAlert } from 'lucide-react';
 import { useRead } from '../../api/use.ts';
-import { save } from '../../list/csv-button.tsx';
+import { FileButton } from '../../list/csv-button.tsx';
 import { useAddress } from '../../list/list-page.tsx';
 import { Bar, Figure, Tag } from '../../parts/parts.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
@@ -83,13 +83,10 @@ function One({ receivers }: { receivers: readonly Receiver[] }) {
           onChange={(next) => set({ span: next })}
           options={SPANS.map((value) => ({ value, label: t(value) }))}
         />
-        <Button
-          icon={<Download size={15} />}
-          disabled={!found}
-          onClick={() => found && take(found)}
-        >
-          CSV
-        </Button>
+        <FileButton
+          path={`/exports/statement-${search.by === 'order' ? 'orders' : 'outlets'}.csv`}
+          query={{ kind: chosen.kind, id: chosen.id, ...days }}
+        />
       </Bar>
       <Shown read={read} height={560}>
         {(statement) => (
@@ -167,20 +164,3 @@ function Sum({ statement }: { statement: Statement }) {
     </section>
   );
 }
-
-const take = (statement: Statement) =>
-  save(
-    `statement-${statement.name}-${statement.from}`,
-    statement.outlets.map((row) => ({
-      outlet: row.outletName,
-      orders: row.orders,
-      captured: plain(row.capturedFen),
-      refunded: plain(row.refundedFen),
-      selling: plain(row.sellingFen),
-      fulfilling: plain(row.fulfillingFen),
-      dealer: plain(row.dealerFen),
-      guide: plain(row.guideFen),
-      net: plain(row.netFen),
-    })),
-  );
-const plain = (fen: number) => (fen / 100).toFixed(2);

@@ -7,7 +7,7 @@ import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, Picture, Tag, When } from '../../parts/parts.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
 import { useMay } from '../../shell/session.tsx';
-import { count, full } from '../../words/figures.ts';
+import { count } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -32,6 +32,7 @@ export interface StockRow {
 const number = (title: string, key: 'onHand' | 'held' | 'sellable' | 'lowAt') => ({
   title,
   key,
+  sorter: true,
   align: 'right' as const,
   render: (_: unknown, row: StockRow) => <span className="num">{count(row[key])}</span>,
 });
@@ -41,7 +42,8 @@ export function StockTable() {
   const columns: TableColumnsType<StockRow> = [
     {
       title: t('product'),
-      key: 'product',
+      key: 'title',
+      sorter: true,
       render: (_, row) => (
         <span className="row">
           <Picture id={row.productId} name={row.title} size={32} />
@@ -53,10 +55,11 @@ export function StockTable() {
     },
     {
       title: t('outlet'),
-      key: 'outlet',
+      key: 'outletName',
+      sorter: true,
       render: (_, row) => <One max={130}>{row.outletName}</One>,
     },
-    { title: t('shelf'), key: 'shelf', render: (_, row) => row.shelf || '–' },
+    { title: t('shelf'), key: 'shelf', sorter: true, render: (_, row) => row.shelf || '–' },
     number(t('onHand'), 'onHand'),
     number(t('held'), 'held'),
     number(t('sellable'), 'sellable'),
@@ -85,16 +88,7 @@ export function StockTable() {
           options: [{ value: 'true', label: t('low') }],
         },
       ]}
-      csv={{
-        name: 'stock',
-        row: (row) => ({
-          [t('product')]: `${row.title} ${row.spec}`,
-          [t('outlet')]: row.outletName,
-          [t('onHand')]: row.onHand,
-          [t('held')]: row.held,
-          [t('sellable')]: row.sellable,
-        }),
-      }}
+      file="/exports/stock.csv"
       first={{ icon: Boxes, title: t('firstTitle'), words: t('firstWords') }}
     />
   );
@@ -152,16 +146,7 @@ export function Movements() {
       rowKey="id"
       columns={columns}
       filters={[{ kind: 'outlet', key: 'outlet', label: t('outlet') }]}
-      csv={{
-        name: 'stock-movements',
-        row: (row) => ({
-          [t('at')]: full(row.at),
-          [t('kind')]: t.of(`k_${row.kind}`, row.kind),
-          [t('product')]: `${row.title} ${row.spec}`,
-          [t('outlet')]: row.outletName,
-          [t('delta')]: row.delta,
-        }),
-      }}
+      file="/exports/stock-movements.csv"
       first={{ icon: Boxes, title: t('movesTitle') }}
     />
   );
