@@ -35,7 +35,7 @@ export const en: Record<keyof typeof zh, string> = {
   off: 'Off',
   offTooMuch: 'Must be less than the threshold',
   span: 'From when until when',
-  spanNote: 'Beijing time, wherever this computer is.',
+  spanNote: 'Beijing time',
   need: 'Fill this in',
   firstTitle: 'No promotion yet',
   firstWords: 'Start one, and every cart says how much is missing for it.',

@@ -102,8 +102,9 @@ export function Start({ close }: { close: () => void }) {
             />
           </Form.Item>
         </div>
-        <Form.Item name="span" label={t('span')} rules={need} extra={t('spanNote')}>
+        <Form.Item name="span" label={`${t('span')} · ${t('spanNote')}`} rules={need}>
           <DatePicker.RangePicker
+            aria-label={t('span')}
             showTime={{ format: 'HH:mm' }}
             format="YYYY-MM-DD HH:mm"
             style={{ width: '100%' }}

@@ -32,7 +32,7 @@ export const zh = {
   off: '减',
   offTooMuch: '减的要比门槛少',
   span: '从什么时候到什么时候',
-  spanNote: '按北京时间，不管电脑在哪个时区。',
+  spanNote: '按北京时间',
   need: '填一下',
   firstTitle: '还没有满减',
   firstWords: '开一个，顾客的购物车会告诉她还差多少就减。',
