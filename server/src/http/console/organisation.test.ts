@@ -132,7 +132,12 @@ test('[A1] an outlet that opens while its branch moves still hangs below it', as
   const ids = Array.from({ length: 8 }, () => newUuid(NOW) as NodeId);
   const open = (id: NodeId, i: number) =>
     ask('zhao', 'POST', '/outlets', { id, name: `新店 ${i}`, ...place });
-  await Promise.all([...ids.slice(0, 4).map(open), move(at, to), ...ids.slice(4).map(open)]);
+  const all = await Promise.all([
+    ...ids.slice(0, 4).map(open),
+    move(at, to),
+    ...ids.slice(4).map(open),
+  ]);
+  for (const { statusCode, body } of all) expect(statusCode, body).toBeLessThan(300);
   const { nodes } = await standing();
   for (const id of ids) expect(nodes.get(id)!.path).toEqual([cast.hq, to, at, id]);
 });

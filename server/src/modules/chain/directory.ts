@@ -137,10 +137,12 @@ export async function directory(reader: Reader): Promise<Directory> {
 export async function directoryAt(reader: Reader, version: number): Promise<Directory> {
   const last = cached.get(reader.merchant);
   if (last?.version === version) return last;
-  const [versions, nodes, outlets, policies, staff] = await Promise.all([
+  // Each statement sees what was committed when it began: the version first, so that what is newer
+  // is read again; outlets before nodes, so that none is without its node.
+  const [versions, outlets, nodes, policies, staff] = await Promise.all([
     findVersions(reader),
-    reader.ask(findNodes, {}),
     reader.ask(findOutlets, {}),
+    reader.ask(findNodes, {}),
     reader.ask(findPolicies, {}),
     reader.ask(findStaffFacts, {}),
   ]);
