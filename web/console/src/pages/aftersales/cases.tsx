@@ -1,5 +1,4 @@
 /** What a member asks back, and the decision with its words: the first of three lists. */
-import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Modal, type TableColumnsType } from 'antd';
 import { Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -12,6 +11,7 @@ import { useWords } from '../../words/words.tsx';
 import { en as orderEn } from '../order/en.ts';
 import { zh as orderZh } from '../order/zh.ts';
 import { en } from './en.ts';
+import { orderColumns } from './order-columns.tsx';
 import { zh } from './zh.ts';
 
 interface CaseRow {
@@ -56,25 +56,7 @@ export function Cases({ above }: { above: ReactNode }) {
       key: 'state',
       render: (_, row) => <Tag tone={TONE[row.state]}>{t(row.state)}</Tag>,
     },
-    {
-      title: t('number'),
-      key: 'number',
-      render: (_, row) => (
-        <Link to="/orders/$id" params={{ id: row.orderId } as never} className="link num">
-          {row.orderNumber}
-        </Link>
-      ),
-    },
-    {
-      title: t('member'),
-      key: 'member',
-      render: (_, row) => <One max={110}>{row.buyer || '–'}</One>,
-    },
-    {
-      title: t('outlet'),
-      key: 'outlet',
-      render: (_, row) => <One max={110}>{row.outletName}</One>,
-    },
+    ...orderColumns<CaseRow>(t, 'member'),
     {
       title: t('lines'),
       key: 'lines',

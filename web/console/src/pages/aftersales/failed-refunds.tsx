@@ -1,5 +1,4 @@
 /** Refunds that the provider would not send: why, since when, when it is asked again, and now. */
-import { Link } from '@tanstack/react-router';
 import { Button, type TableColumnsType } from 'antd';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -9,6 +8,7 @@ import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, When } from '../../parts/parts.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
+import { orderColumns } from './order-columns.tsx';
 import { zh } from './zh.ts';
 
 interface Failed {
@@ -31,25 +31,7 @@ export function FailedRefunds({ above }: { above: ReactNode }) {
     done: t('retried'),
   });
   const columns: TableColumnsType<Failed> = [
-    {
-      title: t('number'),
-      key: 'number',
-      render: (_, row) => (
-        <Link to="/orders/$id" params={{ id: row.orderId } as never} className="link num">
-          {row.orderNumber}
-        </Link>
-      ),
-    },
-    {
-      title: t('buyer'),
-      key: 'buyer',
-      render: (_, row) => <One max={110}>{row.buyer || '–'}</One>,
-    },
-    {
-      title: t('outlet'),
-      key: 'outlet',
-      render: (_, row) => <One max={110}>{row.outletName}</One>,
-    },
+    ...orderColumns<Failed>(t),
     {
       title: t('amount'),
       key: 'amount',

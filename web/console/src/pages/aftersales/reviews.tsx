@@ -1,5 +1,4 @@
 /** Sharers close to the buyer: why, how much waits, and the decision with its words. */
-import { Link } from '@tanstack/react-router';
 import { Button, Input, Modal, type TableColumnsType } from 'antd';
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -10,6 +9,7 @@ import { Fen, One, When } from '../../parts/parts.tsx';
 import { RefusalLine } from '../../parts/refusal.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
+import { orderColumns } from './order-columns.tsx';
 import { zh } from './zh.ts';
 
 interface Review {
@@ -35,25 +35,7 @@ export function Reviews({ above }: { above: ReactNode }) {
   const why = useReasons();
   const [open, setOpen] = useState<Review | null>(null);
   const columns: TableColumnsType<Review> = [
-    {
-      title: t('number'),
-      key: 'number',
-      render: (_, row) => (
-        <Link to="/orders/$id" params={{ id: row.orderId } as never} className="link num">
-          {row.orderNumber}
-        </Link>
-      ),
-    },
-    {
-      title: t('buyer'),
-      key: 'buyer',
-      render: (_, row) => <One max={110}>{row.buyer || '–'}</One>,
-    },
-    {
-      title: t('outlet'),
-      key: 'outlet',
-      render: (_, row) => <One max={110}>{row.outletName}</One>,
-    },
+    ...orderColumns<Review>(t),
     { title: t('why'), key: 'why', render: (_, row) => <One max={360}>{why(row)}</One> },
     {
       title: t('held'),
