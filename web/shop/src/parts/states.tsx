@@ -52,7 +52,7 @@ export function Coming({ bones, onCancel }: { bones: readonly number[]; onCancel
   const shown = useAfter(150);
   const slow = useAfter(8_000);
   return (
-    <View className="stack" aria-busy="true" aria-label={w.page.loading}>
+    <View className="stack" role="status" aria-busy="true" aria-label={w.page.loading}>
       {bones.map((height, n) => (
         <View
           key={n}
