@@ -250,3 +250,19 @@ test.each(LOOKS)('no page keeps anybody out: %s', MANY_PAGES, async (_, look, pa
   expect([...findings, ...faults]).toEqual([]);
   await context.close();
 });
+
+test('[A7] a page that is still loading keeps nobody out either', async () => {
+  const { page, context, faults } = await phoneOf(shop.shoppers[1]!, {});
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/shop/**', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto(`${origin}/orders`);
+  await page.locator('[role=status][aria-busy=true]').waitFor();
+  const findings = await graveFindings(page);
+  held.resolve();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  expect([...findings, ...faults]).toEqual([]);
+  await context.close();
+});
