@@ -122,7 +122,7 @@ export const en: Same<typeof zh> = {
   moneyTitle: 'How the money is split',
   moneyNote: 'Commission plan v{version}',
   forecast: 'Unpaid; split like this once paid',
-  postings: '{n} postings',
+  postings: 'Postings: {n}',
   payee: 'Payee',
   basis: 'Basis',
   atPayment: 'At payment',
