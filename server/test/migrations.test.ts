@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, signIn } from '../src/platform/migrate.ts';
 import { newBase, openHouse } from './house.ts';
+import { findings, readMap, wordyColumns } from './personal-map.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../db/migrations');
@@ -83,10 +84,14 @@ test('the application may neither own a table nor pass row-level security', asyn
   ).toEqual([{ schema: 'graphile_worker' }]);
 });
 
-test('db/schema.sql says what the migrations make (npm run schema writes it)', async () => {
+test('db/schema.sql says what the migrations make, db/personal.json what is personal in it', async () => {
   const house = await openHouse();
-  const found = await snapshotOf(house.owner).finally(() => house.close());
+  const [found, columns] = await Promise.all([
+    snapshotOf(house.owner),
+    wordyColumns(house.owner),
+  ]).finally(() => house.close());
   expect(found).toBe(readFileSync(join(SHIPPED, '../schema.sql'), 'utf8'));
+  expect(findings(columns, readMap()), 'classes: docs/privacy.md').toEqual([]);
 });
 
 /** Lets everybody in, and answers every question with one number. */

@@ -1,6 +1,7 @@
 /** One member in the console: her page, her story, and moving her to another guide or outlet. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { REVEAL_REASONS, revealPhone } from '../../flows/reveal-phone.ts';
 import { transferMember } from '../../flows/transfer-member.ts';
 import type { House } from '../../house.ts';
 import type { MemberId, NodeId } from '../../kernel/id.ts';
@@ -10,7 +11,7 @@ import type { Reader } from '../../platform/db.ts';
 import { findBonds, findMemberPage } from '../../views/member-page.ts';
 import { findTimeline } from '../../views/member-timeline.ts';
 import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
-import { reach, staffOf } from '../staff-session.ts';
+import { deedOf, reach, staffOf } from '../staff-session.ts';
 
 const One = Body({ id: Uuid<MemberId>() });
 const Member = Type.Object({
@@ -73,8 +74,9 @@ async function mustFind(reader: Reader, id: MemberId, branches: readonly NodeId[
 }
 
 export const memberRoutes =
-  ({ db }: House): FastifyPluginAsyncTypebox =>
+  (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { db } = house;
     const config = { permission: 'members.read' };
     const tags = ['Console members'];
     app.get(
@@ -116,6 +118,27 @@ export const memberRoutes =
           const found = await mustFind(reader, request.params.id, reach(request, 'members.read'));
           const { after = null, count } = request.query;
           return findTimeline(reader, { member: found.id, staff: null, after, count });
+        }),
+    );
+
+    app.post(
+      '/members/:id/phone',
+      {
+        config: { permission: 'members.reveal' },
+        schema: {
+          tags,
+          summary: 'See her whole phone number, for a reason; each look is on the trail',
+          params: One,
+          body: Body({ reason: Type.Enum([...REVEAL_REASONS]) }),
+          response: { 200: Type.Object({ phone: Nullable(Type.String()) }), ...problems },
+        },
+      },
+      (request) =>
+        revealPhone(house, {
+          ...deedOf(request, 'members.reveal'),
+          by: staffOf(request).id,
+          member: request.params.id,
+          ...request.body,
         }),
     );
 

@@ -19,6 +19,7 @@ const STORE_MANAGER = [
   'offers.write',
   'outlets.hours',
   'members.read',
+  'members.reveal',
   'belonging.write',
   'promotions.write',
   'insight.read',

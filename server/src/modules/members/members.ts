@@ -37,6 +37,7 @@ export {
   merge,
   phoneKey,
   phoneKeysOf,
+  phoneOf,
   signUp,
   startCode,
   startSession,

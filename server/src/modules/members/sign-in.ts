@@ -99,6 +99,16 @@ export async function phoneKeysOf(reader: Reader, ids: readonly MemberId[]): Pro
   return found.map(({ hash }) => hash);
 }
 
+/** The whole number; whoever asks has a reason on record. Null: she came without one. */
+export async function phoneOf(
+  reader: Reader,
+  vault: Vault,
+  member: MemberId,
+): Promise<string | null> {
+  const [found] = await reader.ask(store.findPhone, { member });
+  return found === undefined ? null : vault.open(found.sealed);
+}
+
 export function signUp(
   tx: Tx,
   wish: {

@@ -69,6 +69,14 @@ export const findPhoneKeys = statement(
    where merchant_id = :merchant and member_id = any(:ids) and kind = 'phone'`,
   { hash: col.text() },
 );
+export const findPhone = statement(
+  'members.find_phone',
+  { member },
+  `select value_enc as sealed from members.identity
+   where merchant_id = :merchant and member_id = :member and kind = 'phone'
+   order by at desc limit 1`,
+  { sealed: col.text() },
+);
 export const seeMember = statement(
   'members.see_member',
   { id: member },

@@ -47,4 +47,11 @@ export const en: Same<typeof zh> = {
   transferKind: 'Which',
   transferTo: 'To whom',
   transferWhy: 'Why',
+  reveal: 'See the whole number',
+  revealWhy: 'Why it is needed',
+  revealSay: 'Each look is on record.',
+  r_delivery: 'To deliver',
+  r_aftersales: 'After-sales',
+  r_complaint: 'A complaint',
+  r_her_wish: 'She asked to be called',
 };

@@ -10,6 +10,7 @@ import { useWords } from '../../words/words.tsx';
 import { type OrderRow, useOrderColumns } from '../orders/page.tsx';
 import { BelongingCard } from './belonging-card.tsx';
 import { en } from './en.ts';
+import { Reveal } from './reveal.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import type { Member } from './types.ts';
 import { zh } from './zh.ts';
@@ -51,7 +52,13 @@ function Whole({ member }: { member: Member }) {
             <Face name={member.name || member.id} size={36} />
           </>
         }
-        note={[member.phoneMasked, member.complexName, joined].filter(Boolean).join(comma)}
+        note={
+          <>
+            {member.phoneMasked && <Reveal id={member.id} masked={member.phoneMasked} />}
+            {member.phoneMasked && comma}
+            {[member.complexName, joined].filter(Boolean).join(comma)}
+          </>
+        }
       />
       <section className="card row" style={{ gap: 64 }}>
         {figures.map(([figure, word]) => (

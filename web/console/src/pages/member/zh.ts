@@ -44,4 +44,11 @@ export const zh = {
   transferKind: '换哪一种',
   transferTo: '换给谁',
   transferWhy: '为什么换',
+  reveal: '看完整号码',
+  revealWhy: '为什么要看',
+  revealSay: '每次查看都会留下记录。',
+  r_delivery: '联系送货',
+  r_aftersales: '处理售后',
+  r_complaint: '处理投诉',
+  r_her_wish: '她请我们联系',
 };
