@@ -1284,6 +1284,44 @@ create table orders.refund_line (
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table payments.account (
+  merchant_id uuid not null,
+  id uuid not null,
+  node_id uuid not null,
+  channel text not null,
+  mode text not null,
+  name text not null,
+  settings jsonb default '{}'::jsonb not null,
+  version integer default 1 not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint account_pkey PRIMARY KEY (merchant_id, id),
+  constraint account_channel_check CHECK ((channel = ANY (ARRAY['sandbox'::text, 'wechat-pay'::text, 'alipay'::text, 'stripe'::text]))),
+  constraint account_mode_check CHECK ((mode = ANY (ARRAY['direct'::text, 'partner'::text])))
+);
+CREATE UNIQUE INDEX account_one_awake ON payments.account USING btree (merchant_id, node_id, channel) WHERE (disabled_at IS NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.account_key (
+  merchant_id uuid not null,
+  account_id uuid not null,
+  no integer not null,
+  facts jsonb default '{}'::jsonb not null,
+  sealed text not null,
+  tails jsonb default '{}'::jsonb not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint account_key_pkey PRIMARY KEY (merchant_id, account_id, no),
+  constraint account_key_merchant_id_account_id_fkey FOREIGN KEY (merchant_id, account_id) REFERENCES payments.account(merchant_id, id)
+);
+CREATE UNIQUE INDEX account_key_newest ON payments.account_key USING btree (merchant_id, account_id) WHERE (ends_at IS NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table payments.capture (
   merchant_id uuid not null,
   channel text not null,
@@ -1293,8 +1331,10 @@ create table payments.capture (
   amount_fen bigint not null,
   use text not null,
   at timestamp with time zone not null,
+  account_id uuid,
   constraint capture_pkey PRIMARY KEY (merchant_id, channel, provider_no),
   constraint capture_use_check CHECK ((use = ANY (ARRAY['order'::text, 'late'::text, 'twice'::text, 'mismatch'::text]))),
+  constraint capture_account FOREIGN KEY (merchant_id, account_id) REFERENCES payments.account(merchant_id, id),
   constraint capture_merchant_id_intent_id_fkey FOREIGN KEY (merchant_id, intent_id) REFERENCES payments.intent(merchant_id, id)
 );
 CREATE INDEX capture_order ON payments.capture USING btree (merchant_id, order_id);
@@ -1314,10 +1354,12 @@ create table payments.intent (
   provider_no text,
   made_at timestamp with time zone not null,
   captured_at timestamp with time zone,
+  account_id uuid,
   constraint intent_pkey PRIMARY KEY (merchant_id, id),
   constraint intent_merchant_id_out_trade_no_key UNIQUE (merchant_id, out_trade_no),
   constraint intent_amount_fen_check CHECK ((amount_fen > 0)),
-  constraint intent_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'shut'::text])))
+  constraint intent_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'shut'::text]))),
+  constraint intent_account FOREIGN KEY (merchant_id, account_id) REFERENCES payments.account(merchant_id, id)
 );
 CREATE INDEX intent_order ON payments.intent USING btree (merchant_id, order_id);
 -- row security: enabled, forced; quandian_app: select, insert, update
@@ -1348,10 +1390,12 @@ create table payments.refund (
   done_at timestamp with time zone,
   failed_at timestamp with time zone,
   failure text default ''::text not null,
+  account_id uuid,
   constraint refund_pkey PRIMARY KEY (merchant_id, id),
   constraint refund_merchant_id_refund_no_key UNIQUE (merchant_id, refund_no),
   constraint refund_amount_fen_check CHECK ((amount_fen > 0)),
-  constraint refund_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'sent'::text, 'succeeded'::text, 'failed'::text])))
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'sent'::text, 'succeeded'::text, 'failed'::text]))),
+  constraint refund_account FOREIGN KEY (merchant_id, account_id) REFERENCES payments.account(merchant_id, id)
 );
 CREATE INDEX payments_refund_order ON payments.refund USING btree (merchant_id, order_id);
 CREATE INDEX refund_due ON payments.refund USING btree (merchant_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'sent'::text]));

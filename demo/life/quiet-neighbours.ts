@@ -20,6 +20,7 @@ const unlessUnknown = (error: unknown): void => {
 export function quietNeighbours({ db }: House): Met {
   const sandbox: PaymentChannel = {
     ...CHANNEL,
+    account: null,
     checkout: () => '',
     read: () => {
       throw new Error('nobody calls in these days');
@@ -27,14 +28,21 @@ export function quietNeighbours({ db }: House): Met {
     refund: async ({ refundNo, amount }) => {
       const notice = { kind: 'refunded', refundNo, amount, succeeded: true } as const;
       for (const { id: merchant } of await findMerchants(db))
-        await confirmRefund(db, { merchant, notice }).catch(unlessUnknown);
+        await confirmRefund(db, { merchant, channel: CHANNEL, notice }).catch(unlessUnknown);
     },
     payOut: async () => 'paid',
+    probe: async () => null,
   };
   return {
     sms: { send: absent },
     wechat: { app: '', sessionOf: absent },
-    payments: { standard: sandbox, at: () => sandbox, of: () => sandbox },
+    payments: {
+      standard: sandbox,
+      at: () => sandbox,
+      of: () => sandbox,
+      through: () => null,
+      payouts: () => null,
+    },
     simulators: null,
     close: async () => {},
   };

@@ -28,7 +28,7 @@ import { workbenchRoutes } from './http/workbench.ts';
 import {
   meetNeighbours,
   overHttp,
-  SANDBOX_CALLBACK,
+  sandboxCallback,
   type Deliver,
   closeWayOut,
   wayOutOf,
@@ -114,6 +114,7 @@ const deliverTo =
     if (app.server.listening) return overHttp(origin)(notification);
     const { host, headers, body: payload } = notification;
     const known = host === '' ? headers : { ...headers, host };
-    const wish = { method: 'POST', url: SANDBOX_CALLBACK, headers: known, payload } as const;
+    const url = sandboxCallback(notification);
+    const wish = { method: 'POST', url, headers: known, payload } as const;
     return (await app.inject(wish)).statusCode;
   };

@@ -9,19 +9,16 @@ import {
 import { SMS_KEYS, SmsInbox } from '../../simulators/sms-inbox/sms-inbox.ts';
 import { serve } from '../../simulators/serve.ts';
 import { WECHAT_APP, WechatSimulator } from '../../simulators/wechat/wechat.ts';
-import { SANDBOX_APP, sandboxPay } from './adapters/sandbox-pay/sandbox-pay.ts';
+import { SANDBOX_APP } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
 import { wayOut } from './adapters/webhook/webhook.ts';
-import { wechatChannel } from './adapters/wechat-pay/channel.ts';
-import { wechatPay } from './adapters/wechat-pay/wechat-pay.ts';
 import { wechat } from './adapters/wechat/wechat.ts';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
 import { Lanes } from './platform/lanes.ts';
-import type { PaymentChannel, PaymentChannels } from './modules/payments/payments.ts';
-import type { NeighbourSettings, WechatPayAccount } from './platform/config.ts';
-import { Halt } from './platform/halt.ts';
+import { openChannels } from './payment-channels.ts';
+import type { NeighbourSettings } from './platform/config.ts';
 
 export interface Met extends Neighbours {
   /** Null in production. */
@@ -81,8 +78,9 @@ export async function closeWayOut(house: House): Promise<void> {
 export type Deliver = (notification: Notification) => Promise<number>;
 export const overHttp =
   (origin: string): Deliver =>
-  async ({ host, headers, body }) => {
-    const answer = await request(`${origin}${SANDBOX_CALLBACK}`, {
+  async (notification) => {
+    const { host, headers, body } = notification;
+    const answer = await request(`${origin}${sandboxCallback(notification)}`, {
       method: 'POST',
       headers: host === '' ? headers : { ...headers, host },
       body,
@@ -91,43 +89,8 @@ export const overHttp =
     return answer.statusCode;
   };
 export const SANDBOX_CALLBACK = '/api/callbacks/sandbox';
-
-/** An account serves the shop of its host; every other shop is as if it were not there. */
-function channels(
-  sandbox: PaymentChannel | null,
-  account: WechatPayAccount | undefined,
-  nowMs: () => number,
-): PaymentChannels {
-  const wechatPay = account === undefined ? null : wechatPayOf(account, nowMs);
-  const all = [sandbox, wechatPay].filter((each) => each !== null);
-  return {
-    standard: sandbox,
-    at: (host) => (host.toLowerCase() === account?.host.toLowerCase() ? wechatPay : sandbox),
-    of: (name) => all.find((each) => each.name === name) ?? null,
-  };
-}
-
-const WECHAT_PAY = 'https://api.mch.weixin.qq.com';
-function wechatPayOf(account: WechatPayAccount, nowMs: () => number): PaymentChannel {
-  const { host, app, mchid, serial, privateKey, apiKey, publicKey, sub, base } = account;
-  const partner = sub && { spAppid: app, spMchid: mchid, subMchid: sub.mchid };
-  const who = partner && { ...partner, ...(sub?.app && { subAppid: sub.app }) };
-  try {
-    const pay = wechatPay({
-      who: who ?? { appid: app, mchid },
-      serial,
-      privateKey,
-      apiKey,
-      ...(publicKey === undefined ? { certificates: [] } : { publicKey }),
-      base: at(base ?? WECHAT_PAY),
-      nowMs,
-    });
-    return wechatChannel(pay, host, nowMs);
-  } catch (fault) {
-    const why = fault instanceof Error ? fault.message : '';
-    throw new Halt('setting_wrong', `WECHAT_PAY_… 不对：${why}`, `WECHAT_PAY_… is wrong: ${why}`);
-  }
-}
+export const sandboxCallback = ({ account }: Pick<Notification, 'account'>): string =>
+  account === undefined ? SANDBOX_CALLBACK : `${SANDBOX_CALLBACK}/${account}`;
 
 function real({ sms, wechat: mini, wechatPay }: NeighbourSettings, nowMs: () => number): Met {
   const unset = (what: string) => () =>
@@ -146,14 +109,14 @@ function real({ sms, wechat: mini, wechatPay }: NeighbourSettings, nowMs: () => 
       mini === undefined
         ? { app: '', sessionOf: unset('wechat') }
         : wechat({ ...mini, base: at('https://api.weixin.qq.com') }),
-    payments: channels(null, wechatPay, nowMs),
+    payments: openChannels({ sandbox: null, account: wechatPay, nowMs }),
     simulators: null,
     close: async () => {},
   };
 }
 
 function simulated(
-  { wechatPay }: NeighbourSettings,
+  { wechatPay, bases = {} }: NeighbourSettings,
   nowMs: () => number,
   secret: string,
   deliver: Deliver,
@@ -165,7 +128,7 @@ function simulated(
     if (request.url.pathname.startsWith('/sandbox/')) return cashier.answer(request);
     return request.method === 'POST' ? inbox.answer(request) : people.answer(request);
   });
-  const sandbox = sandboxPay({ secret, base: server.url });
+  const sandbox = { secret, base: server.url };
   return {
     sms: tencentSms({
       ...SMS_KEYS,
@@ -176,8 +139,13 @@ function simulated(
       nowMs,
     }),
     wechat: wechat({ ...WECHAT_APP, base: server.url }),
-    // A real account set by mistake must not take real money for demo goods.
-    payments: channels(sandbox, wechatPay?.base === undefined ? undefined : wechatPay, nowMs),
+    payments: openChannels({
+      sandbox,
+      // A real account set by mistake must not take real money for demo goods.
+      account: wechatPay?.base === undefined ? undefined : wechatPay,
+      nowMs,
+      bases,
+    }),
     simulators: { sms: inbox, wechat: people, cashier },
     async close() {
       cashier.close();

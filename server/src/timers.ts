@@ -15,6 +15,7 @@ import { payOut } from './flows/pay-out.ts';
 import { resumeImport } from './flows/run-import.ts';
 import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
+import { channelThrough, type Through } from './flows/steps/payment-channel.ts';
 import type { House } from './house.ts';
 import type { Id, MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
 import { Refusal } from './kernel/refusal.ts';
@@ -40,21 +41,21 @@ const parcel = (merchant: MerchantId, ref: string) => {
   };
 };
 
+/** A channel that is gone throws, and the timer rings again. */
 const channelOf =
-  (house: House) =>
-  (name: string): PaymentChannel => {
-    const channel = neighboursOf(house).payments.of(name);
-    if (channel === null) throw new Error(`nobody speaks for ${name} any more`);
-    return channel;
-  };
+  (house: House, merchant: MerchantId) =>
+  (through: Through): Promise<PaymentChannel> =>
+    channelThrough({ ...house, ...neighboursOf(house) }, merchant, through);
 
 export const timers: Readonly<Record<string, Ring>> = {
   'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
   'payments.refund': (house, merchant, ref) =>
-    sendRefund(house.db, channelOf(house), merchant, ref as RefundId),
-  'ledger.pay_out': (house, merchant, ref) =>
-    payOut(house.db, channelOf(house)('sandbox'), merchant, ref),
+    sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId),
+  'ledger.pay_out': async (house, merchant, ref) => {
+    const sandbox = await channelOf(house, merchant)({ channel: 'sandbox', account: null });
+    return payOut(house.db, sandbox, merchant, ref);
+  },
   'orders.parked': (house, merchant, ref) => lookAgain(house, merchant, ref as OrderId),
   'fulfilment.accept': (house, merchant, ref) => rerouteIfLying(house, parcel(merchant, ref)),
   'fulfilment.remind_1': (house, merchant, ref) => remind(house, parcel(merchant, ref), '1'),

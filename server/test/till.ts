@@ -58,7 +58,8 @@ export function openTill(house: House, cast: MoneyCast) {
       [id],
     );
     const told = { refundNo: row.no, amount: fen(row.n), succeeded: true };
-    return confirmRefund(house.db, { merchant, notice: { kind: 'refunded', ...told } });
+    const notice = { kind: 'refunded', ...told } as const;
+    return confirmRefund(house.db, { merchant, channel: CHANNEL, notice });
   };
   return {
     one,

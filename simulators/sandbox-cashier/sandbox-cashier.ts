@@ -13,12 +13,16 @@ export interface Trade {
   readonly host: string;
   /** The page to go back to. */
   readonly back: string;
+  /** Of the shop's own; told at an address of its own. */
+  readonly account?: string;
 }
 export interface Notification {
   readonly host: string;
+  readonly account?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+type Teller = Pick<Trade, 'host' | 'account'>;
 interface Paid {
   readonly trade: Trade;
   /** Whoever holds it pays; the same wallet is the same payer. */
@@ -39,7 +43,7 @@ const RETRY_MS = [0, 500, 2_000, 5_000, 15_000];
 
 export class SandboxCashier {
   readonly #options: CashierOptions;
-  readonly #hosts = new Map<string, string>();
+  readonly #tellers = new Map<string, Teller>();
   readonly #late: { readonly atMs: number; readonly paid: Paid }[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #watch: NodeJS.Timeout;
@@ -86,12 +90,12 @@ export class SandboxCashier {
     }
     const wish = JSON.parse(body) as Record<string, string | number>;
     if (url.pathname === '/sandbox/payouts') return { status: 200, json: { state: 'paid' } };
-    const host = this.#hosts.get(String(wish.providerNo)) ?? '';
+    const teller = this.#tellers.get(String(wish.providerNo)) ?? { host: '' };
     const { refundNo, amount: amountFen } = wish;
     const reason = this.refusesRefunds;
     const end = reason === null ? { state: 'succeeded' } : { state: 'failed', reason };
     const told = { event: 'refund', refundNo, amountFen, ...end };
-    this.#track(this.#tell(host, told));
+    this.#track(this.#tell(teller, told));
     return { status: 200, json: { state: 'accepted' } };
   }
 
@@ -106,14 +110,15 @@ export class SandboxCashier {
   }
 
   async #paid({ trade, wallet }: Paid, nth: number): Promise<void> {
-    const { outTradeNo, amount: amountFen, host } = trade;
+    const { outTradeNo, amount: amountFen, host, account } = trade;
     const providerNo = `S${hash('sha256', `${outTradeNo}:${nth}`, 'hex').slice(0, 24)}`;
-    this.#hosts.set(providerNo, host);
+    const teller = { host, ...(account && { account }) };
+    this.#tellers.set(providerNo, teller);
     const { app } = this.#options;
     const payer = wallet === null ? {} : { payer: payerOf(app, wallet) };
     const money = { currency: 'CNY', amountFen };
     const told = { event: 'payment', app, outTradeNo, providerNo, ...money, ...payer };
-    const telling = this.#tell(host, told);
+    const telling = this.#tell(teller, told);
     this.#track(telling);
     await telling;
   }
@@ -123,12 +128,14 @@ export class SandboxCashier {
     this.#underWay.add(tracked);
   }
 
-  async #tell(host: string, told: object): Promise<void> {
+  async #tell(teller: Teller, told: object): Promise<void> {
     const body = JSON.stringify(told);
     for (const waitMs of RETRY_MS) {
       if (this.#closed) return;
       if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs).unref());
-      const status = await this.#options.deliver(this.signed(host, body)).catch(() => 0);
+      const status = await this.#options
+        .deliver({ ...this.signed(teller.host, body), ...teller })
+        .catch(() => 0);
       if (status === 200 || (status >= 400 && status < 500)) return;
     }
   }

@@ -21,7 +21,8 @@ import { closeSharers } from './steps/close-sharers.ts';
 type Paid = Extract<payments.Notice, { kind: 'paid' }>;
 export interface CapturePayment {
   readonly merchant: MerchantId;
-  readonly channel: Pick<payments.PaymentChannel, 'name' | 'app'>;
+  readonly channel: Pick<payments.PaymentChannel, 'name' | 'app'> &
+    Partial<Pick<payments.PaymentChannel, 'account'>>;
   readonly notice: Paid;
 }
 export interface Captured {
@@ -50,7 +51,10 @@ export function capturePayment(
       fulfilment.parcelsOf(tx, order),
       chain.directory(tx),
     ]);
-    if (intent === null || row === null || credit === null) {
+    const account = channel.account ?? null;
+    // Whoever holds another account of this chain proves nothing about this one's money.
+    const elsewhere = intent?.account !== account || intent.channel !== channel.name;
+    if (intent === null || row === null || credit === null || elsewhere) {
       throw new Refusal('not_found', 'payments.unknown_trade');
     }
     if (seen !== null && payments.isSame(seen, intent, notice)) return { order, use: seen.use };
@@ -65,7 +69,8 @@ export function capturePayment(
     const twin = captures.find((each) => each.providerNo === providerNo);
     if (twin !== undefined) return { order, use: twin.use };
     const { id } = intent;
-    const kept = { channel: channel.name, providerNo, intent: id, order, amount: notice.amount };
+    const through = { channel: channel.name, account };
+    const kept = { ...through, providerNo, intent: id, order, amount: notice.amount };
     if (use === 'order') {
       const live = fulfilment.live(parcels);
       const payer = payerOf(vault, channel.name, notice);
@@ -141,10 +146,11 @@ function sendBackUnwanted(
   kept: Omit<Parameters<typeof payments.capture>[1], 'use'>,
   use: payments.CaptureUse,
 ): void {
-  const { channel, providerNo, order, amount } = kept;
+  const { channel, account, providerNo, order, amount } = kept;
   const id = tx.newId<'refund'>();
   ledger.passThrough(tx, channel, providerNo, amount);
-  payments.wantRefund(tx, { id, order, channel, providerNo, amount, forOrder: false });
+  const back = { id, order, channel, account, providerNo, amount };
+  payments.wantRefund(tx, { ...back, forOrder: false });
   setTimer(tx, 'payments.refund', id, tx.now);
   outbox.put(tx, { name: 'payments.unwanted', facts: { order, use, refund: id } });
 }

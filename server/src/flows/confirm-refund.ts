@@ -11,14 +11,24 @@ import { clearTimer, setTimer } from '../platform/timer.ts';
 
 type Told = Extract<payments.Notice, { kind: 'refunded' }>;
 
+interface ConfirmRefund {
+  readonly merchant: MerchantId;
+  /** Through whom it was told; what another account says of it counts for nothing. */
+  readonly channel: Pick<payments.PaymentChannel, 'name'> &
+    Partial<Pick<payments.PaymentChannel, 'account'>>;
+  readonly notice: Told;
+}
+
 /** @throws Refusal `payments.unknown_refund` */
 export function confirmRefund(
   db: Db,
-  { merchant, notice }: { readonly merchant: MerchantId; readonly notice: Told },
+  { merchant, channel: by, notice }: ConfirmRefund,
 ): Promise<{ readonly state: payments.ProviderRefund['state'] | 'mismatch' }> {
   return db.transaction(merchant, async (tx) => {
     const refund = await payments.findRefund(tx, notice.refundNo);
-    if (refund === null) throw new Refusal('not_found', 'payments.unknown_refund');
+    if (refund === null || refund.channel !== by.name || refund.account !== (by.account ?? null)) {
+      throw new Refusal('not_found', 'payments.unknown_refund');
+    }
     const { id, order, amount, channel } = refund;
     await orders.aftersales.lock(tx, order);
     const [now, pendings] = await Promise.all([

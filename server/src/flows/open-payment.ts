@@ -6,12 +6,14 @@ import * as orders from '../modules/orders/orders.ts';
 import * as payments from '../modules/payments/payments.ts';
 import type { Db } from '../platform/db.ts';
 import { mustBeHers } from './steps/own-order.ts';
+import { channelsFor, type PaymentDesk } from './steps/payment-channel.ts';
 
 export interface OpenPayment {
   readonly merchant: MerchantId;
   readonly order: OrderId;
   readonly member: MemberId;
-  readonly channel: Pick<payments.PaymentChannel, 'name'>;
+  readonly channel: Pick<payments.PaymentChannel, 'name'> &
+    Partial<Pick<payments.PaymentChannel, 'account'>>;
   /** The provider takes nothing more under the number of this one. */
   readonly over?: IntentId;
 }
@@ -40,7 +42,8 @@ export function openPayment(
     if (order.capturedFen > 0) throw new Refusal('conflict', 'orders.already_paid');
     if (order.state !== 'unpaid') throw new Refusal('conflict', 'orders.order_has_moved_on');
     if (order.payBy <= tx.now) throw new Refusal('conflict', 'orders.pay_time_is_over');
-    const wish = { order: id, channel: channel.name, amount: order.payableFen };
+    const { name, account = null } = channel;
+    const wish = { order: id, channel: name, account, amount: order.payableFen };
     const { number, payBy } = order;
     if (over !== undefined) payments.giveUp(tx, over);
     const still = standing.map((each) =>
@@ -50,28 +53,40 @@ export function openPayment(
   });
 }
 
+export interface GoToPay {
+  readonly merchant: MerchantId;
+  readonly order: OrderId;
+  readonly member: MemberId;
+  /** Which of the ways; null: the first that the outlet has. */
+  readonly way: string | null;
+  readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address'>;
+}
+
 /**
  * Where she pays. The provider is asked after the commit; where only a new number helps, there is
  * one.
- * @throws Refusal as `openPayment`, and `payments.provider_away`, `payments.trade_is_over`
+ * @throws Refusal as `openPayment`, and `payments.no_such_channel`, `payments.provider_away`,
+ * `payments.trade_is_over`
  */
 export async function goToPay(
-  db: Db,
-  wish: Omit<OpenPayment, 'over'> & {
-    readonly channel: payments.PaymentChannel;
-    readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address'>;
-  },
+  desk: PaymentDesk,
+  { way, from, ...wish }: GoToPay,
 ): Promise<Opened & { readonly payUrl: string }> {
-  const { channel, from } = wish;
+  const { db } = desk;
+  const order = await db.reading(wish.merchant, (reader) => orders.find(reader, wish.order));
+  if (order === null) throw new Refusal('not_found', 'orders.no_such_order');
+  const ways = await channelsFor(desk, wish.merchant, order.outlet, from.host);
+  const channel = way === null ? ways[0] : ways.find(({ name }) => name === way);
+  if (channel === undefined) throw new Refusal('conflict', 'payments.no_such_channel');
   const paged = async (opened: Opened) => {
     const { intent, number: description, payBy } = opened;
     return { ...opened, payUrl: await channel.checkout(intent, { ...from, description, payBy }) };
   };
-  const opened = await openPayment(db, wish);
+  const opened = await openPayment(db, { ...wish, channel });
   try {
     return await paged(opened);
   } catch (no) {
     if (!(no instanceof Refusal) || no.code !== 'payments.trade_is_over') throw no;
-    return paged(await openPayment(db, { ...wish, over: opened.intent.id }));
+    return paged(await openPayment(db, { ...wish, channel, over: opened.intent.id }));
   }
 }

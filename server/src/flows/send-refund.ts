@@ -4,6 +4,7 @@ import { after, minutes } from '../kernel/time.ts';
 import * as payments from '../modules/payments/payments.ts';
 import type { Db } from '../platform/db.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
+import type { Through } from './steps/payment-channel.ts';
 
 /** How long an answer may take before we ask again. */
 const PATIENCE = minutes(5);
@@ -11,7 +12,7 @@ const PATIENCE = minutes(5);
 /** A crash anywhere leaves the timer: the same number is asked again, and paid once. */
 export async function sendRefund(
   db: Db,
-  channelOf: (name: string) => payments.PaymentChannel,
+  channelOf: (through: Through) => Promise<payments.PaymentChannel>,
   merchant: MerchantId,
   id: RefundId,
 ): Promise<'asked' | 'ended'> {
@@ -26,6 +27,6 @@ export async function sendRefund(
     return found;
   });
   if (refund === null) return 'ended';
-  await channelOf(refund.channel).refund(refund);
+  await (await channelOf(refund)).refund(refund);
   return 'asked';
 }

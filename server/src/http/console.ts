@@ -17,6 +17,7 @@ import { moneyTaskRoutes } from './console/money-tasks.ts';
 import { orderMoneyRoutes } from './console/order-money.ts';
 import { statementRoutes } from './console/statements.ts';
 import { refundRoutes } from './console/refunds.ts';
+import { paymentAccountRoutes } from './console/payment-accounts.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
@@ -66,6 +67,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(statementRoutes(house));
     await app.register(incrementRoutes(house));
     await app.register(withdrawalRoutes({ ...house, payments }));
+    await app.register(paymentAccountRoutes({ ...house, payments }));
     await app.register(readingRoutes(house));
   };
 }

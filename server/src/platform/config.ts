@@ -48,6 +48,8 @@ export interface NeighbourSettings {
   };
   readonly wechat?: { readonly app: string; readonly secret: string };
   readonly wechatPay?: WechatPayAccount;
+  /** Where platforms of payment are, by channel; only a test says so. Absent: the real ones. */
+  readonly bases?: Readonly<Record<string, string>>;
 }
 export interface WechatPayAccount {
   /** Whose shop it is: the host by which buyers come, and at which the platform tells. */

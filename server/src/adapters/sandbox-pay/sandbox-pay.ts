@@ -4,6 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { request } from 'undici';
+import type { Id } from '../../kernel/id.ts';
 import { fen, type Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 
@@ -39,7 +40,10 @@ export interface SandboxOptions {
   readonly secret: string;
   /** Where the cashier's own doors are. */
   readonly base: () => Promise<string>;
+  /** Of the merchant's own; null: the installation's. */
+  readonly account?: AccountId;
 }
+type AccountId = Id<'account'>;
 
 export const signatureOf = (secret: string, timestamp: string, nonce: string, body: string) =>
   createHmac('sha256', secret).update(`${timestamp}\n${nonce}\n${body}\n`).digest('base64url');
@@ -47,16 +51,19 @@ export const signatureOf = (secret: string, timestamp: string, nonce: string, bo
 const equal = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-export function sandboxPay({ secret, base }: SandboxOptions) {
+export function sandboxPay({ secret, base, account }: SandboxOptions) {
   return {
     name: 'sandbox',
+    account: account ?? null,
     app: SANDBOX_APP,
     checkout(
       { outTradeNo, amount }: { readonly outTradeNo: string; readonly amount: Fen },
       page: { readonly description: string; readonly host: string; readonly back: string },
     ): string {
       const { description, host, back } = page;
-      const trade = Buffer.from(JSON.stringify({ outTradeNo, amount, description, host, back }));
+      const trade = Buffer.from(
+        JSON.stringify({ ...{ outTradeNo, amount, description, host, back }, account }),
+      );
       const body = trade.toString('base64url');
       return `/sim/cashier?trade=${body}&signature=${signatureOf(secret, '', '', body)}`;
     },
@@ -69,6 +76,7 @@ export function sandboxPay({ secret, base }: SandboxOptions) {
       const answer = await ask(secret, `${await base()}/sandbox/payouts`, { no, amount });
       return (answer as { state?: string }).state === 'paid' ? 'paid' : 'failed';
     },
+    probe: async (): Promise<string | null> => null,
   };
 }
 

@@ -10,7 +10,8 @@ const open: Town[] = [];
 const town = (...settings: Parameters<typeof openTown>) => {
   const made = openTown(...settings);
   open.push(made);
-  return { ...made, channel: wechatChannel(made.pay, HOST, () => made.clock.ms) };
+  const place = { host: HOST, account: null, nowMs: () => made.clock.ms };
+  return { ...made, channel: wechatChannel(made.pay, place) };
 };
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();

@@ -2,6 +2,7 @@
  * WeChat Pay as a payment channel of the shop at one host: buyers pay on its page outside of WeChat
  * (H5), and it tells us at that host. The port is `PaymentChannel` of the payments room.
  */
+import type { Id } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { epochOf, type Instant } from '../../kernel/time.ts';
@@ -25,15 +26,22 @@ interface Refund {
 /** The platform opens no order that ends within a minute. */
 const LAST_MS = 60_000;
 
-/** @param host by which buyers come; the platform knows it as the shop's */
-export function wechatChannel(
-  pay: ReturnType<typeof wechatPay>,
-  host: string,
-  nowMs: () => number,
-) {
-  const notifyUrl = `https://${host}/api/callbacks/${pay.name}`;
+interface Place {
+  /** By which buyers come; the platform knows it as the shop's. */
+  readonly host: string;
+  /** Of the merchant's own, told at an address of its own; null: the installation's. */
+  readonly account: Id<'account'> | null;
+  readonly nowMs: () => number;
+}
+/** No trade of anybody's: whether we are let in is all that is asked. */
+const PROBE = 'quandian-probe-000000';
+
+export function wechatChannel(pay: ReturnType<typeof wechatPay>, { host, account, nowMs }: Place) {
+  const own = account === null ? '' : `/${account}`;
+  const notifyUrl = `https://${host}/api/callbacks/${pay.name}${own}`;
   return {
     name: pay.name,
+    account,
     app: pay.app,
     async checkout(
       { outTradeNo, amount }: { readonly outTradeNo: string; readonly amount: Fen },
@@ -62,6 +70,14 @@ export function wechatChannel(
     },
     async payOut(): Promise<'paid' | 'failed'> {
       throw new Refusal('conflict', 'payments.no_such_channel');
+    },
+    async probe(): Promise<string | null> {
+      try {
+        await pay.find(PROBE);
+        return null;
+      } catch (fault) {
+        return fault instanceof WechatPayFault ? fault.code : 'UNREACHABLE';
+      }
     },
   };
 }

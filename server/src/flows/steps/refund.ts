@@ -94,7 +94,7 @@ function sendBack(
   totals: readonly ledger.Totals[],
 ): void {
   const { order, pendings, parcels } = money;
-  const { channel, providerNo } = payments.paying(money.captures)!;
+  const { channel, account, providerNo } = payments.paying(money.captures)!;
   const live = fulfilment.live(parcels);
   ledger.refund(tx, {
     order: order.id,
@@ -105,7 +105,8 @@ function sendBack(
     pendings,
     totals,
   });
-  payments.wantRefund(tx, { id, order: order.id, channel, providerNo, amount, forOrder: true });
+  const back = { id, order: order.id, channel, account, providerNo, amount };
+  payments.wantRefund(tx, { ...back, forOrder: true });
   setTimer(tx, 'payments.refund', id, tx.now);
 }
 

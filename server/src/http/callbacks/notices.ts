@@ -1,12 +1,15 @@
 /** A provider's notifications: proven by signature over the bytes as they came. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { capturePayment } from '../../flows/capture-payment.ts';
 import { confirmRefund } from '../../flows/confirm-refund.ts';
 import { noteForgery } from '../../flows/note-forgery.ts';
+import { channelThrough } from '../../flows/steps/payment-channel.ts';
 import type { House, Neighbours } from '../../house.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { problems } from '../schema.ts';
+import type { AccountId, PaymentChannel } from '../../modules/payments/payments.ts';
+import { problems, Uuid } from '../schema.ts';
 
 const SAID = { sandbox: 'The sandbox', 'wechat-pay': 'WeChat Pay' } as const;
 const Answer = Type.Object({ code: Type.Literal('SUCCESS'), state: Type.String() });
@@ -14,7 +17,7 @@ const Answer = Type.Object({ code: Type.Literal('SUCCESS'), state: Type.String()
 export const noticeRoutes =
   (
     house: House,
-    { payments }: Pick<Neighbours, 'payments'>,
+    neighbours: Pick<Neighbours, 'payments'>,
     name: 'sandbox' | 'wechat-pay',
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -22,29 +25,47 @@ export const noticeRoutes =
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );
+    const { payments } = neighbours;
+    const heard = async (request: FastifyRequest, channel: PaymentChannel) => {
+      const { merchant } = request;
+      const body = typeof request.body === 'string' ? request.body : '';
+      const read = () => channel.read(request.headers, body, house.clock.now());
+      const notice = await noteForgery(house.db, merchant, channel.name, request.id, read);
+      if (notice === null) return { code: 'SUCCESS' as const, state: 'nothing' };
+      if (notice.kind === 'refunded') {
+        const { state } = await confirmRefund(house.db, { merchant, channel, notice });
+        return { code: 'SUCCESS' as const, state };
+      }
+      const { use } = await capturePayment(house, { merchant, channel, notice });
+      return { code: 'SUCCESS' as const, state: use };
+    };
+    const schema = {
+      tags: ['callbacks'],
+      summary: `${SAID[name]} tells of a payment or a refund; told twice is told once`,
+      response: { 200: Answer, ...problems },
+    };
+    app.post(`/${name}`, { schema }, async (request) => {
+      const channel = payments.of(name);
+      if (channel === null) throw new Refusal('not_found', 'payments.no_such_channel');
+      return heard(request, channel);
+    });
+
     app.post(
-      `/${name}`,
+      `/${name}/:account`,
       {
         schema: {
-          tags: ['callbacks'],
-          summary: `${SAID[name]} tells of a payment or a refund; told twice is told once`,
-          response: { 200: Answer, ...problems },
+          ...schema,
+          summary: `${SAID[name]} tells of what went through one of the chain’s own accounts`,
+          params: Type.Object({ account: Uuid<AccountId>() }),
         },
       },
       async (request) => {
-        const { merchant } = request;
-        const channel = payments.of(name);
-        if (channel === null) throw new Refusal('not_found', 'payments.no_such_channel');
-        const body = typeof request.body === 'string' ? request.body : '';
-        const read = () => channel.read(request.headers, body, house.clock.now());
-        const notice = await noteForgery(house.db, merchant, channel.name, request.id, read);
-        if (notice === null) return { code: 'SUCCESS' as const, state: 'nothing' };
-        if (notice.kind === 'refunded') {
-          const { state } = await confirmRefund(house.db, { merchant, notice });
-          return { code: 'SUCCESS' as const, state };
-        }
-        const { use } = await capturePayment(house, { merchant, channel, notice });
-        return { code: 'SUCCESS' as const, state: use };
+        const { account } = request.params;
+        const desk = { ...house, payments };
+        return heard(
+          request,
+          await channelThrough(desk, request.merchant, { channel: name, account }),
+        );
       },
     );
   };

@@ -25,7 +25,12 @@ const sendAll = async () => {
   for (const { id } of await money.till.many(
     `select id from payments.refund where state in ('wanted', 'sent')`,
   )) {
-    await sendRefund(money.house.db, (name) => money.met.payments.of(name)!, merchant(), id);
+    await sendRefund(
+      money.house.db,
+      async ({ channel }) => money.met.payments.of(channel)!,
+      merchant(),
+      id,
+    );
   }
   await cashier().quiet();
 };

@@ -60,7 +60,12 @@ const usesOf = async (id: OrderId): Promise<string[]> => {
 const sendAll = async (): Promise<void> => {
   const wanted = `select id from payments.refund where state in ('wanted', 'sent')`;
   for (const { id } of await money.till.many(wanted)) {
-    await sendRefund(money.house.db, (name) => money.met.payments.of(name)!, merchant(), id);
+    await sendRefund(
+      money.house.db,
+      async ({ channel }) => money.met.payments.of(channel)!,
+      merchant(),
+      id,
+    );
   }
   await platform.tick();
 };

@@ -5,7 +5,7 @@ import { cancelOrder } from '../../flows/cancel-order.ts';
 import { goToPay } from '../../flows/open-payment.ts';
 import type { House, Neighbours } from '../../house.ts';
 import type { OrderId } from '../../kernel/id.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { CHANNELS } from '../../modules/payments/payments.ts';
 import { signedIn } from '../member-session.ts';
 import { Body, Fen, Instant, problems, Uuid } from '../schema.ts';
 
@@ -22,7 +22,10 @@ export const payRoutes =
           tags: ['shop'],
           summary: 'Go to the cashier; pressing it again is the same payment',
           params: One,
-          body: Body({ back: Type.String({ pattern: OUR_PAGE, maxLength: 200, default: '/' }) }),
+          body: Body({
+            back: Type.String({ pattern: OUR_PAGE, maxLength: 200, default: '/' }),
+            way: Type.Optional(Type.Enum([...CHANNELS])),
+          }),
           response: {
             200: Type.Object({ payUrl: Type.String(), amountFen: Fen, payBy: Instant }),
             ...problems,
@@ -32,11 +35,9 @@ export const payRoutes =
       async (request) => {
         const member = signedIn(request);
         const { merchant, hostname: host, ip: address, body } = request;
-        const channel = house.payments.at(host);
-        if (channel === null) throw new Refusal('conflict', 'payments.no_such_channel');
         const from = { host, back: body.back, address };
-        const wish = { merchant, order: request.params.id, member, channel, from };
-        const { payUrl, intent, payBy } = await goToPay(house.db, wish);
+        const wish = { merchant, order: request.params.id, member, way: body.way ?? null, from };
+        const { payUrl, intent, payBy } = await goToPay(house, wish);
         return { payUrl, amountFen: intent.amount, payBy };
       },
     );

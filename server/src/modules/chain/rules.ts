@@ -49,11 +49,12 @@ const FINANCE = [
   'staff.read',
   'policies.read',
   'audit.read',
+  'accounts.write',
 ] as const;
 
 /** The whole table: a permission that stands nowhere here is nobody's. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  hq_admin: [...OPERATOR, 'keys.write', 'money.write'],
+  hq_admin: [...OPERATOR, 'keys.write', 'money.write', 'accounts.write'],
   hq_operator: OPERATOR,
   finance: FINANCE,
   dealer: DEALER,

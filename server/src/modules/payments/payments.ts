@@ -6,10 +6,49 @@ import type { IntentId, MemberId, OrderId, RefundId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import { refundNoOf, tradeNoOf } from './rules.ts';
+import type { AccountId } from './account-types.ts';
 import * as rows from './store.ts';
 import type { CaptureRow, CaptureUse, Intent, ProviderRefund } from './types.ts';
 
-export { captureNoOf, isSame, orderOfTrade, payoutNoOf, refundNoOf, useOf } from './rules.ts';
+export {
+  changeAccount,
+  disableAccount,
+  enableAccount,
+  findAccountsOn,
+  getAccount,
+  keyed,
+  lockAccount,
+  makeAccount,
+  turnKeys,
+} from './accounts.ts';
+export { ACCOUNT_FIELDS, accountsAt } from './account-rules.ts';
+export {
+  captureNoOf,
+  isSame,
+  orderOfTrade,
+  payoutNoOf,
+  refundNoOf,
+  useOf,
+  withdrawalOfPayout,
+} from './rules.ts';
+export { ACCOUNT_MODES, CHANNELS } from './account-types.ts';
+export type {
+  Account,
+  AccountForm,
+  AccountId,
+  AccountMode,
+  ChannelName,
+  KeyedAccount,
+  Texts,
+} from './account-types.ts';
+export { PAYOUT_ENDS } from './payout-types.ts';
+export type {
+  Payout,
+  PayoutChannel,
+  PayoutConfirmation,
+  PayoutState,
+  PayoutWish,
+} from './payout-types.ts';
 export type {
   CaptureRow,
   CaptureUse,
@@ -31,12 +70,20 @@ export const findIntents = (reader: Reader, order: OrderId): Promise<Intent[]> =
 /** The open intent of this order, or a new one: pressing pay again is the same payment. */
 export function open(
   tx: Tx,
-  wish: { readonly order: OrderId; readonly channel: string; readonly amount: Fen },
+  wish: {
+    readonly order: OrderId;
+    readonly channel: string;
+    readonly account: AccountId | null;
+    readonly amount: Fen;
+  },
   standing: readonly Intent[],
 ): Intent {
   const same = standing.find(
-    ({ channel, amount, state }) =>
-      state === 'open' && channel === wish.channel && amount === wish.amount,
+    ({ channel, account, amount, state }) =>
+      state === 'open' &&
+      channel === wish.channel &&
+      account === wish.account &&
+      amount === wish.amount,
   );
   if (same !== undefined) return same;
   const id = tx.newId<'intent'>();
@@ -70,6 +117,7 @@ export function capture(
   tx: Tx,
   row: {
     readonly channel: string;
+    readonly account: AccountId | null;
     readonly providerNo: string;
     readonly intent: IntentId;
     readonly order: OrderId;
@@ -95,6 +143,7 @@ export function wantRefund(
     readonly id: RefundId;
     readonly order: OrderId;
     readonly channel: string;
+    readonly account: AccountId | null;
     readonly providerNo: string;
     readonly amount: Fen;
     readonly forOrder: boolean;

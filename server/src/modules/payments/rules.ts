@@ -7,24 +7,36 @@ const WIDTH = 25; // of 128 bits in base 36
 
 /** At most 32 characters of letters and digits: what every provider takes. */
 export const tradeNoOf = (order: OrderId, nth: number): string =>
-  `q${BigInt(`0x${order.replaceAll('-', '')}`)
+  `q${shortOf(order)}${String(nth).padStart(2, '0')}`;
+
+const shortOf = (id: string): string =>
+  BigInt(`0x${id.replaceAll('-', '')}`)
     .toString(36)
-    .padStart(WIDTH, '0')}${String(nth).padStart(2, '0')}`;
+    .padStart(WIDTH, '0');
 
 /** The order that a trade number names; null for a number that is none of ours. */
 export function orderOfTrade(tradeNo: string): OrderId | null {
-  if (!/^q[0-9a-z]{25}\d\d$/.test(tradeNo)) return null;
+  return /^q[0-9a-z]{25}\d\d$/.test(tradeNo)
+    ? (idOf(tradeNo.slice(1, 1 + WIDTH)) as OrderId)
+    : null;
+}
+
+function idOf(short: string): string | null {
   let value = 0n;
-  for (const digit of tradeNo.slice(1, 1 + WIDTH)) {
+  for (const digit of short) {
     value = value * 36n + BigInt(Number.parseInt(digit, 36));
   }
   const hex = value.toString(16).padStart(32, '0');
   if (hex.length > 32) return null;
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as OrderId;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 export const refundNoOf = (id: string): string => `r${id.replaceAll('-', '')}`;
-export const payoutNoOf = (id: string): string => `w${id.replaceAll('-', '')}`;
+/** At most 32 letters and digits, the shortest that a channel takes. */
+export const payoutNoOf = (id: string): string => `w${shortOf(id)}`;
+/** The withdrawal that a pay-out's number names; null for a number that is none of ours. */
+export const withdrawalOfPayout = (no: string): string | null =>
+  /^w[0-9a-z]{25}$/.test(no) ? idOf(no.slice(1)) : null;
 
 type PaidNotice = Extract<Notice, { kind: 'paid' }>;
 

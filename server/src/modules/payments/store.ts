@@ -2,16 +2,18 @@ import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
 import type { CaptureUse, Intent, ProviderRefund } from './types.ts';
 
+const account = col.maybe(col.id<'account'>());
 const intentRow = {
   id: col.id<'intent'>(),
   order: col.id<'order'>(),
   channel: col.text(),
+  account,
   amount: col.fen,
   state: col.text<Intent['state']>(),
   outTradeNo: col.text(),
 };
-const INTENT = `id, order_id as "order", channel, amount_fen as amount, state,
-  out_trade_no as "outTradeNo"`;
+const INTENT = `id, order_id as "order", channel, account_id as account, amount_fen as amount,
+  state, out_trade_no as "outTradeNo"`;
 
 export const findByTradeNo = statement(
   'payments.find_by_trade_no',
@@ -34,12 +36,13 @@ export const insertIntent = guard(
     id: intentRow.id,
     order: intentRow.order,
     channel: col.text(),
+    account,
     amount: col.fen,
     outTradeNo: col.text(),
   },
   `insert into payments.intent
-     (merchant_id, id, order_id, channel, amount_fen, state, out_trade_no, made_at)
-   values (:merchant, :id, :order, :channel, :amount, 'open', :outTradeNo, :now)
+     (merchant_id, id, order_id, channel, account_id, amount_fen, state, out_trade_no, made_at)
+   values (:merchant, :id, :order, :channel, :account, :amount, 'open', :outTradeNo, :now)
    on conflict do nothing`,
 );
 export const shutIntent = statement(
@@ -57,14 +60,15 @@ export const shutIntents = statement(
 
 const captureRow = {
   channel: col.text(),
+  account,
   providerNo: col.text(),
   order: col.id<'order'>(),
   amount: col.fen,
   use: col.text<CaptureUse>(),
   at: col.instant,
 };
-const CAPTURE = `channel, provider_no as "providerNo", order_id as "order", amount_fen as amount,
-  use, at`;
+const CAPTURE = `channel, account_id as account, provider_no as "providerNo", order_id as "order",
+  amount_fen as amount, use, at`;
 export const findCapture = statement(
   'payments.find_capture',
   { channel: col.text(), providerNo: col.text() },
@@ -87,6 +91,7 @@ export const insertCapture = guard(
   'payments.insert_capture',
   {
     channel: col.text(),
+    account,
     providerNo: col.text(),
     intent: intentRow.id,
     order: intentRow.order,
@@ -94,8 +99,8 @@ export const insertCapture = guard(
     use: col.text<CaptureUse>(),
   },
   `insert into payments.capture
-     (merchant_id, channel, provider_no, intent_id, order_id, amount_fen, use, at)
-   values (:merchant, :channel, :providerNo, :intent, :order, :amount, :use, :now)
+     (merchant_id, channel, account_id, provider_no, intent_id, order_id, amount_fen, use, at)
+   values (:merchant, :channel, :account, :providerNo, :intent, :order, :amount, :use, :now)
    on conflict do nothing`,
   {
     first: `captured as (
@@ -122,6 +127,7 @@ const refundRow = {
   id: col.id<'refund'>(),
   order: col.id<'order'>(),
   channel: col.text(),
+  account,
   providerNo: col.text(),
   refundNo: col.text(),
   amount: col.fen,
@@ -129,22 +135,25 @@ const refundRow = {
   state: col.text<ProviderRefund['state']>(),
   tries: col.int,
 };
-const REFUND = `id, order_id as "order", channel, provider_no as "providerNo",
-  refund_no as "refundNo", amount_fen as amount, for_order as "forOrder", state, tries`;
+const REFUND = `id, order_id as "order", channel, account_id as account,
+  provider_no as "providerNo", refund_no as "refundNo", amount_fen as amount,
+  for_order as "forOrder", state, tries`;
 export const insertRefund = statement(
   'payments.insert_refund',
   {
     id: refundRow.id,
     order: refundRow.order,
     channel: col.text(),
+    account,
     providerNo: col.text(),
     refundNo: col.text(),
     amount: col.fen,
     forOrder: col.bool,
   },
-  `insert into payments.refund (merchant_id, id, order_id, channel, provider_no, refund_no,
-     amount_fen, for_order, state, made_at)
-   values (:merchant, :id, :order, :channel, :providerNo, :refundNo, :amount, :forOrder, 'wanted',
+  `insert into payments.refund (merchant_id, id, order_id, channel, account_id, provider_no,
+     refund_no, amount_fen, for_order, state, made_at)
+   values (:merchant, :id, :order, :channel, :account, :providerNo, :refundNo, :amount,
+     :forOrder, 'wanted',
      :now)`,
 );
 export const findRefund = statement(

@@ -1,11 +1,15 @@
 import type { IntentId, OrderId, RefundId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { AccountId, KeyedAccount } from './account-types.ts';
+import type { PayoutChannel } from './payout-types.ts';
 
 export interface Intent {
   readonly id: IntentId;
   readonly order: OrderId;
   readonly channel: string;
+  /** Of the merchant's own; null: the platform's. */
+  readonly account: AccountId | null;
   readonly amount: Fen;
   readonly state: 'open' | 'captured' | 'shut';
   /** Our number at the provider; it carries the order's id. */
@@ -15,6 +19,7 @@ export interface Intent {
 export type CaptureUse = 'order' | 'late' | 'twice' | 'mismatch';
 export interface CaptureRow {
   readonly channel: string;
+  readonly account: AccountId | null;
   readonly providerNo: string;
   readonly order: OrderId;
   readonly amount: Fen;
@@ -25,6 +30,8 @@ export interface ProviderRefund {
   readonly id: RefundId;
   readonly order: OrderId;
   readonly channel: string;
+  /** The one that the money came in through, whichever serves the outlet now. */
+  readonly account: AccountId | null;
   readonly providerNo: string;
   /** Derived from our id, so that asking again is asking the same. */
   readonly refundNo: string;
@@ -68,6 +75,8 @@ export interface CheckoutPage {
 /** The port that a payment provider's adapter has to fill. */
 export interface PaymentChannel {
   readonly name: string;
+  /** Whose keys it speaks with; null: the platform's own. */
+  readonly account: AccountId | null;
   /** Who we are at the provider. */
   readonly app: string;
   /**
@@ -89,6 +98,8 @@ export interface PaymentChannel {
   refund(refund: ProviderRefund): Promise<void>;
   /** Pays out; asking again with the same number is the same payment. */
   payOut(no: string, amount: Fen): Promise<'paid' | 'failed'>;
+  /** Whether keys and numbers are right, asked of the provider; null when they are. */
+  probe(): Promise<string | null>;
 }
 
 /** Every way to pay that this installation has. */
@@ -98,4 +109,11 @@ export interface PaymentChannels {
   /** For those who pay now in the shop of this host. */
   at(host: string): PaymentChannel | null;
   of(name: string): PaymentChannel | null;
+  /**
+   * Who speaks through this account; null when this installation knows no such channel.
+   * @throws Error that names the setting which is wrong, and shows no key
+   */
+  through(account: KeyedAccount): PaymentChannel | null;
+  /** Who pays people: through an account, or by default; null where nobody can. */
+  payouts(account: KeyedAccount | null): PayoutChannel | null;
 }

@@ -1,0 +1,157 @@
+/**
+ * Which adapter speaks for which account: the installation's own from the environment, and the
+ * merchants' own from their rows. A new channel is one line in the table below.
+ */
+import { sandboxPay, type SandboxOptions } from './adapters/sandbox-pay/sandbox-pay.ts';
+import { wechatChannel } from './adapters/wechat-pay/channel.ts';
+import { wechatPay } from './adapters/wechat-pay/wechat-pay.ts';
+import { Refusal } from './kernel/refusal.ts';
+import type {
+  AccountId,
+  ChannelName,
+  KeyedAccount,
+  PaymentChannel,
+  PaymentChannels,
+  Texts,
+} from './modules/payments/payments.ts';
+import type { WechatPayAccount } from './platform/config.ts';
+import { Halt } from './platform/halt.ts';
+import { Lru } from './platform/lru.ts';
+
+export interface ChannelsOptions {
+  /** Null in production. */
+  readonly sandbox: Pick<SandboxOptions, 'secret' | 'base'> | null;
+  /** The installation's own at WeChat Pay. */
+  readonly account: WechatPayAccount | undefined;
+  readonly nowMs: () => number;
+  /** Where platforms are, by channel; undefined: the real ones, which only production may reach. */
+  readonly bases?: Readonly<Record<string, string>>;
+}
+/** One set of keys. @throws Error that names the setting which is wrong */
+type Open = (
+  account: KeyedAccount,
+  keys: Texts,
+  place: { readonly base: () => Promise<string>; readonly nowMs: () => number },
+) => PaymentChannel;
+
+const WECHAT_PAY = 'https://api.mch.weixin.qq.com';
+const REAL: Readonly<Partial<Record<ChannelName, string>>> = { 'wechat-pay': WECHAT_PAY };
+
+const OPEN: Readonly<Partial<Record<ChannelName, Open>>> = {
+  'wechat-pay': ({ id, settings, mode }, keys, { base, nowMs }) =>
+    wechatPayOf(
+      {
+        host: settings.host!,
+        app: settings.appid!,
+        mchid: settings.mchid!,
+        serial: keys.serial!,
+        privateKey: keys.privateKey!,
+        apiKey: keys.apiKey!,
+        ...(keys.publicKey && { publicKey: { id: keys.publicKeyId!, pem: keys.publicKey } }),
+        ...(mode === 'partner' && {
+          sub: {
+            mchid: settings.subMchid!,
+            ...(settings.subAppid && { app: settings.subAppid }),
+          },
+        }),
+      },
+      { base, nowMs, account: id },
+    ),
+};
+
+/** As many accounts as a large chain has. */
+const KEPT = 2_000;
+
+export function openChannels(options: ChannelsOptions): PaymentChannels {
+  const { sandbox, account, nowMs, bases } = options;
+  const standard = sandbox === null ? null : sandboxPay(sandbox);
+  const ours = account === undefined ? null : installed(account, nowMs);
+  const all = [standard, ours].filter((each) => each !== null);
+  const kept = new Lru<string, PaymentChannel>(KEPT);
+  return {
+    standard,
+    at: (host) => (host.toLowerCase() === account?.host.toLowerCase() ? ours : standard),
+    of: (name) => all.find((each) => each.name === name) ?? null,
+    through(row) {
+      const key = `${row.id}:${row.version}:${row.keyNos.join()}`;
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const opened = openRow(row, options, bases);
+      if (opened !== null) kept.set(key, opened);
+      return opened;
+    },
+    payouts: () => null,
+  };
+}
+
+function openRow(
+  row: KeyedAccount,
+  { sandbox, nowMs }: ChannelsOptions,
+  bases: ChannelsOptions['bases'],
+): PaymentChannel | null {
+  if (row.channel === 'sandbox') {
+    return sandbox === null ? null : sandboxPay({ ...sandbox, account: row.id });
+  }
+  const open = OPEN[row.channel];
+  // Demo and test never reach a real platform: real money must not be taken for demo goods.
+  const at = bases?.[row.channel] ?? (sandbox === null ? REAL[row.channel] : undefined);
+  if (open === undefined || at === undefined) return null;
+  const place = { base: async () => at, nowMs };
+  const [newest, ...older] = row.keys.map((keys) => open(row, keys, place));
+  return newest === undefined ? null : hearingToo(newest, older);
+}
+
+const FOREIGN = ['payments.bad_signature', 'payments.malformed_notice'];
+
+/** The newest keys speak; while a platform changes over, the older ones are heard as well. */
+function hearingToo(newest: PaymentChannel, older: readonly PaymentChannel[]): PaymentChannel {
+  if (older.length === 0) return newest;
+  return {
+    ...newest,
+    async read(headers, body, nowMs) {
+      for (const each of [newest, ...older]) {
+        try {
+          return await each.read(headers, body, nowMs);
+        } catch (no) {
+          const last = each === older.at(-1);
+          if (last || !(no instanceof Refusal) || !FOREIGN.includes(no.code)) throw no;
+        }
+      }
+      return null;
+    },
+  };
+}
+
+function installed(account: WechatPayAccount, nowMs: () => number): PaymentChannel {
+  try {
+    const base = async (): Promise<string> => account.base ?? WECHAT_PAY;
+    return wechatPayOf(account, { base, nowMs, account: null });
+  } catch (fault) {
+    const why = fault instanceof Error ? fault.message : '';
+    throw new Halt('setting_wrong', `WECHAT_PAY_… 不对：${why}`, `WECHAT_PAY_… is wrong: ${why}`);
+  }
+}
+
+function wechatPayOf(
+  settings: WechatPayAccount,
+  place: {
+    readonly base: () => Promise<string>;
+    readonly nowMs: () => number;
+    readonly account: AccountId | null;
+  },
+): PaymentChannel {
+  const { host, app, mchid, serial, privateKey, apiKey, publicKey, sub } = settings;
+  const { base, nowMs, account } = place;
+  const partner = sub && { spAppid: app, spMchid: mchid, subMchid: sub.mchid };
+  const who = partner && { ...partner, ...(sub?.app && { subAppid: sub.app }) };
+  const pay = wechatPay({
+    who: who ?? { appid: app, mchid },
+    serial,
+    privateKey,
+    apiKey,
+    ...(publicKey === undefined ? { certificates: [] } : { publicKey }),
+    base,
+    nowMs,
+  });
+  return wechatChannel(pay, { host, account, nowMs });
+}
