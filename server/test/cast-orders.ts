@@ -4,7 +4,7 @@
  */
 import type { MemberId, NodeId, OrderId, SkuId, StaffId } from '../src/kernel/id.ts';
 import { bps, fen } from '../src/kernel/money.ts';
-import { portionsOf } from '../src/modules/commission/rules.ts';
+import { planOf, portionsOf } from '../src/modules/commission/rules.ts';
 import { instantAt } from '../src/kernel/time.ts';
 import { newUuid } from '../src/platform/uuid.ts';
 import type { ChainCast } from './cast.ts';
@@ -171,7 +171,7 @@ export async function putOrder(
   }
   const present = { guide, sharer1: sharer, sharer2: false, selling: true, dealer: true };
   const referral = wish.invited === true ? { inviteeFen: fen(500), inviterFen: fen(0) } : null;
-  const plan = { version: 1, bps: RATES, personalCapBps: bps(2500), allCapBps: bps(6000) };
+  const plan = planOf(1, { bps: RATES, personalCapBps: 2500, allCapBps: 6000 });
   for (const { lineNo, netFen, parts } of portionsOf(goods, freight, plan, present, referral)) {
     await owner.query(
       `insert into commission.portion (merchant_id, order_id, line_no, net_fen, guide_fen,

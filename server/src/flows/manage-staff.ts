@@ -3,6 +3,7 @@ import type { MerchantId, StaffId } from '../kernel/id.ts';
 import * as chain from '../modules/chain/chain.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { Instant } from '../kernel/time.ts';
 import { hashOf, newBase32 } from '../platform/secret.ts';
 
 export interface StaffDeed {
@@ -70,3 +71,31 @@ export const suspendStaff = (db: Db, deed: StaffDeed): Promise<void> =>
 /** @throws Refusal `chain.not_suspended` */
 export const reinstateStaff = (db: Db, deed: StaffDeed): Promise<void> =>
   manage(db, deed, 'chain.staff_reinstated', {}, (tx) => chain.reinstate(tx, deed.staff));
+
+/** From now, or later. @throws Refusal `chain.level_backdated`, `chain.level_after_this` */
+export const setGuideLevel = (
+  db: Db,
+  deed: StaffDeed & {
+    readonly level: chain.GuideLevel;
+    readonly from: Instant | null;
+    readonly why: string;
+  },
+): Promise<void> =>
+  manage(db, deed, 'chain.level_set', { level: deed.level, from: deed.from }, (tx) =>
+    chain.setLevel(tx, {
+      staff: deed.staff,
+      level: deed.level,
+      from: deed.from ?? tx.now,
+      why: deed.why,
+      by: deed.by.id,
+    }),
+  );
+
+/** @throws Refusal `chain.works_so_already` */
+export const setGuideKind = (
+  db: Db,
+  deed: StaffDeed & { readonly onlineOnly: boolean },
+): Promise<void> =>
+  manage(db, deed, 'chain.guide_kind_set', { onlineOnly: deed.onlineOnly }, (tx) =>
+    chain.workOnlineOnly(tx, deed.staff, deed.onlineOnly),
+  );

@@ -24,7 +24,6 @@ import {
   buyerSurveyOf,
   creditFor,
   isAfterHours,
-  portionsFor,
   priceOf,
   routeFor,
   surveyOf,
@@ -32,6 +31,7 @@ import {
   type Survey,
 } from './steps/checkout.ts';
 import { isHers } from './steps/own-order.ts';
+import { portionsFor } from './steps/plan.ts';
 import { checkQuote } from './steps/quote-seal.ts';
 
 export interface PlaceOrder extends Omit<Checkout, 'destination'> {

@@ -1,6 +1,7 @@
 /** Policies: a draft is kept, tried, and becomes a version once; a version is never edited. */
 import type { MerchantId, NodeId } from '../kernel/id.ts';
 import type { Fen } from '../kernel/money.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import * as chain from '../modules/chain/chain.ts';
 import * as commission from '../modules/commission/commission.ts';
@@ -17,13 +18,26 @@ interface Rule {
   readonly node: NodeId;
   readonly body: unknown;
 }
+/** What a plan was found to cost when it was tried on past orders just before. */
+export interface Tried {
+  readonly body: unknown;
+  readonly riseBps: number;
+}
 
 /** From `validFrom`, or from now. @throws Refusal `policy.wider_than_parent`, `policy.backdated` */
 export function publishPolicy(
   db: Db,
-  wish: Wish & Rule & { readonly validFrom: Instant | null; readonly why: string },
+  wish: Wish &
+    Rule & {
+      readonly validFrom: Instant | null;
+      readonly why: string;
+      readonly tried: Tried | null;
+    },
 ): Promise<{ readonly version: number }> {
-  return db.transaction(wish.merchant, async (tx) => ({ version: await write(tx, wish, wish) }));
+  return db.transaction(wish.merchant, async (tx) => {
+    await mustBeCheap(tx, wish, wish.tried);
+    return { version: await write(tx, wish, wish) };
+  });
 }
 
 /** @throws Refusal `policy.no_such_draft`, `policy.draft_published`, and those of publishing. */
@@ -33,14 +47,124 @@ export function publishDraft(
     readonly draft: chain.DraftId;
     readonly validFrom: Instant | null;
     readonly why: string;
+    readonly tried: Tried | null;
   },
 ): Promise<{ readonly version: number }> {
   return db.transaction(wish.merchant, async (tx) => {
     const draft = await chain.draftOf(tx, wish.draft);
+    await mustBeCheap(tx, draft, wish.tried);
     const version = await write(tx, wish, { ...draft, validFrom: wish.validFrom, why: wish.why });
     chain.closeDraft(tx, wish.draft, version);
     return { version };
   });
+}
+
+/**
+ * One person alone does not make a plan much dearer, nor lifts the threshold that says so.
+ * @throws Refusal `policy.needs_second_person`, `policy.draft_changed`
+ */
+async function mustBeCheap(tx: Tx, rule: Rule, tried: Tried | null): Promise<void> {
+  if (rule.kind !== 'commission') return;
+  const { riseBps, thresholdBps, lifts } = await riseOf(tx, rule, tried);
+  if (riseBps <= thresholdBps && !lifts) return;
+  throw new Refusal('conflict', 'policy.needs_second_person', {
+    risePercent: riseBps / 100,
+    thresholdPercent: thresholdBps / 100,
+  });
+}
+
+async function riseOf(tx: Tx, rule: Rule, tried: Tried | null) {
+  if (tried === null || JSON.stringify(tried.body) !== JSON.stringify(rule.body))
+    throw new Refusal('conflict', 'policy.draft_changed');
+  const standing = await chain.directory(tx);
+  const { path } = standing.root;
+  const inForce = chain.policyInForce(standing, 'commission', path, tx.now).body;
+  const asked = (rule.body as Partial<chain.CommissionBody>).approveRiseBps ?? 0;
+  const thresholdBps = inForce.approveRiseBps;
+  return { riseBps: tried.riseBps, thresholdBps, lifts: asked > thresholdBps };
+}
+
+/** @throws Refusal `policy.no_such_draft`, `policy.ask_waits`, and those of publishing */
+export function askForPlan(
+  db: Db,
+  wish: Wish & {
+    readonly id: chain.PlanAskId;
+    readonly draft: chain.DraftId;
+    readonly validFrom: Instant | null;
+    readonly why: string;
+    readonly tried: Tried;
+  },
+): Promise<void> {
+  const { actor, by, id, validFrom, why, tried } = wish;
+  return db.transaction(wish.merchant, async (tx) => {
+    const draft = await chain.draftOf(tx, wish.draft);
+    const standing = await chain.directory(tx);
+    chain.nodeWithin(standing, draft.node, chain.reachOf(by, 'policies.write'));
+    chain.mustFit(standing, draft, validFrom ?? tx.now);
+    if (validFrom !== null && validFrom < tx.now) throw new Refusal('invalid', 'policy.backdated');
+    const { riseBps, thresholdBps } = await riseOf(tx, draft, tried);
+    const { node, body } = draft;
+    const asked = { id, node, draft: wish.draft, body, validFrom, why, riseBps, thresholdBps };
+    chain.askForPlan(tx, { ...asked, by: by.id });
+    audit(tx, actor, {
+      verb: 'chain.plan_asked',
+      object: { kind: 'plan_ask', id },
+      facts: { riseBps, thresholdBps, validFrom, why },
+    });
+  });
+}
+
+/**
+ * The second person's word. What is granted holds from its day, or from now where that has passed.
+ * @throws Refusal `policy.no_such_ask`, `policy.own_ask`, `policy.ask_decided`
+ */
+export function decidePlan(
+  db: Db,
+  wish: Wish & {
+    readonly id: chain.PlanAskId;
+    readonly granted: boolean;
+    readonly words: string;
+  },
+): Promise<{ readonly version: number | null }> {
+  const { actor, by, id, granted, words } = wish;
+  return db.transaction(wish.merchant, async (tx) => {
+    const ask = await chain.planAskOf(tx, id);
+    if (ask.askedBy === by.id) throw new Refusal('conflict', 'policy.own_ask');
+    if (ask.state !== 'asked') throw new Refusal('conflict', 'policy.ask_decided');
+    const { node, body, why } = ask;
+    const late = ask.validFrom === null || ask.validFrom < tx.now;
+    const validFrom = late ? tx.now : ask.validFrom;
+    const version = granted
+      ? await chain.publish(tx, {
+          kind: 'commission',
+          node,
+          body,
+          validFrom,
+          actor: ask.askedBy,
+          why,
+        })
+      : null;
+    chain.decidePlan(tx, { id, askedBy: ask.askedBy }, { by: by.id, words, version });
+    if (version !== null && ask.draft !== null) await closeIfSame(tx, ask.draft, body, version);
+    audit(tx, actor, {
+      verb: granted ? 'chain.plan_granted' : 'chain.plan_refused',
+      object: { kind: 'plan_ask', id },
+      facts: { version, words },
+    });
+    return { version };
+  });
+}
+
+/** A draft that was written on since stays a draft. */
+async function closeIfSame(
+  tx: Tx,
+  id: chain.DraftId,
+  body: unknown,
+  version: number,
+): Promise<void> {
+  const draft = await chain.draftOf(tx, id).catch(() => null);
+  if (draft === null || draft.publishedVersion !== null) return;
+  if (JSON.stringify(draft.body) === JSON.stringify(body)) chain.closeDraft(tx, id, version);
 }
 
 async function write(

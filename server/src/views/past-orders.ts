@@ -65,10 +65,16 @@ const portions = statement(
      c.line_no as "lineNo", c.net_fen as "netFen", c.guide_fen as guide,
      c.sharer_1_fen as sharer1, c.sharer_2_fen as sharer2, c.invitee_fen as invitee,
      c.selling_fen as "sellingFen", c.fulfilling_fen as "fulfillingFen", c.dealer_fen as dealer,
-     c.hq_fen as hq
+     c.hq_fen as hq, o.placed_at as at, t.service_guide_id as "guideId", g.name as "guideName",
+     o.quote->>'promotion' as promotion, coalesce(l.product_id::text, '') as product,
+     coalesce(p.category_id::text, '') as category, coalesce(l.product_role, '') as "productRole",
+     l.quantity, l.net_fen - l.refunded_fen as "leftFen"
    from (select o.* ${BELOW}) o
    join commission.portion c on c.merchant_id = :merchant and c.order_id = o.id
    join attribution.credit t on t.merchant_id = :merchant and t.order_id = o.id
+   join orders.line l on l.merchant_id = :merchant and l.order_id = o.id and l.no = c.line_no
+   left join catalog.product p on p.merchant_id = :merchant and p.id = l.product_id
+   left join chain.staff g on g.merchant_id = :merchant and g.id = t.service_guide_id
    order by o.placed_at desc, o.id, c.line_no`,
   {
     order: col.id<'order'>(),
@@ -88,6 +94,15 @@ const portions = statement(
     fulfillingFen: col.fen,
     dealer: col.fen,
     hq: col.fen,
+    at: col.instant,
+    guideId: col.maybe(col.id<'staff'>()),
+    guideName: col.maybe(col.text()),
+    promotion: col.maybe(col.text()),
+    product: col.text(),
+    category: col.text(),
+    productRole: col.text(),
+    quantity: col.int,
+    leftFen: col.fen,
   },
 );
 

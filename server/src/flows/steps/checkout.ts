@@ -11,7 +11,6 @@ import * as attribution from '../../modules/attribution/attribution.ts';
 import * as belonging from '../../modules/belonging/belonging.ts';
 import * as catalog from '../../modules/catalog/catalog.ts';
 import * as chain from '../../modules/chain/chain.ts';
-import * as commission from '../../modules/commission/commission.ts';
 import * as members from '../../modules/members/members.ts';
 import type { CartItem, Way } from '../../modules/orders/orders.ts';
 import * as pricing from '../../modules/pricing/pricing.ts';
@@ -175,31 +174,4 @@ export function creditFor(
     windowDays: policy.body.windowDays,
     now: reader.now,
   });
-}
-
-/** Lines and freight, in the shape in which portions are counted. */
-export function portionsFor(
-  quote: pricing.Quote,
-  credit: attribution.Credit,
-  survey: Survey,
-  at: Instant,
-  referral: commission.Referral | null,
-): { readonly version: number; readonly portions: commission.Portion[] } {
-  const { directory, selling } = survey;
-  const { version, body } = chain.policyInForce(directory, 'commission', selling.path, at);
-  const freight = quote.freightFen > 0 ? { no: 0, netFen: quote.freightFen } : null;
-  const portions = commission.portionsOf(
-    quote.lines,
-    freight,
-    commission.planOf(version, body),
-    {
-      guide: credit.serviceGuide !== null,
-      sharer1: credit.sharer1 !== null,
-      sharer2: credit.sharer2 !== null,
-      selling: true,
-      dealer: credit.dealer !== null,
-    },
-    referral,
-  );
-  return { version, portions };
 }

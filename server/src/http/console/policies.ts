@@ -48,7 +48,7 @@ const Fields = Type.Object({
     Type.Object({
       kind: Kind,
       field: Type.String(),
-      type: Type.Enum(['whole', 'flag', 'choice', 'many']),
+      type: Type.Enum(['whole', 'flag', 'choice', 'many', 'rows']),
       narrow: Type.Enum(['range', 'list', 'fixed']),
       least: Nullable(Type.Number()),
       most: Nullable(Type.Number()),

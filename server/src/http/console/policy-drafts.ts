@@ -15,6 +15,7 @@ import * as chain from '../../modules/chain/chain.ts';
 import { findDrafts } from '../../views/policy-history.ts';
 import { Body, Instant, Nullable, problems, Query, Uuid } from '../schema.ts';
 import { actorOf, reach, staffOf } from '../staff-session.ts';
+import { triedBefore } from './plan-cost.ts';
 
 const tags = ['policies'];
 const Kind = Type.Enum([...chain.POLICY_KINDS]);
@@ -46,8 +47,9 @@ const who = (request: FastifyRequest) => ({
 });
 
 export const policyWriteRoutes =
-  ({ db }: House): FastifyPluginAsyncTypebox =>
+  (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { db } = house;
     const read = { permission: 'policies.read' };
     const write = { permission: 'policies.write' };
 
@@ -71,7 +73,8 @@ export const policyWriteRoutes =
       async (request, reply) => {
         const { kind, validFrom, ...rest } = request.body;
         const wish = { ...rest, kind: kind as chain.PolicyKind, validFrom: utc(validFrom) };
-        return reply.code(201).send(await publishPolicy(db, { ...who(request), ...wish }));
+        const tried = await triedBefore(house, request, wish);
+        return reply.code(201).send(await publishPolicy(db, { ...who(request), ...wish, tried }));
       },
     );
     app.get(
@@ -131,7 +134,11 @@ export const policyWriteRoutes =
       },
       async (request, reply) => {
         const { why, validFrom } = request.body;
-        const wish = { draft: request.params.id, why, validFrom: utc(validFrom) };
+        const draft = await db.reading(request.merchant, (r) =>
+          chain.draftOf(r, request.params.id),
+        );
+        const tried = await triedBefore(house, request, draft);
+        const wish = { draft: request.params.id, why, validFrom: utc(validFrom), tried };
         return reply.code(201).send(await publishDraft(db, { ...who(request), ...wish }));
       },
     );

@@ -3,17 +3,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { House } from '../../house.ts';
 import type { NodeId } from '../../kernel/id.ts';
-import { before, days, instantAt } from '../../kernel/time.ts';
+import { before, instantAt } from '../../kernel/time.ts';
 import * as chain from '../../modules/chain/chain.ts';
 import { stopwatch } from '../../platform/stopwatch.ts';
 import { findPastPortions, findPastRoutes, findPastUnmet } from '../../views/past-orders.ts';
 import { Body, Fen, Nullable, problems, Uuid } from '../schema.ts';
 import { reach } from '../staff-session.ts';
-import { tryCommission, tryRouting, TRIED_MOST } from './trials.ts';
+import { TRIED } from './plan-cost.ts';
+import { tryRouting, TRIED_MOST } from './trials.ts';
+import { tryCommission } from './trials-plan.ts';
 
 const Kind = Type.Enum([...chain.POLICY_KINDS]);
 const Rule = Type.Record(Type.String({ maxLength: 40 }), Type.Unknown());
-const TRIED = days(30);
 
 const Routing = Type.Object({
   moved: Type.Integer(),
@@ -48,13 +49,45 @@ const Commission = Type.Object({
   netFen: Fen,
   roles: Type.Array(Type.Object({ role: Type.String(), ...Difference })),
   outlets: Type.Array(Type.Object({ outletId: Uuid(), outletName: Type.String(), ...Difference })),
+  cost: Type.Object(Difference, { description: 'All but head office, differences of tiers too' }),
+  tiers: Type.Object(Difference),
+  riseBps: Type.Integer({ description: 'How much more of the net it costs' }),
+  people: Type.Array(
+    Type.Object({
+      staffId: Uuid(),
+      name: Type.String(),
+      orders: Type.Integer(),
+      ...Difference,
+      tierBeforeFen: Fen,
+      tierAfterFen: Fen,
+      overCapFen: Fen,
+    }),
+  ),
+  caps: Type.Object(
+    {
+      orders: Type.Integer(),
+      ordersFen: Fen,
+      people: Type.Integer(),
+      peopleFen: Fen,
+      merchantFen: Fen,
+    },
+    { description: 'Where caps cut, and by how much' },
+  ),
 });
 const Trial = Type.Object({
   orders: Type.Integer(),
   tookMs: Type.Integer(),
   /** What the answer cannot know; the front-ends have the words. */
   limits: Type.Array(
-    Type.Enum(['newest_only', 'stored_candidates', 'hidden_stock', 'loads_as_then', 'reward_kept']),
+    Type.Enum([
+      'newest_only',
+      'stored_candidates',
+      'hidden_stock',
+      'loads_as_then',
+      'reward_kept',
+      'categories_of_today',
+      'a_month_of_30_days',
+    ]),
   ),
   /** Null where this kind is not tried on past orders. */
   routing: Nullable(Routing),

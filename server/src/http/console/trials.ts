@@ -1,24 +1,28 @@
 /** Lays past decisions beside those of a draft; what a rule says is the rooms' business. */
 import { isInside } from '../../kernel/geo.ts';
 import type { NodeId, OutletId } from '../../kernel/id.ts';
-import { minus, plus, ZERO, type Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import * as chain from '../../modules/chain/chain.ts';
-import * as commission from '../../modules/commission/commission.ts';
 import * as fulfilment from '../../modules/fulfilment/fulfilment.ts';
-import type { findPastPortions, findPastRoutes } from '../../views/past-orders.ts';
+import type { findPastRoutes } from '../../views/past-orders.ts';
 
 /** Newest orders that a draft is tried on. */
 export const TRIED_MOST = 2_000;
 const SAMPLES = 12;
 
-interface Draft {
+export interface Draft {
   readonly node: NodeId;
   readonly body: unknown;
 }
-type Limit = 'newest_only' | 'stored_candidates' | 'hidden_stock' | 'loads_as_then' | 'reward_kept';
+export type Limit =
+  | 'newest_only'
+  | 'stored_candidates'
+  | 'hidden_stock'
+  | 'loads_as_then'
+  | 'reward_kept'
+  | 'categories_of_today'
+  | 'a_month_of_30_days';
 type PastRoute = Awaited<ReturnType<typeof findPastRoutes>>[number];
-type PastPortion = Awaited<ReturnType<typeof findPastPortions>>[number];
 
 export function tryRouting(
   directory: chain.Directory,
@@ -103,80 +107,3 @@ const around = (
       .filter((outlet) => outlet?.area && isInside(place, outlet.area))
       .map((outlet) => outlet!.id),
   );
-
-export function tryCommission(
-  directory: chain.Directory,
-  { node, body }: Draft,
-  now: Instant,
-  past: readonly PastPortion[],
-) {
-  const orders = [...Map.groupBy(past, ({ order }) => order).values()].map((lines) => {
-    const [{ selling, hasGuide, hasSharer1, hasSharer2, hasDealer }] = lines as [PastPortion];
-    const { path } = directory.outlet(selling)!;
-    const plan = chain.bodyWithDraft(directory, { kind: 'commission', node, body }, path, now);
-    const present = {
-      guide: hasGuide,
-      sharer1: hasSharer1,
-      sharer2: hasSharer2,
-      selling: true,
-      dealer: hasDealer,
-    };
-    const before = lines.map(portionOf);
-    const after = commission.redivide({ present, portions: before }, commission.planOf(0, plan));
-    return { lines, before, after };
-  });
-  const rolesBefore = commission.sumRoles(orders.flatMap(({ before }) => before));
-  const rolesAfter = commission.sumRoles(orders.flatMap(({ after }) => after));
-  const limits: Limit[] = orders.length === TRIED_MOST ? ['newest_only'] : [];
-  if (rolesBefore.invitee > 0) limits.push('reward_kept');
-  return {
-    orders: orders.length,
-    limits,
-    routing: null,
-    commission: {
-      netFen: past.reduce<Fen>((total, { netFen }) => plus(total, netFen), ZERO),
-      roles: commission.ROLES.map((role) => {
-        return { role, beforeFen: rolesBefore[role], afterFen: rolesAfter[role] };
-      }),
-      outlets: outletsOf(directory, orders),
-    },
-  };
-}
-
-const portionOf = (row: PastPortion): commission.Portion => {
-  const { lineNo, netFen, guide, sharer1, sharer2, invitee, dealer, hq } = row;
-  const { sellingFen: selling, fulfillingFen: fulfilling } = row;
-  const parts = { guide, sharer1, sharer2, invitee, selling, fulfilling, dealer, hq };
-  return { lineNo, netFen, parts };
-};
-
-interface Laid {
-  readonly lines: readonly PastPortion[];
-  readonly before: readonly commission.Portion[];
-  readonly after: readonly commission.Portion[];
-}
-
-/** What each outlet has for selling and for preparing; who gains most stands first. */
-function outletsOf(directory: chain.Directory, orders: readonly Laid[]) {
-  const sums = new Map<OutletId, { beforeFen: Fen; afterFen: Fen }>();
-  const add = (outlet: OutletId, beforeFen: Fen, afterFen: Fen): void => {
-    const sum = sums.get(outlet) ?? { beforeFen: ZERO, afterFen: ZERO };
-    sums.set(outlet, {
-      beforeFen: plus(sum.beforeFen, beforeFen),
-      afterFen: plus(sum.afterFen, afterFen),
-    });
-  };
-  for (const { lines, before, after } of orders) {
-    const now = new Map(after.map(({ lineNo, parts }) => [lineNo, parts]));
-    for (const [i, { selling, fulfilling, lineNo }] of lines.entries()) {
-      const [then, parts] = [before[i]!.parts, now.get(lineNo)!];
-      add(selling, then.selling, parts.selling);
-      add(fulfilling, then.fulfilling, parts.fulfilling);
-    }
-  }
-  return [...sums]
-    .map(([outletId, sum]) => {
-      return { outletId, outletName: directory.outlet(outletId)?.shortName ?? '', ...sum };
-    })
-    .sort((a, b) => minus(b.afterFen, b.beforeFen) - minus(a.afterFen, a.beforeFen));
-}

@@ -10,6 +10,10 @@ export {
   type ApiKeyForm,
   type ApiKeyHolder,
 } from './api-keys.ts';
+export { levelsOf, setLevel, workOnlineOnly } from './levels.ts';
+export { askForPlan, decidePlan, planAskOf, planAsks, type PlanAskId } from './plan-asks.ts';
+export { GUIDE_KINDS, GUIDE_LEVELS, PLAN_ROLES } from './plan-shape.ts';
+export type { GuideLevel, PlanRow, PlanWhen, TierRow } from './plan-shape.ts';
 export { directory, directoryAt, lastKnown, type Directory } from './directory.ts';
 export {
   bodyWithDraft,

@@ -47,13 +47,16 @@ const widest = (field: PolicyField): Allowed =>
     ? [field.least, field.most]
     : field.type === 'flag'
       ? [false, true]
-      : field.of;
+      : field.type === 'rows'
+        ? []
+        : field.of;
 
 const fits = (field: PolicyField, value: unknown, allowed: Allowed): value is Value => {
   if (field.type === 'whole') {
     const [least, most] = allowed as readonly [number, number];
     return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
   }
+  if (field.type === 'rows') return field.fits(value);
   const set = allowed as readonly unknown[];
   if (field.type !== 'many') return set.includes(value);
   return (
@@ -135,7 +138,7 @@ export function clampedBody<K extends PolicyKind>(
   const clamped: Record<string, unknown> = {};
   for (const [path, field] of Object.entries(POLICY_FIELDS[kind])) {
     let allowed = widest(field);
-    let value = valueAt(bodies[0], path) as Value;
+    let value = (valueAt(bodies[0], path) ?? field.absent) as Value;
     for (const [depth, body] of bodies.entries()) {
       if (depth > 0 && field.narrow !== 'fixed')
         value = nearest(field, valueAt(body, path) as Value, allowed, value);
@@ -182,14 +185,14 @@ function fieldFinding(
   body: unknown,
   above: readonly StoredBody[],
 ): PolicyFinding['code'] | null {
-  const value = valueAt(body, path);
+  const value = valueAt(body, path) ?? field.absent;
   const bounds = boundsOf(body)[path];
   if (!fits(field, value, widest(field))) return 'policy.bad_value';
   if (bounds !== undefined && (field.narrow === 'fixed' || !insideOf(field, bounds, widest(field))))
     return 'policy.bad_value';
   if (above.length === 0) return null;
   if (field.narrow === 'fixed')
-    return JSON.stringify(value) === JSON.stringify(valueAt(above[0], path))
+    return JSON.stringify(value) === JSON.stringify(valueAt(above[0], path) ?? field.absent)
       ? null
       : 'policy.wider_than_parent';
   let allowed = widest(field);

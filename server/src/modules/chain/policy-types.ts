@@ -1,4 +1,5 @@
 /** What each kind of policy says, what its fields may hold, how levels below narrow them. */
+import { arePlanRows, areTierRows, type PlanRow, type TierRow } from './plan-shape.ts';
 
 export const POLICY_KINDS = [
   'routing',
@@ -43,6 +44,18 @@ export interface CommissionBody {
   };
   readonly personalCapBps: number;
   readonly allCapBps: number;
+  /** Exceptions from `bps`, the most specific first to win; the upper of equals. */
+  readonly rules: readonly PlanRow[];
+  /** Of a guide's month; the first that is about her. */
+  readonly tiers: readonly TierRow[];
+  /** Fen; 0: no such cap. */
+  readonly caps: {
+    readonly orderPersonalFen: number;
+    readonly monthPersonFen: number;
+    readonly monthMerchantFen: number;
+  };
+  /** A version that costs this much more of the net is published by two persons. */
+  readonly approveRiseBps: number;
 }
 export interface ReferralBody {
   readonly inviteeRewardFen: number;
@@ -76,6 +89,8 @@ export type StoredBody<K extends PolicyKind = PolicyKind> = PolicyBodies[K] & {
 interface Narrow {
   /** range: a sub-range of the parent's; list: a subset of it; fixed: head office only. */
   readonly narrow: 'range' | 'list' | 'fixed';
+  /** What a body says that was written before there was this field. */
+  readonly absent?: unknown;
 }
 export type PolicyField = Narrow &
   (
@@ -83,6 +98,7 @@ export type PolicyField = Narrow &
     | { readonly type: 'flag' }
     | { readonly type: 'choice'; readonly of: readonly string[] }
     | { readonly type: 'many'; readonly of: readonly string[] }
+    | { readonly type: 'rows'; readonly fits: (value: unknown) => boolean }
   );
 
 const whole = (least: number, most: number, narrow: 'range' | 'fixed' = 'fixed'): PolicyField => ({
@@ -92,6 +108,15 @@ const whole = (least: number, most: number, narrow: 'range' | 'fixed' = 'fixed')
   narrow,
 });
 const rate = whole(0, 10_000);
+const capFen: PolicyField = { ...whole(0, 1_000_000_000_000), absent: 0 };
+const rows = (fits: (value: unknown) => boolean): PolicyField => ({
+  type: 'rows',
+  fits,
+  narrow: 'fixed',
+  absent: [],
+});
+/** Three points of the net. */
+const APPROVE_RISE_BPS = 300;
 
 /** By kind and dotted path. A body has these fields and no other. */
 export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, PolicyField>>>> = {
@@ -126,6 +151,12 @@ export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, 
     'bps.dealer': rate,
     personalCapBps: rate,
     allCapBps: rate,
+    rules: rows(arePlanRows),
+    tiers: rows(areTierRows),
+    'caps.orderPersonalFen': capFen,
+    'caps.monthPersonFen': capFen,
+    'caps.monthMerchantFen': capFen,
+    approveRiseBps: { ...rate, absent: APPROVE_RISE_BPS },
   },
   referral: {
     inviteeRewardFen: whole(0, 100_000),
@@ -161,6 +192,10 @@ export const FIRST_POLICIES: { readonly [K in PolicyKind]: StoredBody<K> } = {
     bps: { guide: 500, sharer1: 200, sharer2: 0, selling: 300, fulfilling: 400, dealer: 600 },
     personalCapBps: 2_500,
     allCapBps: 6_000,
+    rules: [],
+    tiers: [],
+    caps: { orderPersonalFen: 0, monthPersonFen: 0, monthMerchantFen: 0 },
+    approveRiseBps: APPROVE_RISE_BPS,
   },
   referral: {
     inviteeRewardFen: 500,

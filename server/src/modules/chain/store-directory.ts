@@ -3,7 +3,7 @@ import type { OpeningHours } from '../../kernel/hours.ts';
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
 import type { PolicyKind } from './policy-types.ts';
-import type { DeliveryBand, NodeKind, OutletKind } from './types.ts';
+import type { DeliveryBand, NodeKind, OutletKind, StaffFacts } from './types.ts';
 
 export const findNodes = statement(
   'chain.find_nodes',
@@ -86,9 +86,17 @@ export const findPolicies = statement(
 export const findStaffFacts = statement(
   'chain.find_staff_facts',
   {},
-  `select id, name, outlet_id as outlet, member_id as member,
-     suspended_at is not null as suspended, left_at is not null as left, heir_id as heir
-   from chain.staff where merchant_id = :merchant`,
+  `select s.id, s.name, s.outlet_id as outlet, s.member_id as member,
+     s.suspended_at is not null as suspended, s.left_at is not null as left, s.heir_id as heir,
+     s.works_online_only as "onlineOnly", coalesce(l.levels, '[]') as levels
+   from chain.staff s
+   left join (
+     select staff_id, jsonb_agg(jsonb_build_object('level', level,
+       'from', to_char(from_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+       order by from_at) as levels
+     from chain.staff_level where merchant_id = :merchant group by staff_id
+   ) l on l.staff_id = s.id
+   where s.merchant_id = :merchant`,
   {
     id: col.id<'staff'>(),
     name: col.text(),
@@ -97,5 +105,7 @@ export const findStaffFacts = statement(
     suspended: col.bool,
     left: col.bool,
     heir: col.maybe(col.id<'staff'>()),
+    onlineOnly: col.bool,
+    levels: col.json<StaffFacts['levels']>(),
   },
 );

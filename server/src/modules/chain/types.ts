@@ -11,6 +11,7 @@ import type { Point, Polygon } from '../../kernel/geo.ts';
 import type { Interval, OpeningHours } from '../../kernel/hours.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
+import type { GuideLevel } from './plan-shape.ts';
 import type { PolicyKind } from './policy-types.ts';
 
 export type NodeKind = 'hq' | 'dealer' | 'outlet';
@@ -196,6 +197,10 @@ export interface StaffFacts {
   readonly suspended: boolean;
   readonly left: boolean;
   readonly heir: StaffId | null;
+  /** Serves no customer in a store. */
+  readonly onlineOnly: boolean;
+  /** Dated, oldest first; before the first she has none. */
+  readonly levels: readonly { readonly level: GuideLevel; readonly from: Instant }[];
 }
 
 /** What a key may be allowed; each route of the open API names one. */

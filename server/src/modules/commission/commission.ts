@@ -13,11 +13,25 @@ export { cutsOf, findCuts, keepCuts, restOfParts, sumParts } from './cuts.ts';
 export type { LineParts } from './cuts.ts';
 export { legRole, legsOf, movesOf, placedCuts } from './legs-rules.ts';
 export type { FulfillingMove, OrderLeg, PlacedCut, Receivers } from './legs-rules.ts';
-export { redivide, sumRoles } from './replay-rules.ts';
+export { monthOf, redivide, sumRoles, withoutCaps } from './replay-rules.ts';
 export type { PastPortions } from './replay-rules.ts';
+export { rowFor, SPECIFICITY, weighed } from './plan-rules.ts';
+export { extraOf, standingOf, tierFor } from './tier-rules.ts';
 export { NOTHING, planOf, portionsOf } from './rules.ts';
 export { ROLES } from './types.ts';
-export type { Parts, Plan, Portion, Present, Referral, Role } from './types.ts';
+export type {
+  LineFacts,
+  OrderFacts,
+  PaidRole,
+  Parts,
+  Plan,
+  Portion,
+  PortionLine,
+  Present,
+  Referral,
+  Role,
+  TierRow,
+} from './types.ts';
 
 /** Written once; the row itself checks that the parts make the net. */
 export function freeze(

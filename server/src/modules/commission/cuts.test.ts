@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { bps, fen, type Fen } from '../../kernel/money.ts';
 import { afterRefund, refundOf, restOf, type RefundAsk } from '../orders/refund-rules.ts';
 import { cutsOf, restOfParts, type LineParts } from './cuts.ts';
-import { portionsOf } from './rules.ts';
+import { planOf, portionsOf } from './rules.ts';
 import { ROLES } from './types.ts';
 
 const rates = {
@@ -15,7 +15,7 @@ const rates = {
   fulfilling: bps(400),
   dealer: bps(600),
 };
-const plan = { version: 1, bps: rates, personalCapBps: bps(2500), allCapBps: bps(6000) };
+const plan = planOf(1, { bps: rates, personalCapBps: 2500, allCapBps: 6000 });
 const all = { guide: true, sharer1: true, sharer2: true, selling: true, dealer: true };
 const line = fc.record({
   quantity: fc.integer({ min: 1, max: 9 }),

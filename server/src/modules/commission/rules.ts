@@ -14,7 +14,20 @@ import {
   type Bps,
   type Fen,
 } from '../../kernel/money.ts';
-import type { Parts, Plan, Portion, PortionLine, Present, Referral, Role } from './types.ts';
+import { wishOf } from './plan-rules.ts';
+import type {
+  OrderFacts,
+  PaidRole,
+  Parts,
+  Plan,
+  PlanRow,
+  Portion,
+  PortionLine,
+  Present,
+  Referral,
+  Role,
+  TierRow,
+} from './types.ts';
 
 const PERSONAL: readonly Role[] = ['invitee', 'sharer2', 'sharer1', 'guide'];
 /** In this order the excess over a cap is cut. */
@@ -26,13 +39,15 @@ export function portionsOf(
   plan: Plan,
   present: Present,
   referral: Referral | null,
+  order: OrderFacts | null = null,
 ): Portion[] {
   const nets = goods.map(({ netFen }) => netFen);
   const invitee = allocate(referral === null ? ZERO : least(referral.inviteeFen, sum(nets)), nets);
-  const sharer1 = sharer1Of(nets, plan, present, referral);
-  const portions = goods.map(({ no, netFen }, i): Portion => {
-    const rate = (role: keyof Plan['bps'], holds: boolean): Fen =>
-      holds ? floorRate(netFen, plan.bps[role]) : ZERO;
+  const sharer1 = sharer1Of(goods, nets, plan, present, referral, order);
+  const laid = goods.map((line, i): Portion => {
+    const { no, netFen } = line;
+    const rate = (role: PaidRole, holds: boolean): Fen =>
+      holds ? wishOf(plan, role, line, order) : ZERO;
     const wished = {
       guide: rate('guide', present.guide),
       sharer1: sharer1[i]!,
@@ -44,6 +59,7 @@ export function portionsOf(
     };
     return { lineNo: no, netFen, parts: capped(wished, netFen, plan) };
   });
+  const portions = plan.orderPersonalFen > 0 ? cappedOrder(laid, plan.orderPersonalFen) : laid;
   // Freight is the fulfilling outlet's alone: it pays the courier.
   if (freight !== null) {
     const { no, netFen } = freight;
@@ -65,13 +81,15 @@ export const NOTHING: Parts = {
 
 /** Share by rate, or the inviter's reward where that is larger: once, never both. */
 function sharer1Of(
+  goods: readonly PortionLine[],
   nets: readonly Fen[],
   plan: Plan,
   present: Present,
   referral: Referral | null,
+  order: OrderFacts | null,
 ): readonly Fen[] {
   if (!present.sharer1) return nets.map(() => ZERO);
-  const byRate = nets.map((net) => floorRate(net, plan.bps.sharer1));
+  const byRate = goods.map((line) => wishOf(plan, 'sharer1', line, order));
   const reward = least(referral?.inviterFen ?? ZERO, sum(nets));
   return most(reward, sum(byRate)) === sum(byRate) ? byRate : allocate(reward, nets);
 }
@@ -95,17 +113,47 @@ function cutTo(parts: Wished, roles: readonly Role[], cap: Fen): void {
   }
 }
 
+/** What the personal roles have of a whole order beyond its cap goes back to head office. */
+function cappedOrder(portions: readonly Portion[], cap: Fen): Portion[] {
+  const parts = portions.map((portion) => ({ ...portion.parts }));
+  let excess = parts.reduce((total, each) => total + personalOf(each), 0) - cap;
+  for (const role of PERSONAL) {
+    if (excess <= 0) break;
+    const had = parts.map((each) => each[role]);
+    const cut = least(fen(excess), sum(had));
+    for (const [i, off] of allocate(cut, had).entries()) {
+      parts[i]![role] = minus(had[i]!, off);
+      parts[i]!.hq = fen(parts[i]!.hq + off);
+    }
+    excess -= cut;
+  }
+  return portions.map((portion, i) => ({ ...portion, parts: parts[i]! }));
+}
+const personalOf = (parts: Parts): number =>
+  PERSONAL.reduce((total, role) => total + parts[role], 0);
+
+interface PlanBody {
+  readonly bps: Readonly<Record<PaidRole, number>>;
+  readonly personalCapBps: number;
+  readonly allCapBps: number;
+  readonly rules?: readonly PlanRow[];
+  readonly tiers?: readonly TierRow[];
+  readonly caps?: {
+    readonly orderPersonalFen: number;
+    readonly monthPersonFen: number;
+    readonly monthMerchantFen: number;
+  };
+}
 /** For a plan that came as plain policy data. */
-export const planOf = (
-  version: number,
-  body: {
-    readonly bps: Readonly<Record<keyof Plan['bps'], number>>;
-    readonly personalCapBps: number;
-    readonly allCapBps: number;
-  },
-): Plan => ({
+export const planOf = (version: number, body: PlanBody): Plan => ({
   version,
-  bps: body.bps as Readonly<Record<keyof Plan['bps'], Bps>>,
+  bps: body.bps as Readonly<Record<PaidRole, Bps>>,
   personalCapBps: body.personalCapBps as Bps,
   allCapBps: body.allCapBps as Bps,
+  rules: body.rules ?? NO_ROWS,
+  tiers: body.tiers ?? NO_ROWS,
+  orderPersonalFen: fen(body.caps?.orderPersonalFen ?? 0),
+  monthPersonFen: fen(body.caps?.monthPersonFen ?? 0),
+  monthMerchantFen: fen(body.caps?.monthMerchantFen ?? 0),
 });
+const NO_ROWS: readonly never[] = [];
