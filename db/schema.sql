@@ -32,6 +32,7 @@ end $function$
 
 create domain attribution.guide_from as text CHECK ((VALUE = ANY (ARRAY['link'::text, 'home'::text, 'none'::text])));
 create domain attribution.sale_kind as text CHECK ((VALUE = ANY (ARRAY['share'::text, 'guide'::text, 'member'::text, 'other'::text])));
+create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::text, 'regular'::text, 'senior'::text, 'lead'::text, 'store_manager'::text])));
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
 create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
@@ -435,6 +436,34 @@ create table chain.outlet (
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table chain.plan_ask (
+  merchant_id uuid not null,
+  id uuid not null,
+  draft_id uuid,
+  node_id uuid not null,
+  body jsonb not null,
+  valid_from timestamp with time zone,
+  why text not null,
+  rise_bps integer not null,
+  threshold_bps integer not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  state text default 'asked'::text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  version integer,
+  words text default ''::text not null,
+  constraint plan_ask_pkey PRIMARY KEY (merchant_id, id),
+  constraint ask_by_two CHECK ((decided_by <> asked_by)),
+  constraint ask_decided CHECK (((state = 'asked'::text) = (decided_by IS NULL))),
+  constraint ask_granted CHECK (((state = 'granted'::text) = (version IS NOT NULL))),
+  constraint plan_ask_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text]))),
+  constraint plan_ask_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+CREATE UNIQUE INDEX plan_ask_once ON chain.plan_ask USING btree (merchant_id, node_id) WHERE (state = 'asked'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table chain.policy (
   merchant_id uuid not null,
   node_id uuid not null,
@@ -522,6 +551,22 @@ create table chain.staff_grant (
   constraint staff_grant_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
 );
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.staff_level (
+  merchant_id uuid not null,
+  staff_id uuid not null,
+  from_at timestamp with time zone not null,
+  level chain.guide_level not null,
+  why text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint staff_level_pkey PRIMARY KEY (merchant_id, staff_id, from_at),
+  constraint level_not_backdated CHECK ((from_at >= set_at)),
+  constraint staff_level_why_check CHECK ((why <> ''::text)),
+  constraint staff_level_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table chain.staff_session (
