@@ -3,6 +3,7 @@
  * twice, since delivery is at least once: the second time it does nothing.
  */
 import { queueWebhooks } from './flows/deliver-webhooks.ts';
+import { holdClosePortions } from './flows/hold-close-portions.ts';
 import { judgeIncrement } from './flows/judge-increment.ts';
 import { tellMember } from './flows/after-order-event.ts';
 import type { House } from './house.ts';
@@ -21,8 +22,11 @@ type React = (house: House, event: Happened) => Promise<unknown>;
 const judge: React = ({ db }, { merchant, facts }) =>
   judgeIncrement(db, merchant, facts.order as OrderId);
 
+const holdClose: React = (house, { merchant, facts }) =>
+  holdClosePortions(house, merchant, facts.order as OrderId);
+
 export const reactions: Readonly<Record<string, readonly React[]>> = {
-  'orders.paid': [tellMember, judge],
+  'orders.paid': [holdClose, tellMember, judge],
   'orders.ready': [tellMember],
   'orders.rerouted': [tellMember, judge],
   'orders.parked': [tellMember, judge],

@@ -16,7 +16,6 @@ import type { Db, Tx } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
 import type { Vault } from '../platform/secret.ts';
 import { setTimer } from '../platform/timer.ts';
-import { closeSharers } from './steps/close-sharers.ts';
 
 type Paid = Extract<payments.Notice, { kind: 'paid' }>;
 export interface CapturePayment {
@@ -74,16 +73,10 @@ export function capturePayment(
     if (use === 'order') {
       const live = fulfilment.live(parcels);
       const payer = payerOf(vault, channel.name, notice);
-      const { sharer1, sharer2 } = credit;
-      const paid = { order: row, sharers: [sharer1, sharer2], payer };
-      const close = await closeSharers(tx, vault, paid);
-      const suspended = credit.suspended || close.length > 0;
-      const to = { ...receiversOf(row, credit, directory), suspended };
-      const lines = commission.legsOf(portions, to, live);
+      const lines = commission.legsOf(portions, receiversOf(row, credit, directory), live);
       startOrder(tx, vault, row, parcels, directory);
       payments.capture(tx, { ...kept, use });
       if (payer !== null) payments.notePayer(tx, row.member, payer);
-      attribution.holdForReview(tx, order, close);
       ledger.capture(tx, { ...kept, legs: lines });
       outbox.put(tx, orders.happened('orders.paid', row));
       return { order, use };
@@ -99,7 +92,7 @@ const receiversOf = (
   order: orders.OrderRow,
   credit: NonNullable<Awaited<ReturnType<typeof attribution.find>>>,
   directory: chain.Directory,
-): Omit<commission.Receivers, 'suspended'> => ({
+): commission.Receivers => ({
   buyer: order.member,
   hq: directory.root.id,
   selling: order.outlet,
@@ -107,6 +100,7 @@ const receiversOf = (
   guide: credit.serviceGuide,
   sharer1: credit.sharer1,
   sharer2: credit.sharer2,
+  suspended: credit.suspended,
 });
 
 /** Two payments by one account meet; the account itself is not kept. */

@@ -1,6 +1,7 @@
 /**
  * Once it is known who pays: whether a sharer is so close to the buyer that her portions wait for a
- * person. Devices were looked at when the order was placed.
+ * person. Devices were looked at when the order was placed; the account that paid is among the
+ * buyer's by now.
  */
 import type { MemberId } from '../../kernel/id.ts';
 import * as attribution from '../../modules/attribution/attribution.ts';
@@ -10,17 +11,11 @@ import * as payments from '../../modules/payments/payments.ts';
 import type { Reader } from '../../platform/db.ts';
 import type { Vault } from '../../platform/secret.ts';
 
-interface Paid {
-  readonly order: orders.OrderRow;
-  readonly sharers: readonly (MemberId | null)[];
-  /** Blind index of the account that paid; null where the provider does not tell. */
-  readonly payer: string | null;
-}
-
 export async function closeSharers(
   reader: Reader,
   vault: Vault,
-  { order, sharers: named, payer }: Paid,
+  order: orders.OrderRow,
+  named: readonly (MemberId | null)[],
 ): Promise<attribution.Finding[]> {
   const sharers = [...new Set(named)].filter((each) => each !== null);
   if (sharers.length === 0) return [];
@@ -32,7 +27,7 @@ export async function closeSharers(
   const asPaid: attribution.Known = {
     phones: [...buyer.phones, ...contact.phones],
     places: [...buyer.places, ...contact.places],
-    payers: payer === null ? buyer.payers : [...buyer.payers, payer],
+    payers: buyer.payers,
   };
   return sharers.flatMap((who, i) =>
     attribution.closenessOf(asPaid, others[i]!).map((code) => ({ who, code })),

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openMoneyHouse, type MoneyHouse } from '../../../test/money-house.ts';
 import { seatShoppers, type Shopper } from '../../../test/shop.ts';
 import type { OrderId } from '../../kernel/id.ts';
+import { carry } from '../../platform/outbox.ts';
 import { newUuid } from '../../platform/uuid.ts';
+import { react, type Happened } from '../../reactions.ts';
 import { runDue } from '../../run-due.ts';
 
 let money: MoneyHouse;
@@ -38,6 +40,13 @@ async function pay(id: OrderId, headers: Record<string, string>, wallet: string)
   expect(paid.statusCode).toBe(302);
   await cashier().quiet();
   expect((await money.till.order(id)).state).toBe('paid');
+  told.push(...((await carry(money.house.db, money.cast.chain.merchant)) as Happened[]));
+  await tellAll();
+}
+const told: Happened[] = [];
+/** Everything, ever again: a reaction that comes twice or late changes nothing more. */
+async function tellAll() {
+  for (const event of told) await react(money.house, event);
 }
 const LINE = [{ quantity: 2, priceFen: 650 }];
 /** By the link of the sharer. */
@@ -94,6 +103,7 @@ test('[F9] who pays with the sharer’s wallet: her portion waits, the reason is
   expect((await ask('/tasks')).json()).toMatchObject({ reviews: 1 });
   const words = { accepted: true, words: '一家人，各付各的' };
   expect((await ask(`/orders/${close}/review`, 'POST', words)).json()).toEqual({ decided: 1 });
+  await tellAll();
   expect([await found(close), (await legsOf(close)).sharer_1]).toEqual([undefined, 'pending']);
   await money.till.whole();
 });

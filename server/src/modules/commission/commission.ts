@@ -11,7 +11,7 @@ import type { Parts, Portion, Role } from './types.ts';
 
 export { cutsOf, findCuts, keepCuts, restOfParts, sumParts } from './cuts.ts';
 export type { LineParts } from './cuts.ts';
-export { legRole, legsOf, movesOf, placedCuts } from './legs-rules.ts';
+export { legRole, legsOf, movesOf, placedCuts, REVIEWED_ROLES } from './legs-rules.ts';
 export type { FulfillingMove, OrderLeg, PlacedCut, Receivers } from './legs-rules.ts';
 export { monthOf, redivide, sumRoles, withoutCaps } from './replay-rules.ts';
 export type { PastPortions } from './replay-rules.ts';

@@ -48,6 +48,7 @@ interface Line {
 }
 
 const UNDER_REVIEW: readonly Role[] = ['sharer1', 'sharer2', 'invitee'];
+export const REVIEWED_ROLES: readonly LegRole[] = UNDER_REVIEW.map(legRole);
 
 /** Freight rides with the parcel that has the first goods line. */
 export function placeOf(lineNo: number, parcels: readonly LiveParcel[], hq: string): Place {

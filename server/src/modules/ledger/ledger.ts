@@ -18,6 +18,7 @@ export {
   refund,
   refundAmong,
   settle,
+  suspend,
   underReview,
 } from './order-money.ts';
 export type { Capture, Move, Refund } from './order-money.ts';

@@ -71,6 +71,10 @@ export const openDues = (pendings: readonly Pending[]): Account[] =>
 export const underReview = (pendings: readonly Pending[]): Pending[] =>
   pendings.filter(({ suspended, resolved }) => suspended && !resolved);
 
+/** Found after the payment: these wait for a person, unless one has decided already. */
+export const suspend = (tx: Tx, order: OrderId, roles: readonly string[]): void =>
+  tx.tell(store.suspend, { order, roles });
+
 export function refundAmong(pendings: readonly Pending[], refund: string): Pending {
   const found = pendings.find(({ type, source }) => type === 'refund' && source === refund);
   check(found !== undefined, `refund ${refund} is pending in the ledger`);

@@ -107,6 +107,13 @@ export const selectPendings = statement(
    where merchant_id = :merchant and order_id = :order order by id`,
   pendingRow,
 );
+export const suspend = statement(
+  'ledger.suspend',
+  { order: col.id<'order'>(), roles: col.list(col.text()) },
+  `update ledger.pending set suspended = true
+   where merchant_id = :merchant and order_id = :order and role = any(:roles)
+     and resolved_at is null and not suspended and source not like '%_decided'`,
+);
 export const selectPendingOf = statement(
   'ledger.find_pending_of',
   { type: col.text<Pending['type']>(), source: col.text() },
