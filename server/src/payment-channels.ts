@@ -3,6 +3,7 @@
  * merchants' own from their rows. A new channel is one line in the table below.
  */
 import { sandboxPay, type SandboxOptions } from './adapters/sandbox-pay/sandbox-pay.ts';
+import { sandboxPayouts } from './adapters/sandbox-pay/payouts.ts';
 import { wechatChannel } from './adapters/wechat-pay/channel.ts';
 import { wechatPay } from './adapters/wechat-pay/wechat-pay.ts';
 import { Refusal } from './kernel/refusal.ts';
@@ -12,6 +13,7 @@ import type {
   KeyedAccount,
   PaymentChannel,
   PaymentChannels,
+  PayoutChannel,
   Texts,
 } from './modules/payments/payments.ts';
 import type { WechatPayAccount } from './platform/config.ts';
@@ -80,8 +82,14 @@ export function openChannels(options: ChannelsOptions): PaymentChannels {
       if (opened !== null) kept.set(key, opened);
       return opened;
     },
-    payouts: () => null,
+    payouts: (row) => payoutsOf(row, options),
   };
+}
+
+/** By default the sandbox pays; in production only an account of the merchant's own does. */
+function payoutsOf(row: KeyedAccount | null, { sandbox }: ChannelsOptions): PayoutChannel | null {
+  if (sandbox === null || (row !== null && row.channel !== 'sandbox')) return null;
+  return sandboxPayouts(row === null ? sandbox : { ...sandbox, account: row.id });
 }
 
 function openRow(

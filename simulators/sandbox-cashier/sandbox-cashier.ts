@@ -4,6 +4,7 @@
  */
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { SimReply, SimRequest } from '../serve.ts';
+import { SandboxPayouts } from './payouts.ts';
 
 export interface Trade {
   readonly outTradeNo: string;
@@ -48,11 +49,13 @@ export class SandboxCashier {
   readonly #underWay = new Set<Promise<void>>();
   readonly #watch: NodeJS.Timeout;
   #closed = false;
+  readonly payouts: SandboxPayouts;
   /** While a reason stands here no refund goes out, and each is told of with it. */
   refusesRefunds: string | null = null;
 
   constructor(options: CashierOptions) {
     this.#options = options;
+    this.payouts = new SandboxPayouts(options.nowMs);
     this.#watch = setInterval(() => this.tick(), 1_000).unref();
   }
 
@@ -90,6 +93,9 @@ export class SandboxCashier {
     }
     const wish = JSON.parse(body) as Record<string, string | number>;
     if (url.pathname === '/sandbox/payouts') return { status: 200, json: { state: 'paid' } };
+    if (url.pathname.startsWith('/sandbox/payouts/')) {
+      return { status: 200, json: this.#payout(url.pathname.slice(17), wish) };
+    }
     const teller = this.#tellers.get(String(wish.providerNo)) ?? { host: '' };
     const { refundNo, amount: amountFen } = wish;
     const reason = this.refusesRefunds;
@@ -97,6 +103,15 @@ export class SandboxCashier {
     const told = { event: 'refund', refundNo, amountFen, ...end };
     this.#track(this.#tell(teller, told));
     return { status: 200, json: { state: 'accepted' } };
+  }
+
+  #payout(deed: string, wish: Record<string, string | number>): object {
+    const no = String(wish.no);
+    if (deed === 'send') {
+      const made = this.payouts.ask(no, Number(wish.amount), String(wish.payee));
+      return made ?? { state: 'failed', reason: 'ALREADY_EXISTS' };
+    }
+    return (deed === 'cancel' ? this.payouts.cancel(no) : this.payouts.find(no)) ?? {};
   }
 
   /** For tests: every word that was to be said has been said. */

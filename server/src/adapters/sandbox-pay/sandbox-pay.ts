@@ -139,7 +139,7 @@ const TIMEOUT_MS = 10_000;
 const MAX_ANSWER = 65_536;
 
 /** Signed like a notification. Anything but a short, good answer means: unknown, ask again. */
-async function ask(secret: string, url: string, wish: object): Promise<unknown> {
+export async function ask(secret: string, url: string, wish: object): Promise<unknown> {
   const body = JSON.stringify(wish);
   const timestamp = '0'; // the cashier keeps no time of ours
   const nonce = createHmac('sha256', secret).update(body).digest('base64url').slice(0, 16);

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { capturePayment } from '../../flows/capture-payment.ts';
 import { confirmRefund } from '../../flows/confirm-refund.ts';
+import { hearPayout } from '../../flows/hear-payout.ts';
 import { noteForgery } from '../../flows/note-forgery.ts';
 import { channelThrough } from '../../flows/steps/payment-channel.ts';
 import type { House, Neighbours } from '../../house.ts';
@@ -35,6 +36,10 @@ export const noticeRoutes =
       if (notice.kind === 'refunded') {
         const { state } = await confirmRefund(house.db, { merchant, channel, notice });
         return { code: 'SUCCESS' as const, state };
+      }
+      if (notice.kind === 'payout') {
+        await hearPayout(house.db, { merchant, notice });
+        return { code: 'SUCCESS' as const, state: 'heard' };
       }
       const { use } = await capturePayment(house, { merchant, channel, notice });
       return { code: 'SUCCESS' as const, state: use };

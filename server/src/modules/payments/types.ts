@@ -60,6 +60,11 @@ export type Notice =
       readonly succeeded: boolean;
       /** Why not, in the provider's own short words. */
       readonly reason?: string;
+    }
+  | {
+      /** Something became of a pay-out: whoever sent it asks, and believes the answer. */
+      readonly kind: 'payout';
+      readonly no: string;
     };
 
 export interface CheckoutPage {
