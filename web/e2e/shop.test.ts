@@ -210,6 +210,7 @@ const ALL = [
   '/orders/ORDER/aftersales',
   '/shares',
   '/rewards',
+  '/notices',
   '/addresses',
   '/outlets',
   '/rules',

@@ -14,6 +14,7 @@ import { guideShopRoutes } from './shop/guide-shop.ts';
 import { homeRoutes } from './shop/home.ts';
 import { linkRoutes } from './shop/links.ts';
 import { meRoutes } from './shop/me.ts';
+import { noticeRoutes } from './shop/notices.ts';
 import { orderRoutes } from './shop/orders.ts';
 import { orderWordRoutes } from './shop/order-words.ts';
 import { complexRoutes } from './shop/complexes.ts';
@@ -47,6 +48,7 @@ export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) 
     await app.register(orderWordRoutes(house));
     await app.register(sessionRoutes({ ...house, sms, wechat }));
     await app.register(meRoutes({ ...house, wechat }));
+    await app.register(noticeRoutes(house));
     await app.register(addressRoutes(house));
     await app.register(linkRoutes(house));
     await app.register(visitRoutes(house));

@@ -49,6 +49,7 @@ export const ICONS = [
   'eye',
   'link',
   'pause',
+  'bell',
 ] as const;
 
 export type IconName = (typeof ICONS)[number];

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { addPhone, addWechat } from '../../flows/add-identity.ts';
-import { giveConsent, readNotices, rename, withdrawConsent } from '../../flows/tell-of-oneself.ts';
+import { giveConsent, rename, withdrawConsent } from '../../flows/tell-of-oneself.ts';
 import { ownersNow } from '../../flows/steps/bond-terms.ts';
 import type { House } from '../../house.ts';
 import type { ComplexId } from '../../kernel/id.ts';
@@ -20,6 +20,7 @@ const Me = Type.Object({
   showsName: Type.Boolean(),
   phoneMasked: Nullable(Type.String()),
   hasWechat: Type.Boolean(),
+  unread: Type.Integer({ description: 'of what I was told' }),
   homeOutlet: Nullable(Type.Object({ id: Uuid(), name: Type.String() })),
   homeGuide: Nullable(
     Type.Object({ id: Uuid(), name: Type.String(), boundAt: Instant, expiresAt: Instant }),
@@ -37,19 +38,6 @@ const Me = Type.Object({
 });
 const Purpose = Body({ purpose: Type.Enum(['marketing', 'show_name']) });
 const Survivor = Type.Object({ memberId: Uuid() });
-const Notices = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Uuid(),
-      kind: Type.String(),
-      ref: Type.String(),
-      facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
-      at: Instant,
-      readAt: Nullable(Instant),
-    }),
-  ),
-});
-
 export const meRoutes =
   (house: House & { readonly wechat: members.WechatPort }): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -66,8 +54,9 @@ export const meRoutes =
       async (request) => {
         const member = signedIn(request);
         return db.reading(request.merchant, async (reader) => {
-          const [profile, owners, directory] = await Promise.all([
+          const [profile, unread, owners, directory] = await Promise.all([
             members.profileOf(reader, member),
+            members.unreadOf(reader, member),
             ownersNow(reader, member),
             chain.directory(reader),
           ]);
@@ -76,6 +65,7 @@ export const meRoutes =
           const { complex, consents, ...rest } = profile;
           return {
             ...rest,
+            unread,
             complexId: complex,
             homeOutlet:
               homeOutlet === null
@@ -193,38 +183,6 @@ export const meRoutes =
         const { merchant, body } = request;
         const memberId = await addWechat(house, { merchant, member: signedIn(request), ...body });
         return { memberId };
-      },
-    );
-
-    app.get(
-      '/me/notices',
-      {
-        schema: {
-          tags: ['me'],
-          summary: 'What I was told, newest first',
-          response: { 200: Notices, ...problems },
-        },
-      },
-      async (request) => {
-        const member = signedIn(request);
-        const items = await db.reading(request.merchant, (r) => members.noticesOf(r, member));
-        return { items };
-      },
-    );
-
-    app.post(
-      '/me/notices/read',
-      {
-        schema: {
-          tags: ['me'],
-          summary: 'I have read them all',
-          response: { 204: Type.Null(), ...problems },
-        },
-      },
-      async (request, reply) => {
-        const member = signedIn(request);
-        await readNotices(db, { merchant: request.merchant, member });
-        return reply.code(204).send(null);
       },
     );
   };

@@ -154,8 +154,9 @@ export function tell(
   tx.tell(store.insertNotice, { id: tx.newId<'notice'>(), member, kind, ref, facts });
 }
 
-export const noticesOf = (reader: Reader, member: MemberId, count = 50) =>
-  reader.ask(store.findNotices, { member, count });
-
+export async function unreadOf(reader: Reader, member: MemberId): Promise<number> {
+  const [found] = await reader.ask(store.countUnread, { member });
+  return found!.unread;
+}
 export const readNotices = (tx: Tx, member: MemberId): void =>
   tx.tell(store.readNotices, { member });

@@ -147,20 +147,12 @@ export const insertNotice = statement(
   `insert into members.notice (merchant_id, id, member_id, kind, ref, facts, at)
    values (:merchant, :id, :member, :kind, :ref, :facts, :now) on conflict do nothing`,
 );
-export const findNotices = statement(
-  'members.find_notices',
-  { member, count: col.int },
-  `select id, kind, ref, facts, at, read_at as "readAt" from members.notice
-   where merchant_id = :merchant and member_id in ${MINE}
-   order by at desc, id desc limit cast(:count as integer)`,
-  {
-    id: col.id<'notice'>(),
-    kind: col.text(),
-    ref: col.text(),
-    facts: col.json<Readonly<Record<string, string | number>>>(),
-    at: col.instant,
-    readAt: col.maybe(col.instant),
-  },
+export const countUnread = statement(
+  'members.count_unread',
+  { member },
+  `select count(*) as unread from members.notice
+   where merchant_id = :merchant and read_at is null and member_id in ${MINE}`,
+  { unread: col.big },
 );
 export const readNotices = statement(
   'members.read_notices',

@@ -10,6 +10,8 @@ export interface Me {
   showsName: boolean;
   phoneMasked: string | null;
   hasWechat: boolean;
+  /** Of what she was told. */
+  unread: number;
   homeGuide: { id: string; name: string } | null;
   consents: { purpose: string; withdrawnAt: string | null }[];
 }

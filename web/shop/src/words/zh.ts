@@ -257,7 +257,14 @@ export const words = {
   },
   me: {
     mine: '我的东西',
-    ways: { orders: '我的订单', shares: '我的分享', rewards: '我的奖励', addresses: '收货地址' },
+    ways: {
+      orders: '我的订单',
+      shares: '我的分享',
+      rewards: '我的奖励',
+      notices: '消息',
+      addresses: '收货地址',
+    },
+    unread: (count: number) => `${count} 条未读`,
     noName: '还没起名字',
     name: '名字',
     changeName: '改名字',

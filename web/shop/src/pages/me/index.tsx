@@ -22,6 +22,7 @@ const WAYS: readonly { page: PageName; icon: IconName }[] = [
   { page: 'orders', icon: 'receipt-text' },
   { page: 'shares', icon: 'share-2' },
   { page: 'rewards', icon: 'wallet' },
+  { page: 'notices', icon: 'bell' },
   { page: 'addresses', icon: 'map-pin' },
 ];
 
@@ -36,6 +37,9 @@ export default function MePage() {
             <Navigator key={page} className="line" url={to(page)}>
               <Icon name={icon} />
               <Text className="grow">{w.me.ways[page as keyof typeof w.me.ways]}</Text>
+              {page === 'notices' && who?.unread ? (
+                <Text className="tag accent">{w.me.unread(who.unread)}</Text>
+              ) : null}
               <Icon name="chevron-right" size="s" />
             </Navigator>
           ))}
