@@ -10,6 +10,7 @@ import type { House } from '../server/src/house.ts';
 import type { MerchantId } from '../server/src/kernel/id.ts';
 import type { Fen } from '../server/src/kernel/money.ts';
 import { addDays, dayOf, epochOf, instantAt, startOf } from '../server/src/kernel/time.ts';
+import { checkBooks } from '../server/src/flows/check-books.ts';
 import { startPromotion } from '../server/src/flows/change-promotions.ts';
 import { SYSTEM } from '../server/src/platform/audit.ts';
 import { introduce } from '../server/src/neighbours.ts';
@@ -63,6 +64,7 @@ export const makeDemo: MakeDemo = async (options) => {
     const replan = () => analyze(ownerUrl);
     await live(life, settled, goods, midnight, progress, replan, now);
     progress(summary(town), summary(town));
+    await checkBooks(db, merchant); // and each night from now on
     return { signIns: signInsOf(settled) };
   } finally {
     await db.close();

@@ -2,6 +2,7 @@
  * What runs when. To learn what a timer does, read this table; who sets it, grep for its kind. Each
  * may ring twice or late, so each looks first whether there is still something to do.
  */
+import { agrees, checkBooks, wordsOf } from './flows/check-books.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
@@ -55,6 +56,12 @@ export const timers: Readonly<Record<string, Ring>> = {
   'ledger.pay_out': async (house, merchant, ref) => {
     const sandbox = await channelOf(house, merchant)({ channel: 'sandbox', account: null });
     return payOut(house.db, sandbox, merchant, ref);
+    sendRefund(house.db, channelOf(house), merchant, ref as RefundId),
+  'ledger.pay_out': (house, merchant, ref) =>
+    payOut(house.db, channelOf(house)('sandbox'), merchant, ref),
+  'ledger.check': async ({ db }, merchant, _, complain) => {
+    const found = await checkBooks(db, merchant);
+    if (!agrees(found)) complain(new Error(`the books do not agree: ${wordsOf(found)}`));
   },
   'orders.parked': (house, merchant, ref) => lookAgain(house, merchant, ref as OrderId),
   'fulfilment.accept': (house, merchant, ref) => rerouteIfLying(house, parcel(merchant, ref)),

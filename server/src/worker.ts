@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerUtils } from 'graphile-worker';
-import { closeBooks } from './flows/close-books.ts';
+import { closeBooks } from './flows/steps/close-books.ts';
 import type { House } from './house.ts';
 import { openPatientPool } from './platform/patient-pool.ts';
 import { findMerchants } from './platform/merchant.ts';

@@ -30,6 +30,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['server/test/simulate.test.ts', 'server/test/invariants.test.ts'],
     settings: { SIMULATE_SEED: SEED, SIMULATE_SEQUENCES: '500', SIMULATE_LOOK_EVERY: '1' },
   },
+  books: {
+    files: ['server/test/books.test.ts'],
+    settings: { BOOK_SEED: SEED, BOOK_ROWS: '100000', BOOK_FLIPS: '100' },
+  },
+  reverts: { files: ['server/test/reverts.test.ts'], settings: { REVERTS: '500' } },
   mutants: { files: ['mutants', 'server/test/kill.test.ts'], settings: {} },
   'kill-server': { ...KILL, settings: { KILL_SEED: SEED, KILL_SERVER: '100', KILL_POSTGRES: '0' } },
   'kill-postgres': {

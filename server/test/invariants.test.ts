@@ -3,7 +3,7 @@
  * notices the lie that is told about it.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBooks } from '../src/flows/close-books.ts';
+import { closeBooks } from '../src/flows/steps/close-books.ts';
 import { openHouse, type House } from './house.ts';
 import { findViolations, INVARIANTS } from './invariants.ts';
 import { LIES } from './lies.ts';

@@ -8,6 +8,7 @@ import type { Db } from '../platform/db.ts';
 import { insertHost, insertMerchant } from '../platform/merchant.ts';
 import { hashPassword } from '../platform/password.ts';
 import { setTimer } from '../platform/timer.ts';
+import { CHECK_TIMER, nextNight } from './steps/check-timer.ts';
 import { NOTICE_TIMER } from './steps/notice-timer.ts';
 
 export interface FirstAdmin {
@@ -51,6 +52,8 @@ export async function setUpMerchant(
     );
     chain.grant(tx, admin.id, { node: hq, role: 'hq_admin' }, null);
     setTimer(tx, NOTICE_TIMER.kind, NOTICE_TIMER.ref, tx.now);
+    // A demo lives ninety nights in a minute: its maker has the books checked at their end.
+    if (wish.demoSeed === null) setTimer(tx, CHECK_TIMER.kind, CHECK_TIMER.ref, nextNight(tx.now));
     audit(tx, SYSTEM, { verb: 'chain.set_up', object: { kind: 'node', id: hq } });
   });
 }

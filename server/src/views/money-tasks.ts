@@ -112,6 +112,15 @@ const countFailed = statement(
   { count: col.int },
 );
 
+/** The last look through the books found something. */
+const countAlarms = statement(
+  'views.count_alarms',
+  {},
+  `select coalesce((select cardinality(broken) + jsonb_array_length(drift) from ledger.checkup
+     where merchant_id = :merchant order by id desc limit 1), 0)::integer as count`,
+  { count: col.int },
+);
+
 interface Wish {
   readonly reach: readonly NodeId[];
   readonly after: string | null;
@@ -139,10 +148,16 @@ export async function countTasks(
   reader: Reader,
   reach: { readonly cases: readonly NodeId[]; readonly reviews: readonly NodeId[] },
 ) {
-  const [[cases], [reviewed], [refunds]] = await Promise.all([
+  const [[cases], [reviewed], [refunds], [alarms]] = await Promise.all([
     reader.ask(countCases, { reach: reach.cases }),
     reader.ask(countReviews, { reach: reach.reviews }),
     reader.ask(countFailed, { reach: reach.cases }),
+    reach.reviews.length > 0 ? reader.ask(countAlarms, {}) : [{ count: 0 }],
   ]);
-  return { cases: cases!.count, reviews: reviewed!.count, failedRefunds: refunds!.count };
+  return {
+    cases: cases!.count,
+    reviews: reviewed!.count,
+    failedRefunds: refunds!.count,
+    alarms: alarms!.count,
+  };
 }

@@ -9,9 +9,31 @@ import {
   LEDGER_SORTS,
   type LedgerSort,
 } from '../../views/ledger-list.ts';
-import { Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { Day, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { Posting } from './order-money.ts';
 
+const Verdict = Type.Object({
+  at: Instant,
+  /** Transfers under the chain, its last block and that block's hash: worth a note elsewhere. */
+  transfers: Type.Integer(),
+  blockNo: Type.Integer(),
+  blockHash: Type.String(),
+  brokenBlocks: Type.Array(Type.Integer()),
+  drift: Type.Array(
+    Type.Object({
+      what: Type.String({ description: 'balance, frozen, or what a day brought: day_in, day_out' }),
+      account: Type.String(),
+      day: Nullable(Day),
+      keptFen: Fen,
+      summedFen: Fen,
+    }),
+  ),
+});
+const verdictOf = ({ broken: brokenBlocks, drift, ...found }: ledger.Checkup) => ({
+  ...found,
+  brokenBlocks: [...brokenBlocks],
+  drift: drift.map(({ kept, summed, ...row }) => ({ ...row, keptFen: kept, summedFen: summed })),
+});
 const Overview = Type.Object({
   cashInFen: Fen,
   hqFen: Fen,
@@ -25,16 +47,13 @@ const Overview = Type.Object({
   blocks: Type.Integer(),
   rolledUpAt: Nullable(Instant),
   breaks: Type.Integer(),
+  /** The nightly look through the whole history; null before the first night. */
+  lastCheck: Nullable(Verdict),
 });
 const Row = Type.Intersect([
   Posting,
   Type.Object({ orderId: Nullable(Uuid()), orderNumber: Nullable(Type.String()) }),
 ]);
-const Verdict = Type.Object({
-  brokenBlocks: Type.Array(Type.Integer()),
-  drift: Type.Array(Type.Object({ account: Type.String(), keptFen: Fen, summedFen: Fen })),
-});
-
 export const TRANSFER_FILTERS = {
   type: Type.Optional(Type.String({ maxLength: 20 })),
   account: Type.Optional(Type.String({ maxLength: 80 })),
@@ -58,7 +77,14 @@ export const ledgerRoutes =
           response: { 200: Overview, ...problems },
         },
       },
-      async (request) => house.db.reading(request.merchant, findLedgerOverview),
+      async (request) =>
+        house.db.reading(request.merchant, async (reader) => {
+          const [totals, last] = await Promise.all([
+            findLedgerOverview(reader),
+            ledger.lastCheckup(reader),
+          ]);
+          return { ...totals, lastCheck: last === null ? null : verdictOf(last) };
+        }),
     );
 
     app.get(
@@ -91,14 +117,6 @@ export const ledgerRoutes =
           response: { 200: Verdict, ...problems },
         },
       },
-      async (request) => {
-        const [brokenBlocks, drift] = await house.db.reading(request.merchant, (reader) =>
-          Promise.all([ledger.verifyBlocks(reader), ledger.findDrift(reader)]),
-        );
-        const rows = drift.map(({ account, kept, summed }) => {
-          return { account, keptFen: kept, summedFen: summed };
-        });
-        return { brokenBlocks, drift: rows };
-      },
+      async (request) => verdictOf(await house.db.reading(request.merchant, ledger.checkUp)),
     );
   };

@@ -41,6 +41,8 @@ const Tasks = Type.Object({
   cases: Type.Integer(),
   reviews: Type.Integer(),
   failedRefunds: Type.Integer(),
+  /** Of the last look through the books. */
+  alarms: Type.Integer(),
 });
 
 export const moneyTaskRoutes =

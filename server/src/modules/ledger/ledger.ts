@@ -2,7 +2,15 @@
  * The one truth about money: transfers that are only ever added, pendings that are voided or
  * posted once, totals of guarded accounts. Knows names of accounts, never a rate or a rule.
  */
-export { findDrift, rollUp, sealBlock, verifyBlocks } from './books.ts';
+export {
+  checkUp,
+  findDrift,
+  keepCheckup,
+  lastCheckup,
+  rollUp,
+  sealBlock,
+  verifyBlocks,
+} from './books.ts';
 export {
   capture,
   confirmRefund,
@@ -33,4 +41,4 @@ export {
   releaseWithdrawal,
 } from './withdrawals.ts';
 export { lockDues } from './writing.ts';
-export type { Account, Cut, Leg, Party, Pending, Totals, Withdrawal } from './types.ts';
+export type { Account, Checkup, Cut, Leg, Party, Pending, Totals, Withdrawal } from './types.ts';

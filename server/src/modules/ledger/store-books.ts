@@ -1,6 +1,11 @@
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
 
+/** Accounts that keep their totals in a row of their own; all others are rolled up. */
+export const GUARDED = `'^(order|payout|debt|due.staff|due.member)[:]'`;
+/** What a block holds at most, but for one transaction that is larger than this. */
+export const FULL_BLOCK = 10_000;
+
 export const startCursor = statement(
   'ledger.start_cursor',
   {},
@@ -15,6 +20,7 @@ export const lockCursor = statement(
    where merchant_id = :merchant for update`,
   { below: col.text() },
 );
+/** Totals and days in one statement, so that they always speak of the same transfers. */
 export const advance = statement(
   'ledger.advance',
   {},
@@ -22,15 +28,24 @@ export const advance = statement(
      select below_xid as low, pg_snapshot_xmin(pg_current_snapshot()) as high
      from ledger.rollup_cursor where merchant_id = :merchant
    ), legs as (
-     select t.to_account as account, t.amount_fen as amount from ledger.transfer t, bounds
+     select t.to_account as account, t.at, t.amount_fen as came, 0::bigint as went
+     from ledger.transfer t, bounds
      where t.merchant_id = :merchant and t.xid >= low and t.xid < high
      union all
-     select t.from_account, -t.amount_fen from ledger.transfer t, bounds
+     select t.from_account, t.at, 0, t.amount_fen from ledger.transfer t, bounds
      where t.merchant_id = :merchant and t.xid >= low and t.xid < high
+   ), days as (
+     select account, (at at time zone 'Asia/Shanghai')::date as day, sum(came)::bigint as came,
+       sum(went)::bigint as went
+     from legs where account !~ ${GUARDED} group by 1, 2
+   ), dated as (
+     insert into ledger.day_sum (merchant_id, account, day, in_fen, out_fen)
+     select :merchant, account, day, came, went from days order by account, day
+     on conflict (merchant_id, account, day) do update
+     set in_fen = day_sum.in_fen + excluded.in_fen, out_fen = day_sum.out_fen + excluded.out_fen
    ), summed as (
      insert into ledger.rollup (merchant_id, account, balance_fen)
-     select :merchant, account, sum(amount)::bigint from legs
-     where account !~ '^(order|payout|debt|due.staff|due.member)[:]'
+     select :merchant, account, sum(came - went)::bigint from days
      group by account order by account
      on conflict (merchant_id, account)
      do update set balance_fen = rollup.balance_fen + excluded.balance_fen
@@ -44,22 +59,30 @@ const LINE = `format('%s|%s|%s|%s|%s|%s|%s|%s|%s', id, from_account, to_account,
 const digest = (former: string, lines: string): string =>
   `encode(sha256(convert_to(${former} || E'\\n' || ${lines}, 'UTF8')), 'hex')`;
 
+/** A block ends between two transactions, and before any that still runs. */
 export const insertBlock = statement(
   'ledger.insert_block',
   {},
   `with last as (
      select no, below_xid, hash from ledger.block where merchant_id = :merchant
      union all select 0, '0'::xid8, '' order by no desc limit 1
+   ), full_at as (
+     select t.xid from ledger.transfer t, last
+     where t.merchant_id = :merchant and t.xid >= last.below_xid
+     order by t.xid offset ${FULL_BLOCK - 1} limit 1
+   ), bound as (
+     select least(pg_snapshot_xmin(pg_current_snapshot()),
+       (select min(t.xid) from ledger.transfer t, full_at
+        where t.merchant_id = :merchant and t.xid > full_at.xid)) as high
    ), fresh as (
      select count(*)::integer as transfers, string_agg(${LINE}, E'\\n' order by id) as lines
-     from ledger.transfer, last
-     where merchant_id = :merchant and xid >= last.below_xid
-       and xid < pg_snapshot_xmin(pg_current_snapshot())
+     from ledger.transfer, last, bound
+     where merchant_id = :merchant and xid >= last.below_xid and xid < bound.high
    )
    insert into ledger.block (merchant_id, no, below_xid, transfers, hash, at)
-   select :merchant, last.no + 1, pg_snapshot_xmin(pg_current_snapshot()), transfers,
-     ${digest('last.hash', 'lines')}, :now
-   from last, fresh where transfers > 0`,
+   select :merchant, last.no + 1, bound.high, transfers, ${digest('last.hash', 'lines')}, :now
+   from last, bound, fresh where transfers > 0 returning transfers`,
+  { transfers: col.int },
 );
 export const selectBroken = statement(
   'ledger.find_broken_blocks',
@@ -80,29 +103,4 @@ export const selectBroken = statement(
      or ${digest('c.former', "coalesce(t.lines, '')")} is distinct from c.hash
    order by no`,
   { no: col.big },
-);
-export const selectDrift = statement(
-  'ledger.find_drift',
-  {},
-  `with bounds as (
-     select below_xid as high from ledger.rollup_cursor where merchant_id = :merchant
-   ), kept as (
-     select account, balance_fen as kept from ledger.account where merchant_id = :merchant
-     union all
-     select account, balance_fen from ledger.rollup where merchant_id = :merchant
-   ), legs as (
-     select to_account as account, amount_fen as amount, xid from ledger.transfer
-     where merchant_id = :merchant
-     union all
-     select from_account, -amount_fen, xid from ledger.transfer where merchant_id = :merchant
-   ), sums as (
-     select account, sum(amount)::bigint as summed from legs
-     where account ~ '^(order|payout|debt|due.staff|due.member)[:]'
-       or xid < (select high from bounds)
-     group by account
-   )
-   select account, coalesce(kept, 0)::bigint as kept, coalesce(summed, 0)::bigint as summed
-   from kept full join sums using (account)
-   where coalesce(kept, 0) <> coalesce(summed, 0) order by account`,
-  { account: col.text(), kept: col.big, summed: col.big },
 );

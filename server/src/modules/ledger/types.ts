@@ -1,6 +1,6 @@
 import type { OrderId, PendingId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
-import type { Instant } from '../../kernel/time.ts';
+import type { Day, Instant } from '../../kernel/time.ts';
 
 export type PartyKind = 'staff' | 'member' | 'outlet' | 'dealer' | 'hq';
 /** Who is owed. */
@@ -93,4 +93,22 @@ export interface Withdrawal {
   readonly state: 'asked' | 'paid' | 'failed';
   readonly askedAt: Instant;
   readonly doneAt: Instant | null;
+}
+
+/** A kept total beside what transfers, or for what is frozen pendings, say it should be. */
+export interface Drift {
+  readonly what: 'balance' | 'frozen' | 'day_in' | 'day_out';
+  readonly account: string;
+  readonly day: Day | null;
+  readonly kept: number;
+  readonly summed: number;
+}
+/** What a look through the whole history found. */
+export interface Checkup {
+  readonly at: Instant;
+  readonly blockNo: number;
+  readonly blockHash: string;
+  readonly transfers: number;
+  readonly broken: readonly number[];
+  readonly drift: readonly Drift[];
 }

@@ -59,4 +59,5 @@ export const en: Same<typeof zh> = {
   todo_cases: '{n} after-sales cases',
   todo_reviews: '{n} sharers to review',
   todo_failedRefunds: '{n} failed refunds',
+  todo_alarms: '{n} faults in the books',
 };

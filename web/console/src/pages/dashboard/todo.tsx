@@ -8,7 +8,8 @@ import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-const TASKS = ['cases', 'reviews', 'failedRefunds'] as const;
+const TASKS = ['cases', 'reviews', 'failedRefunds', 'alarms'] as const;
+const BAD: ReadonlySet<string> = new Set(['failedRefunds', 'alarms']);
 
 export function Todo() {
   const t = useWords(zh, en);
@@ -24,9 +25,9 @@ export function Todo() {
       {waiting.map((task) => (
         <Link
           key={task}
-          to="/aftersales"
-          search={{ list: task } as never}
-          className={task === 'failedRefunds' ? 'link bad' : 'link'}
+          to={task === 'alarms' ? '/ledger' : '/aftersales'}
+          search={(task === 'alarms' ? {} : { list: task }) as never}
+          className={BAD.has(task) ? 'link bad' : 'link'}
         >
           {t(`todo_${task}`, { n: count(data![task]) })}
         </Link>

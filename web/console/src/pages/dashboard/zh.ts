@@ -55,4 +55,5 @@ export const zh = {
   todo_cases: '售后 {n} 件',
   todo_reviews: '分享复核 {n} 单',
   todo_failedRefunds: '退款失败 {n} 笔',
+  todo_alarms: '账本 {n} 处对不上',
 };

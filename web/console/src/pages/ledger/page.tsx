@@ -1,14 +1,15 @@
 /** The ledger: totals, whether it holds, withdrawals that wait, and every transfer. */
 import { Link } from '@tanstack/react-router';
 import { Button, type TableColumnsType } from 'antd';
-import { BookOpen, Check, ShieldCheck, TriangleAlert } from 'lucide-react';
-import { get, post } from '../../api/call.ts';
+import { BookOpen } from 'lucide-react';
+import { post } from '../../api/call.ts';
 import { type Page as PageOf, useRead, useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Bar, Card, Fen, One, Tag, When } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
-import { count, money } from '../../words/figures.ts';
+import { money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
+import { Faults, type Verdict, Verify } from './checkup.tsx';
 import { en } from './en.ts';
 import './ledger.css';
 import { zh } from './zh.ts';
@@ -25,7 +26,7 @@ const TOTALS = [
   'debt',
 ] as const;
 type Totals = Readonly<Record<`${(typeof TOTALS)[number]}Fen`, number>> & {
-  readonly blocks: number;
+  readonly lastCheck: Verdict | null;
 };
 
 interface Transfer {
@@ -47,7 +48,7 @@ export function Page() {
   return (
     <>
       <Bar title={t('title')} note={t('note')}>
-        <Verify blocks={read.data?.blocks ?? 0} />
+        <Verify last={read.data?.lastCheck ?? null} />
       </Bar>
       <Shown read={read} height={90}>
         {(totals) => (
@@ -63,36 +64,9 @@ export function Page() {
           </section>
         )}
       </Shown>
+      <Faults last={read.data?.lastCheck ?? null} />
       <Withdrawals />
       <Transfers />
-    </>
-  );
-}
-
-interface Verdict {
-  readonly brokenBlocks: readonly number[];
-  readonly drift: readonly unknown[];
-}
-
-function Verify({ blocks }: { blocks: number }) {
-  const t = useWords(zh, en);
-  const check = useWrite(() => get<Verdict>('/ledger/check'));
-  const wrong = check.data ? check.data.brokenBlocks.length + check.data.drift.length : 0;
-  return (
-    <>
-      {check.data && (
-        <Tag tone={wrong ? 'bad' : 'ok'}>
-          {wrong ? <TriangleAlert size={13} aria-hidden /> : <Check size={13} aria-hidden />}
-          {wrong ? t('broken', { n: wrong }) : t('good', { n: count(blocks) })}
-        </Tag>
-      )}
-      <Button
-        icon={<ShieldCheck size={15} />}
-        loading={check.isPending}
-        onClick={() => check.mutate(undefined)}
-      >
-        {t(check.isPending ? 'checking' : 'check')}
-      </Button>
     </>
   );
 }
