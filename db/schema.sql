@@ -914,6 +914,33 @@ create table ledger.block (
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table ledger.checkup (
+  merchant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  block_no bigint not null,
+  block_hash text not null,
+  transfers bigint not null,
+  broken bigint[] not null,
+  drift jsonb not null,
+  constraint checkup_pkey PRIMARY KEY (merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table ledger.day_sum (
+  merchant_id uuid not null,
+  account text not null,
+  day date not null,
+  in_fen bigint not null,
+  out_fen bigint not null,
+  constraint day_sum_pkey PRIMARY KEY (merchant_id, account, day),
+  constraint day_sum_in_fen_check CHECK ((in_fen >= 0)),
+  constraint day_sum_out_fen_check CHECK ((out_fen >= 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table ledger.pending (
   merchant_id uuid not null,
   id uuid not null,

@@ -56,9 +56,7 @@ export const timers: Readonly<Record<string, Ring>> = {
   'ledger.pay_out': async (house, merchant, ref) => {
     const sandbox = await channelOf(house, merchant)({ channel: 'sandbox', account: null });
     return payOut(house.db, sandbox, merchant, ref);
-    sendRefund(house.db, channelOf(house), merchant, ref as RefundId),
-  'ledger.pay_out': (house, merchant, ref) =>
-    payOut(house.db, channelOf(house)('sandbox'), merchant, ref),
+  },
   'ledger.check': async ({ db }, merchant, _, complain) => {
     const found = await checkBooks(db, merchant);
     if (!agrees(found)) complain(new Error(`the books do not agree: ${wordsOf(found)}`));

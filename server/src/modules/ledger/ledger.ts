@@ -2,6 +2,8 @@
  * The one truth about money: transfers that are only ever added, pendings that are voided or
  * posted once, totals of guarded accounts. Knows names of accounts, never a rate or a rule.
  */
+export { accountSpan, balanceAsOf } from './as-of.ts';
+export type { AccountSpan, Span } from './as-of.ts';
 export {
   checkUp,
   findDrift,

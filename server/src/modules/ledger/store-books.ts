@@ -3,6 +3,9 @@ import { statement } from '../../platform/statement.ts';
 
 /** Accounts that keep their totals in a row of their own; all others are rolled up. */
 export const GUARDED = `'^(order|payout|debt|due.staff|due.member)[:]'`;
+/** The days of those are kept a kind at a time: all orders, all members. */
+export const DAYS_OF = `case when account ~ ${GUARDED}
+  then regexp_replace(account, '^((due:)?[a-z]+):.*$', '\\1:*') else account end`;
 /** What a block holds at most, but for one transaction that is larger than this. */
 export const FULL_BLOCK = 10_000;
 
@@ -35,9 +38,9 @@ export const advance = statement(
      select t.from_account, t.at, 0, t.amount_fen from ledger.transfer t, bounds
      where t.merchant_id = :merchant and t.xid >= low and t.xid < high
    ), days as (
-     select account, (at at time zone 'Asia/Shanghai')::date as day, sum(came)::bigint as came,
-       sum(went)::bigint as went
-     from legs where account !~ ${GUARDED} group by 1, 2
+     select ${DAYS_OF} as account, (at at time zone 'Asia/Shanghai')::date as day,
+       sum(came)::bigint as came, sum(went)::bigint as went
+     from legs group by 1, 2
    ), dated as (
      insert into ledger.day_sum (merchant_id, account, day, in_fen, out_fen)
      select :merchant, account, day, came, went from days order by account, day
@@ -46,7 +49,7 @@ export const advance = statement(
    ), summed as (
      insert into ledger.rollup (merchant_id, account, balance_fen)
      select :merchant, account, sum(came - went)::bigint from days
-     group by account order by account
+     where account not like '%*' group by account order by account
      on conflict (merchant_id, account)
      do update set balance_fen = rollup.balance_fen + excluded.balance_fen
    )

