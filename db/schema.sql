@@ -271,6 +271,7 @@ create table catalog.product (
   external_id text,
   made_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  terms jsonb,
   constraint product_pkey PRIMARY KEY (merchant_id, id),
   constraint product_merchant_id_external_id_key UNIQUE (merchant_id, external_id),
   constraint product_role_check CHECK ((role = ANY (ARRAY['traffic'::text, 'everyday'::text, 'benefit'::text, 'spread'::text, 'profit'::text]))),
@@ -1204,14 +1205,26 @@ create table orders.aftersales (
   decided_at timestamp with time zone,
   decision_words text default ''::text not null,
   refund_id uuid,
+  desk text default 'store'::text not null,
+  due_at timestamp with time zone,
+  appealed_at timestamp with time zone,
+  return_code text,
+  tracking text default ''::text not null,
+  opened boolean default false not null,
+  swap_sku uuid,
+  swap_order uuid,
   constraint aftersales_pkey PRIMARY KEY (merchant_id, id),
   constraint aftersales_asked_by_check CHECK ((asked_by = ANY (ARRAY['member'::text, 'staff'::text, 'system'::text]))),
-  constraint aftersales_kind_check CHECK ((kind = ANY (ARRAY['refund_only'::text, 'return_and_refund'::text, 'amount'::text, 'short'::text, 'cancel'::text]))),
-  constraint aftersales_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint aftersales_desk_check CHECK ((desk = ANY (ARRAY['store'::text, 'hq'::text]))),
+  constraint aftersales_kind_check CHECK ((kind = ANY (ARRAY['refund_only'::text, 'return_and_refund'::text, 'exchange'::text, 'price_protection'::text, 'not_happy'::text, 'amount'::text, 'short'::text, 'cancel'::text]))),
+  constraint aftersales_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'appealed'::text, 'approved'::text, 'sent_back'::text, 'exchanging'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint case_swaps_for_something CHECK (((kind = 'exchange'::text) = (swap_sku IS NOT NULL))),
   constraint aftersales_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
 );
-CREATE INDEX aftersales_open ON orders.aftersales USING btree (merchant_id, asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX aftersales_open ON orders.aftersales USING btree (merchant_id, asked_at) WHERE (state = ANY (ARRAY['asked'::text, 'appealed'::text, 'approved'::text, 'sent_back'::text, 'exchanging'::text]));
 CREATE INDEX aftersales_order ON orders.aftersales USING btree (merchant_id, order_id);
+CREATE UNIQUE INDEX aftersales_one_open ON orders.aftersales USING btree (merchant_id, order_id) WHERE (state = ANY (ARRAY['asked'::text, 'appealed'::text, 'approved'::text, 'sent_back'::text, 'exchanging'::text]));
+CREATE UNIQUE INDEX aftersales_return_code ON orders.aftersales USING btree (merchant_id, return_code) WHERE (state = ANY (ARRAY['approved'::text, 'sent_back'::text]));
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -1230,6 +1243,26 @@ create table orders.cart (
 CREATE UNIQUE INDEX cart_device ON orders.cart USING btree (merchant_id, device_hash, outlet_id) WHERE ((consumed_by IS NULL) AND (device_hash IS NOT NULL) AND (member_id IS NULL));
 CREATE UNIQUE INDEX cart_member ON orders.cart USING btree (merchant_id, member_id, outlet_id) WHERE ((consumed_by IS NULL) AND (member_id IS NOT NULL));
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.case_step (
+  merchant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  verb text not null,
+  from_state text,
+  to_state text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  words text default ''::text not null,
+  facts jsonb default '{}'::jsonb not null,
+  at timestamp with time zone not null,
+  constraint case_step_pkey PRIMARY KEY (merchant_id, id),
+  constraint case_step_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'staff'::text, 'key'::text, 'system'::text, 'payment'::text]))),
+  constraint case_step_merchant_id_case_id_fkey FOREIGN KEY (merchant_id, case_id) REFERENCES orders.aftersales(merchant_id, id)
+);
+CREATE INDEX case_step_case ON orders.case_step USING btree (merchant_id, case_id, id);
+-- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table orders.history (
@@ -1266,6 +1299,7 @@ create table orders.line (
   product_role text,
   refunded_pieces platform.pieces default 0 not null,
   refunded_fen platform.amount_fen default 0 not null,
+  terms jsonb,
   constraint line_pkey PRIMARY KEY (merchant_id, order_id, no),
   constraint line_check CHECK (((net_fen)::bigint = (((price_fen)::bigint * quantity) - discount_fen))),
   constraint line_check1 CHECK (((no = 0) = (sku_id IS NULL))),

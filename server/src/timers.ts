@@ -3,6 +3,7 @@
  * may ring twice or late, so each looks first whether there is still something to do.
  */
 import { agrees, checkBooks, wordsOf } from './flows/check-books.ts';
+import { caseTime } from './flows/case-time.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
@@ -18,7 +19,7 @@ import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
 import { channelThrough, type Through } from './flows/steps/payment-channel.ts';
 import type { House } from './house.ts';
-import type { Id, MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
+import type { CaseId, Id, MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { neighboursOf, wayOutOf } from './neighbours.ts';
@@ -50,6 +51,7 @@ const channelOf =
 
 export const timers: Readonly<Record<string, Ring>> = {
   'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
+  'orders.case': ({ db }, merchant, ref) => caseTime(db, merchant, ref as CaseId),
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
   'payments.refund': (house, merchant, ref) =>
     sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId),

@@ -128,7 +128,10 @@ beforeAll(async () => {
     'select left(token_hash, 16) as id from chain.staff_session where staff_id = $1 and app = $2',
     [cast.person('zhou'), 'console'],
   );
-  hers = { orders: order, outlet: outlet('hupan'), addresses: address, shares: link.code };
+  hers = {
+    ...{ orders: order, outlet: outlet('hupan'), addresses: address, shares: link.code },
+    ...{ aftersales: aCase, case: aCase },
+  };
   theirs = {
     ...{ orders: order, order, customers: li!.id, links: card.code, aftersales: aCase },
     ...{ outlets: outlet('hupan'), outlet: outlet('hupan'), transfers: transfer },

@@ -5,6 +5,7 @@
  */
 import type pg from 'pg';
 import { COMMISSION, LEDGER } from './invariants-money.ts';
+import { CASES } from './invariants-cases.ts';
 import { ORDERS, STOCK } from './invariants-orders.ts';
 import { ATTRIBUTION, WALLS } from './invariants-walls.ts';
 
@@ -17,13 +18,14 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   ...LEDGER,
   ...STOCK,
   ...ORDERS,
+  ...CASES,
   ...COMMISSION,
   ...ATTRIBUTION,
   ...WALLS,
 };
 
 /** Empty, or what is wrong. `only` narrows to the families named: 'L', 'LSO'. */
-export async function findViolations(owner: pg.Client, only = 'LSOKATP'): Promise<Violation[]> {
+export async function findViolations(owner: pg.Client, only = 'LSOCKATP'): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const [at, [invariant, sql]] of Object.entries(INVARIANTS).entries()) {
     if (!only.includes(invariant[0]!)) continue;

@@ -2,6 +2,8 @@
  * One lie for each invariant: rows, keys or rights as no door of the house would leave them, told
  * to a house that has lived a while and whose constraints have been taken down.
  */
+import { CASE_LIES } from './lies-cases.ts';
+
 const where = (table: string, which: string): string =>
   `ctid = (select ctid from ${table} where ${which} limit 1)`;
 const set = (table: string, change: string, which = 'true'): string =>
@@ -236,6 +238,7 @@ export const LIES: Readonly<Record<string, string>> = {
   ...COMMISSION,
   ...STOCK,
   ...ORDERS,
+  ...CASE_LIES,
   ...ATTRIBUTION,
   ...WALLS,
 };

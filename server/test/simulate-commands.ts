@@ -12,6 +12,7 @@ import { newUuid } from '../src/platform/uuid.ts';
 import { buy, CHANNEL, fetchGoods, parcelsOf, storeDeed } from '../../demo/life/deeds.ts';
 import type { Dice } from '../../demo/world/dice.ts';
 import type { House } from './house.ts';
+import { AFTERSALES } from './simulate-aftersales.ts';
 import { BACKROOM } from './simulate-backroom.ts';
 import { lastOrders, type Command, type Player } from './simulate-player.ts';
 
@@ -172,9 +173,12 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
         accepted: roll.next() < 0.85,
         words: '',
         sellable: roll.next() < 0.5 ? [1] : [],
+        goods: roll.next() < 0.4 ? 'bring' : 'here',
       });
+      player.decided.push(open);
     },
   ],
+  ...AFTERSALES,
   [
     2,
     'look again',

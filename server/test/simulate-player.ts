@@ -26,6 +26,7 @@ export interface Player {
   readonly products: readonly ProductId[];
   readonly orders: { readonly id: OrderId; readonly buyer: Resident }[];
   readonly cases: CaseId[];
+  readonly decided: CaseId[];
   readonly withdrawals: string[];
   readonly transfers: { readonly id: TransferId; readonly outlet: OutletId }[];
 }

@@ -76,6 +76,7 @@ async function seatPlayer(
     products: Object.values(goods.products),
     orders: [],
     cases: [],
+    decided: [],
     withdrawals: [],
     transfers: [],
   };

@@ -3,7 +3,15 @@ import type { MemberId, MerchantId, OrderId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import * as orders from '../modules/orders/orders.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import * as outbox from '../platform/outbox.ts';
+import {
+  approveWithin,
+  caseRuleOf,
+  isOut,
+  startClock,
+  tell,
+  workOnCase,
+} from './steps/case-life.ts';
+import { orderMoneyOf, type OrderMoney } from './steps/order-money.ts';
 import { mustBeHers } from './steps/own-order.ts';
 
 export interface AskAftersales {
@@ -14,48 +22,56 @@ export interface AskAftersales {
 }
 
 /**
- * The same id and wish give the same case.
+ * The same id and wish give the same case. What was promised as "not happy, money back" is agreed
+ * to at once: nobody's opinion is asked.
  * @throws Refusal `orders.no_such_order`, `orders.id_used`, `orders.not_paid`,
- * `orders.too_late_to_ask`, `orders.case_is_open`, `orders.refund_…`
+ * `orders.too_late_to_ask`, `orders.case_is_open`, `orders.refund_…`, `orders.claim_…`
  */
 export function askAftersales(db: Db, wish: AskAftersales): Promise<orders.Case> {
   return db.transaction(wish.merchant, async (tx) => {
     const { order: id, ask } = wish;
-    const [, order, lines, cases, standing] = await Promise.all([
-      orders.aftersales.lock(tx, id),
-      orders.get(tx, id),
-      orders.linesOf(tx, id),
-      orders.aftersales.findCases(tx, id),
-      orders.aftersales.findCase(tx, ask.id),
-    ]);
+    const money = await orderMoneyOf(tx, id);
+    const standing = await orders.aftersales.findCase(tx, ask.id);
+    const { order, lines, cases } = money;
     await mustBeHers(tx, order, wish.member);
     if (standing !== null) return orders.aftersales.sameCase(standing, id, ask);
-    orders.aftersales.mayAsk(order, cases);
+    orders.aftersales.mayAsk(order, ask.kind, cases);
     const verdict = orders.refundOf(lines, orders.asksOf(ask.kind, ask.lines, lines));
     if ('refused' in verdict) {
       throw new Refusal('invalid', `orders.refund_${verdict.refused}`, { line: verdict.no });
     }
-    return opened(tx, order, ask, { kind: 'member', id: wish.member });
+    mayClaim(tx, money, ask);
+    const actor = { kind: 'member', id: wish.member } as const;
+    return opened(tx, money, ask, actor);
   });
+}
+
+/** Each line by its own terms. @throws Refusal `orders.claim_…` naming the line */
+function mayClaim(tx: Tx, money: OrderMoney, ask: orders.aftersales.Ask): void {
+  if (ask.kind === 'cancel') return;
+  const rule = caseRuleOf(money);
+  const claim = { ...ask, opened: ask.opened ?? false, photos: ask.photos.length };
+  for (const { no } of ask.lines) {
+    const line = money.lines.find((each) => each.no === no)!;
+    const why = orders.whyNot(claim, money.order, line, rule, tx.now);
+    if (why !== null)
+      throw new Refusal('conflict', `orders.claim_${why}`, { line: no, title: line.title });
+  }
 }
 
 async function opened(
   tx: Tx,
-  order: orders.OrderRow,
+  money: OrderMoney,
   ask: orders.aftersales.Ask,
-  actor: Extract<orders.Actor, { kind: 'member' }>,
+  actor: orders.Actor,
 ): Promise<orders.Case> {
-  orders.aftersales.open(tx, order.id, ask, actor.kind);
-  orders.note(tx, order.id, 'aftersales_asked', actor, { case: ask.id, reason: ask.reason });
-  outbox.put(tx, { name: 'orders.aftersales_asked', facts: { order: order.id, case: ask.id } });
-  return {
-    ...ask,
-    order: order.id,
-    state: 'asked',
-    askedBy: 'member',
-    askedAt: tx.now,
-    decidedAt: null,
-    decisionWords: '',
-    refund: null,
-  };
+  const { id: order } = money.order;
+  const due = startClock(tx, ask.id, caseRuleOf(money).answerHours);
+  orders.aftersales.open(tx, order, ask, { actor, desk: 'store', due });
+  const made = (await orders.aftersales.findCase(tx, ask.id))!;
+  const work = workOnCase({ ...money, cases: [...money.cases, made] }, ask.id);
+  tell(tx, work, 'asked', actor, ask.reason);
+  if (ask.kind !== 'not_happy' || !isOut(work)) return made;
+  approveWithin(tx, work, { actor: { kind: 'system', id: null }, words: '' });
+  return (await orders.aftersales.findCase(tx, ask.id))!;
 }

@@ -1,13 +1,19 @@
-/** Staff decide a case: the refund is made in the same breath, or the member is told why not. */
+/** Staff decide a case: the goods come first, the money goes at once, or a no with words. */
 import type { CaseId, MerchantId, NodeId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import * as orders from '../modules/orders/orders.ts';
 import { audit } from '../platform/audit.ts';
-import type { Db } from '../platform/db.ts';
-import * as outbox from '../platform/outbox.ts';
-import { setTimer } from '../platform/timer.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import {
+  acceptWithin,
+  approveWithin,
+  isOut,
+  mustBeTheirDesk,
+  rejectWithin,
+  workOnCase,
+  type CaseWork,
+} from './steps/case-life.ts';
 import { orderMoneyOf } from './steps/order-money.ts';
-import { refundWithin } from './steps/refund.ts';
 import { mustReach } from './steps/within-reach.ts';
 
 export interface DecideAftersales {
@@ -17,18 +23,21 @@ export interface DecideAftersales {
   readonly words: string;
   /** Line numbers whose goods are fit to sell again. */
   readonly sellable: readonly number[];
+  /** `bring`: the money waits for the goods; `here`: they are back; `keep`: she may keep them. */
+  readonly goods?: 'bring' | 'here' | 'keep';
   readonly staff: StaffId;
   readonly reach: readonly NodeId[];
 }
 export interface Decided {
   readonly case: CaseId;
-  readonly state: 'accepted' | 'rejected';
+  readonly state: 'accepted' | 'rejected' | 'approved';
   readonly refundFen: number;
 }
 
 /**
  * Of two who decide, one does.
- * @throws Refusal `orders.no_such_case`, `orders.case_is_decided`, `orders.refund_…`
+ * @throws Refusal `orders.no_such_case`, `orders.case_is_decided`, `orders.case_at_head_office`,
+ * `orders.refund_…`
  */
 export function decideAftersales(db: Db, wish: DecideAftersales): Promise<Decided> {
   return db.transaction(wish.merchant, async (tx) => {
@@ -36,39 +45,37 @@ export function decideAftersales(db: Db, wish: DecideAftersales): Promise<Decide
     if (asked === null) throw new Refusal('not_found', 'orders.no_such_case');
     const money = await orderMoneyOf(tx, asked.order);
     mustReach(money, wish.reach);
-    const standing = money.cases.find(({ id }) => id === wish.case);
-    if (standing?.state !== 'asked') throw new Refusal('conflict', 'orders.case_is_decided');
-    const { order } = money;
+    const work = workOnCase(money, wish.case);
+    if (work.standing.state !== 'asked' && work.standing.state !== 'appealed')
+      throw new Refusal('conflict', 'orders.case_is_decided', { state: work.standing.state });
+    mustBeTheirDesk(work, wish.reach);
     const actor = { kind: 'staff', id: wish.staff } as const;
-    const state = wish.accepted ? 'accepted' : 'rejected';
-    const end = { state, by: wish.staff, words: wish.words } as const;
-    let refundFen = 0;
-    if (wish.accepted) {
-      const refund = tx.newId<'refund'>();
-      orders.aftersales.end(tx, wish.case, { ...end, refund });
-      const { amountFen } = await refundWithin(tx, money, {
-        id: refund,
-        asks: orders.asksOf(asked.kind, asked.lines, money.lines),
-        reason: asked.reason,
-        case: wish.case,
-        actor,
-        sellable: wish.sellable,
-        goods: 'released',
-      });
-      refundFen = amountFen;
-    } else orders.aftersales.end(tx, wish.case, { ...end, refund: null });
-    // While the case was open the order could not settle; now it may again.
-    if (order.settlesAt !== null) setTimer(tx, 'orders.settle', order.id, order.settlesAt);
-    orders.note(tx, order.id, `aftersales_${state}`, actor, { case: wish.case });
+    const decided = await answered(tx, work, wish, actor);
     audit(tx, actor, {
-      verb: `orders.aftersales_${state}`,
-      object: { kind: 'order', id: order.id },
-      facts: { case: wish.case, refundFen },
+      verb: `orders.aftersales_${decided.state}`,
+      object: { kind: 'order', id: money.order.id },
+      facts: { case: wish.case, refundFen: decided.refundFen },
     });
-    outbox.put(tx, {
-      name: 'orders.aftersales_decided',
-      facts: { order: order.id, case: wish.case, state },
-    });
-    return { case: wish.case, state, refundFen };
+    return decided;
   });
+}
+
+async function answered(
+  tx: Tx,
+  work: CaseWork,
+  wish: DecideAftersales,
+  actor: orders.Actor,
+): Promise<Decided> {
+  const { goods = 'here', words, sellable } = wish;
+  if (!wish.accepted) {
+    rejectWithin(tx, work, { actor, words });
+    return { case: wish.case, state: 'rejected', refundFen: 0 };
+  }
+  const brings = goods === 'bring' && orders.wantsGoods(work.standing.kind) && isOut(work);
+  if (brings) {
+    approveWithin(tx, work, { actor, words });
+    return { case: wish.case, state: 'approved', refundFen: 0 };
+  }
+  const refundFen = await acceptWithin(tx, work, { actor, words, sellable });
+  return { case: wish.case, state: 'accepted', refundFen };
 }

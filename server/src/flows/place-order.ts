@@ -98,7 +98,7 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
       quote,
       note: wish.note,
       cart: wish.cart,
-      lines: linesOf(quote),
+      lines: linesOf(quote, survey),
     });
     attribution.freeze(tx, wish.id, wish.member, credit, {
       credit: policyVersion(tx, survey, 'credit'),
@@ -239,7 +239,7 @@ const policyVersion = (tx: Tx, { directory, selling }: Survey, kind: 'credit' | 
   chain.policyInForce(directory, kind, selling.path, tx.now).version;
 
 /** Goods from 1, freight as line 0. */
-function linesOf({ lines, freightFen }: Quote): orders.OrderLine[] {
+function linesOf({ lines, freightFen }: Quote, { shelf }: Survey): orders.OrderLine[] {
   const freight: orders.OrderLine = {
     no: 0,
     sku: null,
@@ -252,7 +252,10 @@ function linesOf({ lines, freightFen }: Quote): orders.OrderLine[] {
     netFen: freightFen,
     role: null,
   };
-  const goods = lines.map(({ grossFen: _, ...line }) => line);
+  const goods = lines.map(({ grossFen: _, ...line }) => ({
+    ...line,
+    terms: shelf.get(line.sku)?.terms ?? null,
+  }));
   return freightFen > 0 ? [...goods, freight] : goods;
 }
 

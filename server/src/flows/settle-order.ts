@@ -21,7 +21,7 @@ export function settleOrder(db: Db, merchant: MerchantId, id: OrderId): Promise<
     }
     if (order.settlesAt === null || order.settlesAt > tx.now) return 'too_early';
     clearTimer(tx, 'orders.settle', id); // a decided case sets it again
-    if (money.cases.some(({ state }) => state === 'asked')) return 'case_is_open';
+    if (money.cases.some(orders.isOpenCase)) return 'case_is_open';
     const totals = await ledger.lockDues(tx, ledger.openDues(pendings));
     orders.settle(tx, id, {
       from: 'received',

@@ -1,9 +1,29 @@
-/** After-sales cases: a member's own, and those that staff of a branch have to decide. */
-import type { MemberId, NodeId, OrderId } from '../kernel/id.ts';
+/** A member's own after-sales cases of an order, with every step that was taken. */
+import type { MemberId, OrderId } from '../kernel/id.ts';
 import type { Fen } from '../kernel/money.ts';
 import * as col from '../platform/column.ts';
 import type { Reader } from '../platform/db.ts';
 import { statement } from '../platform/statement.ts';
+
+export interface CaseStep {
+  readonly verb: string;
+  /** To the member staff are the store; to staff they have names. */
+  readonly by: string;
+  readonly name: string;
+  readonly words: string;
+  readonly at: string;
+}
+/** Of case `a`, oldest first. */
+export const STEPS = `(select coalesce(jsonb_agg(jsonb_build_object('verb', s.verb,
+    'by', s.actor_kind, 'name', coalesce(f.name, ''), 'words', s.words,
+    'at', to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.id), '[]')
+  from orders.case_step s
+  left join chain.staff f on f.merchant_id = s.merchant_id and f.id = s.actor_id
+  where s.merchant_id = a.merchant_id and s.case_id = a.id)`;
+/** What she wants instead, in an exchange. */
+export const CASE_TITLE = `(select p.title || ' ' || k.spec from catalog.sku k
+  join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
+  where k.merchant_id = a.merchant_id and k.id = a.swap_sku)`;
 
 type Line = { readonly no: number; readonly pieces: number; readonly amountFen: Fen | null };
 
@@ -12,7 +32,10 @@ const mine = statement(
   { member: col.id<'member'>(), order: col.id<'order'>() },
   `select a.id, a.kind, a.reason, a.words, a.lines, a.state, a.asked_at as "askedAt",
      a.decided_at as "decidedAt", a.decision_words as "decisionWords",
-     r.amount_fen as "refundFen", r.state as "refundState"
+     r.amount_fen as "refundFen", r.state as "refundState", a.photos, a.opened, a.desk,
+     a.due_at as "dueAt", a.return_code as "returnCode", a.tracking, a.swap_order as "swapOrder",
+     ${CASE_TITLE} as "swapTitle",
+     a.state = 'rejected' and a.appealed_at is null as "mayAppeal", ${STEPS} as steps
    from orders.aftersales a
    join orders.order o on o.merchant_id = a.merchant_id and o.id = a.order_id
    left join orders.refund r on r.merchant_id = a.merchant_id and r.id = a.refund_id
@@ -32,6 +55,16 @@ const mine = statement(
     decisionWords: col.text(),
     refundFen: col.maybe(col.fen),
     refundState: col.maybe(col.text()),
+    photos: col.json<readonly string[]>(),
+    opened: col.bool,
+    desk: col.text(),
+    dueAt: col.maybe(col.instant),
+    returnCode: col.maybe(col.text()),
+    tracking: col.text(),
+    swapOrder: col.maybe(col.id<'order'>()),
+    swapTitle: col.maybe(col.text()),
+    mayAppeal: col.bool,
+    steps: col.json<readonly CaseStep[]>(),
   },
 );
 const isMine = statement(
@@ -47,72 +80,4 @@ export async function findMyCases(reader: Reader, member: MemberId, order: Order
   const wish = { member, order };
   const [own, cases] = await Promise.all([reader.ask(isMine, wish), reader.ask(mine, wish)]);
   return own.length === 0 ? null : cases;
-}
-
-const ofBranch = statement(
-  'views.cases',
-  {
-    reach: col.list(col.id<'node'>()),
-    states: col.list(col.text()),
-    after: col.maybe(col.id()),
-    most: col.big,
-  },
-  `select a.id, a.order_id as "orderId", o.number as "orderNumber", m.name as buyer,
-     s.short_name as "outletName", a.kind, a.reason, a.words, a.state, a.asked_at as "askedAt",
-     r.amount_fen as "refundFen",
-     (select coalesce(jsonb_agg(jsonb_build_object('no', x.no, 'title', l.title,
-        'pieces', x.pieces, 'amountFen', x."amountFen") order by x.no), '[]')
-      from jsonb_to_recordset(a.lines) as x(no integer, pieces integer, "amountFen" bigint)
-      join orders.line l on l.merchant_id = a.merchant_id and l.order_id = a.order_id
-        and l.no = x.no) as lines
-   from orders.aftersales a
-   join orders.order o on o.merchant_id = a.merchant_id and o.id = a.order_id
-   join members.member m on m.merchant_id = a.merchant_id and m.id = o.member_id
-   join chain.outlet s on s.merchant_id = a.merchant_id and s.id = o.outlet_id
-   left join orders.refund r on r.merchant_id = a.merchant_id and r.id = a.refund_id
-   where a.merchant_id = :merchant and a.state = any(:states)
-     and (:after::uuid is null or a.id < :after)
-     and exists (select from chain.node n where n.merchant_id = a.merchant_id
-       and n.path && :reach
-       and (n.id = o.outlet_id or n.id in (select p.outlet_id from fulfilment.parcel p
-         where p.merchant_id = a.merchant_id and p.order_id = a.order_id)))
-   order by a.id desc limit :most`,
-  {
-    id: col.id(),
-    orderId: col.id<'order'>(),
-    orderNumber: col.text(),
-    buyer: col.text(),
-    outletName: col.text(),
-    kind: col.text(),
-    reason: col.text(),
-    words: col.text(),
-    state: col.text(),
-    askedAt: col.instant,
-    refundFen: col.maybe(col.fen),
-    lines: col.json<(Line & { readonly title: string })[]>(),
-  },
-);
-
-const DECIDED = ['accepted', 'rejected', 'withdrawn'];
-
-export async function findCases(
-  reader: Reader,
-  wish: {
-    readonly reach: readonly NodeId[];
-    readonly after: string | null;
-    readonly count: number;
-    readonly state: 'asked' | 'decided' | null;
-  },
-) {
-  const { reach, count, state } = wish;
-  const states =
-    state === 'asked' ? ['asked'] : state === 'decided' ? DECIDED : ['asked', ...DECIDED];
-  const found = await reader.ask(ofBranch, {
-    reach,
-    states,
-    after: wish.after as never,
-    most: count + 1,
-  });
-  const items = found.slice(0, count);
-  return { items, next: found.length > count ? items.at(-1)!.id : null };
 }

@@ -87,7 +87,7 @@ const countCases = statement(
   REACH,
   `select count(*)::integer as count from orders.aftersales a
    join orders.order o on o.merchant_id = a.merchant_id and o.id = a.order_id
-   where a.merchant_id = :merchant and a.state = 'asked'
+   where a.merchant_id = :merchant and a.state in ('asked', 'appealed')
      and exists (select from chain.node n where n.merchant_id = :merchant and n.path && :reach
        and (n.id = o.outlet_id or n.id in (select p.outlet_id from fulfilment.parcel p
          where p.merchant_id = :merchant and p.order_id = o.id)))`,

@@ -3,7 +3,7 @@
  * passes here: after-sales, short pick, cancellation. An order whose last goods are refunded before
  * hand-over is cancelled in the same breath.
  */
-import type { CaseId, RefundId } from '../../kernel/id.ts';
+import type { RefundId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import * as commission from '../../modules/commission/commission.ts';
@@ -15,20 +15,11 @@ import * as payments from '../../modules/payments/payments.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import { setTimer } from '../../platform/timer.ts';
-import { goOn, hasGoneOut } from './go-on.ts';
+import { GIVE_BACKS, type RefundWish } from './give-backs.ts';
+import { goOn } from './go-on.ts';
 import { hqOf, isBeforeHandOver, referralVersionOf, type OrderMoney } from './order-money.ts';
 
-export interface RefundWish {
-  readonly id: RefundId;
-  readonly asks: readonly orders.RefundAsk[] | 'all';
-  readonly reason: string;
-  readonly case: CaseId | null;
-  readonly actor: orders.Actor;
-  /** Line numbers whose returned goods are fit to sell again. */
-  readonly sellable: readonly number[];
-  /** `kept`: the caller has dealt with the goods (a short pick wrote them off). */
-  readonly goods: 'released' | 'kept';
-}
+export type { RefundWish } from './give-backs.ts';
 export interface Refunded {
   readonly id: RefundId;
   readonly amountFen: Fen;
@@ -38,7 +29,7 @@ export interface Refunded {
 /** @throws Refusal `orders.refund_…` naming the line, `orders.not_paid` */
 export async function refundWithin(tx: Tx, money: OrderMoney, wish: RefundWish): Promise<Refunded> {
   const { order, lines } = money;
-  if (order.capturedFen === 0) throw new Refusal('conflict', 'orders.not_paid');
+  if (order.paidAt === null) throw new Refusal('conflict', 'orders.not_paid');
   const asked = linesOf(money, wish);
   const emptied = isBeforeHandOver(money) && orders.nothingLeft(orders.afterRefund(lines, asked));
   const going = emptied ? orders.restOf(lines) : asked;
@@ -71,7 +62,7 @@ export async function refundWithin(tx: Tx, money: OrderMoney, wish: RefundWish):
     const { actor, goods } = wish;
     await goOn(tx, money, { lines: left, going, cuts, refund: id, actor, goods });
   }
-  takeBack(tx, money, wish, going);
+  for (const giveBack of GIVE_BACKS) giveBack(tx, money, { wish, going, amountFen });
   return { id, amountFen, cancelled: emptied };
 }
 
@@ -120,22 +111,4 @@ export function cancelWithin(tx: Tx, money: OrderMoney, actor: orders.Actor, rea
   commission.dropReferral(tx, order.id, referralVersionOf(money));
   for (const parcel of fulfilment.live(parcels)) fulfilment.drop(tx, parcel);
   inventory.release(tx, order.id, holds);
-}
-
-function takeBack(
-  tx: Tx,
-  money: OrderMoney,
-  { sellable, actor }: RefundWish,
-  lines: readonly orders.RefundLine[],
-): void {
-  if (sellable.length === 0) return;
-  const staff = actor.kind === 'staff' ? actor.id : null;
-  for (const { no, pieces } of lines) {
-    const parcel = fulfilment.live(money.parcels).find((each) => each.lineNos.includes(no));
-    const sku = money.lines.find((line) => line.no === no)?.sku ?? null;
-    if (!sellable.includes(no) || parcel === undefined || sku === null || pieces === 0) continue;
-    if (!hasGoneOut(parcel)) continue;
-    const back = { sku, quantity: pieces };
-    inventory.takeBack(tx, money.order.id, parcel.outlet, back, staff as never);
-  }
 }

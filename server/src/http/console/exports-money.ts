@@ -1,5 +1,5 @@
 /** Money as files: transfers of the ledger, the two halves of a statement, after-sales cases. */
-import { findCases } from '../../views/aftersales.ts';
+import { findCases } from '../../views/case-queue.ts';
 import { findTransfers, type LedgerSort } from '../../views/ledger-list.ts';
 import { findStatementOrders, findStatementOutlets } from '../../views/statement-entries.ts';
 import { CASE_FILTERS } from '../case-routes.ts';

@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
-import type { Block, Offer, ProductRole, ScopeId, WholesaleStep } from './types.ts';
+import type { Block, Offer, ProductRole, ScopeId, Terms, WholesaleStep } from './types.ts';
 
 const scope = col.id() as col.Column<ScopeId>;
 const role = col.text<ProductRole>();
@@ -26,7 +26,7 @@ export const findArticles = statement(
   `select s.id as sku, p.id as product, p.title, p.title_en as "titleEn", s.spec,
      s.spec_en as "specEn", s.barcode, p.category_id as category, p.role as "productRole",
      p.origin, p.story, p.shelf as place, s.weight_g as "weightG", s.position,
-     s.supply_price_fen as "supplyPriceFen", p.search_text as spelling
+     s.supply_price_fen as "supplyPriceFen", p.terms, p.search_text as spelling
    from catalog.sku s
    join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
    where s.merchant_id = :merchant and p.retired_at is null
@@ -47,6 +47,7 @@ export const findArticles = statement(
     weightG: col.int,
     position: col.int,
     supplyPriceFen: col.maybe(col.fen),
+    terms: col.maybe(col.json<Terms>()),
     spelling: col.text(),
   },
 );

@@ -62,6 +62,21 @@ export interface OutletPath {
   readonly hqId: NodeId;
 }
 
+/** Kept on the order's line as it stood at placement. */
+export interface Terms {
+  /** Why seven days without a reason do not hold. */
+  readonly except: 'fresh' | 'custom' | 'unsealed' | 'press' | null;
+  /** 不满意就退. */
+  readonly happy: {
+    readonly days: number;
+    /** Also when it has been opened. */
+    readonly opened: boolean;
+    readonly freight: 'store' | 'member';
+    /** A photo is needed. */
+    readonly evidence: boolean;
+  } | null;
+}
+
 /** What is sold, the same in every outlet. */
 export interface Article {
   readonly sku: SkuId;
@@ -79,6 +94,8 @@ export interface Article {
   readonly weightG: number;
   readonly position: number;
   readonly supplyPriceFen: Fen | null;
+  /** What is promised if she is not happy, and what the law excepts; null: as the rule says. */
+  readonly terms: Terms | null;
 }
 
 /** What an outlet makes of it. */

@@ -68,6 +68,17 @@ export interface AftersalesBody {
   readonly unpaidMinutes: number;
   readonly pickupDays: number;
   readonly receivedAfterDispatchDays: number;
+  /** A store that is silent so long has agreed, or head office decides. */
+  readonly answerHours: number;
+  /** Up to this sum silence is consent. */
+  readonly autoAgreeFen: number;
+  /** Agreed goods that do not come back by then are kept. */
+  readonly returnDays: number;
+  readonly appealDays: number;
+  /** The law's seven, or more. */
+  readonly noReasonDays: number;
+  /** A price that falls so soon is made good; 0: never. */
+  readonly priceDays: number;
 }
 export interface PolicyBodies {
   readonly routing: RoutingBody;
@@ -169,6 +180,12 @@ export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, 
     unpaidMinutes: whole(5, 1_440),
     pickupDays: whole(1, 30),
     receivedAfterDispatchDays: whole(1, 30),
+    answerHours: whole(1, 240),
+    autoAgreeFen: whole(0, 1_000_000),
+    returnDays: whole(1, 30),
+    appealDays: whole(1, 60),
+    noReasonDays: whole(7, 60),
+    priceDays: whole(0, 60),
   },
 };
 
@@ -203,5 +220,16 @@ export const FIRST_POLICIES: { readonly [K in PolicyKind]: StoredBody<K> } = {
     perInviterMax: 50,
     perInviterDays: 30,
   },
-  aftersales: { windowDays: 7, unpaidMinutes: 15, pickupDays: 7, receivedAfterDispatchDays: 7 },
+  aftersales: {
+    windowDays: 7,
+    unpaidMinutes: 15,
+    pickupDays: 7,
+    receivedAfterDispatchDays: 7,
+    answerHours: 48,
+    autoAgreeFen: 5_000,
+    returnDays: 7,
+    appealDays: 7,
+    noReasonDays: 7,
+    priceDays: 7,
+  },
 };

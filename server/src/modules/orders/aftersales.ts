@@ -2,13 +2,15 @@
  * Cases and refunds: what a member asks back, what was decided, what went. They never change an
  * order's state by themselves; whoever refunds its last line cancels it.
  */
-import type { CaseId, OrderId, RefundId } from '../../kernel/id.ts';
+import type { CaseId, OrderId, RefundId, SkuId } from '../../kernel/id.ts';
 import { fen, type Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
+import { isOpenCase } from './case-rules.ts';
 import type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';
 import * as rows from './store-aftersales.ts';
-import type { AskedLine, Case, CaseKind, OrderRow } from './types.ts';
+import type { Actor, AskedLine, Case, CaseDesk, CaseKind, OrderRow } from './types.ts';
 
 /** Until the commit nobody else refunds, settles or moves this order. */
 export async function lock(tx: Tx, order: OrderId): Promise<void> {
@@ -32,10 +34,17 @@ export interface Ask {
   readonly words: string;
   readonly photos: readonly string[];
   readonly lines: readonly AskedLine[];
+  /** What the member says of the packing. */
+  readonly opened?: boolean;
+  /** Exchange: what she wants instead. */
+  readonly swapSku?: SkuId | null;
 }
 
-const saidOf = ({ kind, reason, words, photos, lines }: Ask): string =>
-  JSON.stringify([kind, reason, words, photos, lines.map((l) => [l.no, l.pieces, l.amountFen])]);
+const saidOf = ({ kind, reason, words, photos, lines, opened, swapSku }: Ask): string =>
+  JSON.stringify([
+    ...[kind, reason, words, photos, opened ?? false, swapSku ?? null],
+    lines.map((l) => [l.no, l.pieces, l.amountFen]),
+  ]);
 
 /** The case that stands under this id, if it says the same. @throws Refusal `orders.id_used` */
 export function sameCase(standing: Case, order: OrderId, ask: Ask): Case {
@@ -43,32 +52,29 @@ export function sameCase(standing: Case, order: OrderId, ask: Ask): Case {
   throw new Refusal('invalid', 'orders.id_used', { id: ask.id });
 }
 
+/** What was promised beyond settlement may be asked for after it; terms say how long. */
+const OUTLIVES: readonly CaseKind[] = ['not_happy', 'price_protection'];
+
 /** While money or goods of the order may still move. @throws Refusal */
-export function mayAsk(order: OrderRow, standing: readonly Case[]): void {
-  if (order.capturedFen === 0) throw new Refusal('conflict', 'orders.not_paid');
-  if (order.state === 'settled') throw new Refusal('conflict', 'orders.too_late_to_ask');
+export function mayAsk(order: OrderRow, kind: CaseKind, standing: readonly Case[]): void {
+  if (order.paidAt === null) throw new Refusal('conflict', 'orders.not_paid');
+  if (order.state === 'settled' && !OUTLIVES.includes(kind))
+    throw new Refusal('conflict', 'orders.too_late_to_ask');
   if (order.state === 'cancelled') throw new Refusal('conflict', 'orders.order_has_moved_on');
-  if (standing.some(({ state }) => state === 'asked')) {
-    throw new Refusal('conflict', 'orders.case_is_open');
-  }
+  if (standing.some(isOpenCase)) throw new Refusal('conflict', 'orders.case_is_open');
 }
 
-export function open(tx: Tx, order: OrderId, ask: Ask, by: 'member' | 'staff' | 'system'): void {
-  tx.guard(rows.insertCase, { ...ask, order, askedBy: by }, () => new Again('asked meanwhile'));
-}
-
-/** @throws Refusal `orders.case_is_decided` */
-export function end(
+export function open(
   tx: Tx,
-  id: CaseId,
-  to: {
-    readonly state: 'accepted' | 'rejected' | 'withdrawn';
-    readonly by: string | null;
-    readonly words: string;
-    readonly refund: RefundId | null;
-  },
+  order: OrderId,
+  ask: Ask,
+  more: { readonly actor: Actor; readonly desk: CaseDesk; readonly due: Instant | null },
 ): void {
-  tx.guard(rows.endCase, { id, ...to }, () => new Refusal('conflict', 'orders.case_is_decided'));
+  const { opened = false, swapSku = null, ...rest } = ask;
+  const { actor, desk, due } = more;
+  const by = { askedBy: actor.kind, actor: actor.id };
+  const row = { ...rest, ...by, order, desk, due, opened, swapSku, step: tx.newId() };
+  tx.guard(rows.insertCase, row, () => new Again('asked meanwhile'));
 }
 
 export interface NewRefund {

@@ -14,7 +14,11 @@ import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts
 export { canStep, GOES_ON, numberOf, STEPS } from './rules.ts';
 export * as carts from './carts.ts';
 export * as aftersales from './aftersales.ts';
-export { afterRefund, asksOf, nothingLeft, refundOf, restOf } from './refund-rules.ts';
+export * as cases from './cases.ts';
+export { CASE_STEPS, isOpenCase, OPEN_CASES, silenceOf, wantsGoods } from './case-rules.ts';
+export { CLAIM_KINDS, claimEnds, isFault, whyNot } from './claim-rules.ts';
+export type { Claim, ClaimKind, WhyNot } from './claim-rules.ts';
+export { afterRefund, asksOf, nothingLeft, refundOf, restOf, withFreight } from './refund-rules.ts';
 export type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';
 export type {
   Actor,
@@ -22,7 +26,9 @@ export type {
   Cart,
   CartItem,
   Case,
+  CaseDesk,
   CaseKind,
+  LineTerms,
   NewOrder,
   OrderLine,
   OrderRow,

@@ -95,6 +95,22 @@ export const nothingLeft = (lines: readonly RefundableLine[]): boolean =>
         (line.netFen > 0 && line.refundedFen === line.netFen),
     );
 
+/**
+ * Freight goes back with the last of the goods when the fault is the store's. (Before hand-over it
+ * goes with them anyway: nothing was carried.)
+ */
+export function withFreight(
+  asks: readonly RefundAsk[],
+  lines: readonly RefundableLine[],
+  fault: boolean,
+): RefundAsk[] {
+  const freight = lines.find(({ no, refundedPieces }) => no === 0 && refundedPieces === 0);
+  if (!fault || freight === undefined || asks.some(({ no }) => no === 0)) return [...asks];
+  const verdict = refundOf(lines, asks);
+  if ('refused' in verdict || !nothingLeft(afterRefund(lines, verdict.lines))) return [...asks];
+  return [...asks, { no: 0, pieces: 1, amount: null }];
+}
+
 /** What a case is about, in the terms of refunds: to cancel is to ask for all that is left. */
 export const asksOf = (
   kind: string,

@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
-import type { AskedLine, CaseKind, CaseState } from './types.ts';
+import type { AskedLine, CaseDesk, CaseKind, CaseState } from './types.ts';
 
 const order = col.id<'order'>();
 const caseId = col.id<'case'>();
@@ -30,10 +30,20 @@ const caseRow = {
   decidedAt: col.maybe(col.instant),
   decisionWords: col.text(),
   refund: col.maybe(refund),
+  desk: col.text<CaseDesk>(),
+  dueAt: col.maybe(col.instant),
+  appealedAt: col.maybe(col.instant),
+  returnCode: col.maybe(col.text()),
+  tracking: col.text(),
+  opened: col.bool,
+  swapSku: col.maybe(col.id<'sku'>()),
+  swapOrder: col.maybe(order),
 };
 const CASE = `id, order_id as "order", kind, reason, words, photos, lines, state,
   asked_by as "askedBy", asked_at as "askedAt", decided_at as "decidedAt",
-  decision_words as "decisionWords", refund_id as refund`;
+  decision_words as "decisionWords", refund_id as refund, desk, due_at as "dueAt",
+  appealed_at as "appealedAt", return_code as "returnCode", tracking, opened,
+  swap_sku as "swapSku", swap_order as "swapOrder"`;
 
 export const findCase = statement(
   'orders.find_case',
@@ -60,27 +70,27 @@ export const insertCase = guard(
     photos: col.json<readonly string[]>(),
     lines: col.json<readonly AskedLine[]>(),
     askedBy: col.text(),
+    actor: person,
+    desk: col.text<CaseDesk>(),
+    due: col.maybe(col.instant),
+    opened: col.bool,
+    swapSku: col.maybe(col.id<'sku'>()),
+    step: col.id(),
   },
-  `insert into orders.aftersales (merchant_id, id, order_id, kind, reason, words, photos, lines,
-     state, asked_by, asked_at)
-   values (:merchant, :id, :order, :kind, :reason, :words, :photos, :lines, 'asked', :askedBy, :now)
-   on conflict do nothing`,
-);
-/** Decided once: of two who decide, the second is told. */
-export const endCase = guard(
-  'orders.end_case',
+  `insert into orders.case_step
+     (merchant_id, id, case_id, verb, from_state, to_state, actor_kind, actor_id, words, at)
+   select merchant_id, :step, id, 'asked', null, 'asked', :askedBy, :actor, :words, :now
+   from opened`,
   {
-    id: caseId,
-    state: col.text<CaseState>(),
-    by: person,
-    words: col.text(),
-    refund: col.maybe(refund),
+    first: `opened as (
+      insert into orders.aftersales (merchant_id, id, order_id, kind, reason, words, photos, lines,
+        state, asked_by, asked_at, desk, due_at, opened, swap_sku)
+      values (:merchant, :id, :order, :kind, :reason, :words, :photos, :lines, 'asked', :askedBy,
+        :now, :desk, :due, :opened, :swapSku)
+      on conflict do nothing returning merchant_id, id
+    )`,
   },
-  `update orders.aftersales set state = :state, decided_by = :by, decided_at = :now,
-     decision_words = :words, refund_id = :refund
-   where merchant_id = :merchant and id = :id and state = 'asked'`,
 );
-
 export const findRefunds = statement(
   'orders.find_refunds',
   { order },

@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
-import type { CartItem, OrderState, Way } from './types.ts';
+import type { CartItem, LineTerms, OrderState, Way } from './types.ts';
 
 const order = col.id<'order'>();
 const member = col.id<'member'>();
@@ -96,12 +96,12 @@ export const insertOrder = guard(
       on conflict do nothing returning merchant_id, id, member_id
     ), lined as (
       insert into orders.line (merchant_id, order_id, no, sku_id, product_id, title, spec,
-        quantity, price_fen, discount_fen, net_fen, product_role)
+        quantity, price_fen, discount_fen, net_fen, product_role, terms)
       select merchant_id, id, l.no, l.sku, l.product, l.title, l.spec, l.quantity, l."priceFen",
-        l."discountFen", l."netFen", l.role
+        l."discountFen", l."netFen", l.role, l.terms
       from placed, jsonb_to_recordset(:lines) as l(no integer, sku uuid, product uuid, title text,
         spec text, quantity integer, "priceFen" bigint, "discountFen" bigint, "netFen" bigint,
-        role text)
+        role text, terms jsonb)
     )`,
   },
 );
@@ -155,7 +155,8 @@ export const findLines = statement(
   { order },
   `select no, sku_id as sku, product_id as product, title, spec, quantity,
      price_fen as "priceFen", discount_fen as "discountFen", net_fen as "netFen",
-     product_role as role, refunded_pieces as "refundedPieces", refunded_fen as "refundedFen"
+     product_role as role, refunded_pieces as "refundedPieces", refunded_fen as "refundedFen",
+     terms
    from orders.line where merchant_id = :merchant and order_id = :order order by no`,
   {
     no: col.int,
@@ -170,6 +171,7 @@ export const findLines = statement(
     role: col.maybe(col.text()),
     refundedPieces: col.int,
     refundedFen: col.fen,
+    terms: col.maybe(col.json<LineTerms>()),
   },
 );
 

@@ -49,6 +49,8 @@ export interface OrderLine {
   readonly discountFen: Fen;
   readonly netFen: Fen;
   readonly role: string | null;
+  /** Null: what the rule in force says. */
+  readonly terms?: LineTerms | null;
 }
 
 export interface NewOrder {
@@ -121,8 +123,38 @@ export type Actor =
   | { readonly kind: 'key'; readonly id: Id<'key'> }
   | { readonly kind: 'system' | 'payment'; readonly id: null };
 
-export type CaseKind = 'refund_only' | 'return_and_refund' | 'amount' | 'short' | 'cancel';
-export type CaseState = 'asked' | 'accepted' | 'rejected' | 'withdrawn';
+export type CaseKind =
+  | 'refund_only'
+  | 'return_and_refund'
+  | 'exchange'
+  | 'price_protection'
+  | 'not_happy'
+  | 'amount'
+  | 'short'
+  | 'cancel';
+export type CaseState =
+  | 'asked'
+  | 'appealed'
+  | 'approved'
+  | 'sent_back'
+  | 'exchanging'
+  | 'accepted'
+  | 'rejected'
+  | 'withdrawn';
+export type CaseDesk = 'store' | 'hq';
+/** Why the law's seven days without a reason do not hold for a product. */
+export type NoReasonExcept = 'fresh' | 'custom' | 'unsealed' | 'press';
+/** What is promised of a product, as it was when the order was placed. */
+export interface LineTerms {
+  readonly except: NoReasonExcept | null;
+  /** 不满意就退: risk taken off the buyer. */
+  readonly happy: {
+    readonly days: number;
+    readonly opened: boolean;
+    readonly freight: 'store' | 'member';
+    readonly evidence: boolean;
+  } | null;
+}
 /** Pieces, or an amount; never both. */
 export interface AskedLine {
   readonly no: number;
@@ -143,4 +175,12 @@ export interface Case {
   readonly decidedAt: Instant | null;
   readonly decisionWords: string;
   readonly refund: RefundId | null;
+  readonly desk: CaseDesk;
+  readonly dueAt: Instant | null;
+  readonly appealedAt: Instant | null;
+  readonly returnCode: string | null;
+  readonly tracking: string;
+  readonly opened: boolean;
+  readonly swapSku: SkuId | null;
+  readonly swapOrder: OrderId | null;
 }

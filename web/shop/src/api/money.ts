@@ -16,7 +16,15 @@ export interface CaseWish {
 export interface Case {
   id: string;
   kind: 'refund_only' | 'return_and_refund' | 'amount' | 'cancel';
-  state: 'asked' | 'accepted' | 'rejected' | 'withdrawn';
+  state:
+    | 'asked'
+    | 'appealed'
+    | 'approved'
+    | 'sent_back'
+    | 'exchanging'
+    | 'accepted'
+    | 'rejected'
+    | 'withdrawn';
   reason: string;
   words: string;
   lines: { no: number; pieces: number; amountFen: number | null }[];

@@ -40,6 +40,8 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'orders.cancelled': ['取消订单', 'cancelled an order'],
   'orders.aftersales_accepted': ['同意售后', 'accepted an after-sales case'],
   'orders.aftersales_rejected': ['拒绝售后', 'rejected an after-sales case'],
+  'orders.aftersales_approved': ['同意售后，等退货', 'agreed to a case, goods awaited'],
+  'orders.return_received': ['收到退货', 'received a return'],
   'chain.set_up': ['开通', 'set up'],
   'chain.password_set': ['设密码', 'set a password'],
   'chain.password_reset_started': ['重置密码', 'reset a password'],

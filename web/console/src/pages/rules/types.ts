@@ -146,5 +146,11 @@ export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
     clause('unpaid', 'markTime', 'plain', whole('unpaidMinutes', 5, 1440)),
     clause('pickup', 'markTime', 'plain', whole('pickupDays', 1, 30)),
     clause('delivered', 'markTime', 'plain', whole('receivedAfterDispatchDays', 1, 30)),
+    clause('noReason', 'markTime', 'plain', whole('noReasonDays', 7, 60)),
+    clause('answer', 'markTime', 'plain', whole('answerHours', 1, 240)),
+    clause('autoAgree', 'markCap', 'plain', whole('autoAgreeFen', 0, 1_000_000, 'yuan')),
+    clause('bringBack', 'markTime', 'plain', whole('returnDays', 1, 30)),
+    clause('appeal', 'markTime', 'plain', whole('appealDays', 1, 60)),
+    clause('price', 'markTime', 'plain', whole('priceDays', 0, 60)),
   ],
 };

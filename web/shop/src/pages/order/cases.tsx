@@ -5,7 +5,16 @@ import type { Order } from '../../api/orders.ts';
 import { when, yuan } from '../../format.ts';
 import { w } from '../../words/index.ts';
 
-const TONE = { asked: 'warn', accepted: 'ok', rejected: 'bad', withdrawn: '' } as const;
+const TONE = {
+  asked: 'warn',
+  appealed: 'warn',
+  approved: 'warn',
+  sent_back: 'warn',
+  exchanging: 'warn',
+  accepted: 'ok',
+  rejected: 'bad',
+  withdrawn: '',
+} as const;
 
 export function Cases({ order, cases }: { order: Order; cases: readonly Case[] }) {
   if (cases.length === 0) return null;
