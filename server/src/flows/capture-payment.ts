@@ -35,57 +35,64 @@ export interface Captured {
  */
 export function capturePayment(
   { db, vault }: { readonly db: Db; readonly vault: Vault },
-  { merchant, channel, notice }: CapturePayment,
+  wish: CapturePayment,
+): Promise<Captured> {
+  return db.transaction(wish.merchant, (tx) => captureIn(tx, vault, wish));
+}
+
+/** Tells nothing before all is decided: a refusal leaves the transaction as it was. */
+export async function captureIn(
+  tx: Tx,
+  vault: Vault,
+  { channel, notice }: CapturePayment,
 ): Promise<Captured> {
   const order = payments.orderOfTrade(notice.outTradeNo);
-  return db.transaction(merchant, async (tx) => {
-    if (order === null) throw new Refusal('not_found', 'payments.unknown_trade');
-    const [intent, row, seen, captures, portions, credit, parcels, directory] = await Promise.all([
-      payments.findByTradeNo(tx, notice.outTradeNo),
-      orders.find(tx, order),
-      payments.findCapture(tx, channel.name, notice.providerNo),
-      payments.findCaptures(tx, order),
-      commission.frozen(tx, order),
-      attribution.find(tx, order),
-      fulfilment.parcelsOf(tx, order),
-      chain.directory(tx),
-    ]);
-    const account = channel.account ?? null;
-    // Whoever holds another account of this chain proves nothing about this one's money.
-    const elsewhere = intent?.account !== account || intent.channel !== channel.name;
-    if (intent === null || row === null || credit === null || elsewhere) {
-      throw new Refusal('not_found', 'payments.unknown_trade');
-    }
-    if (seen !== null && payments.isSame(seen, intent, notice)) return { order, use: seen.use };
-    const use = payments.useOf(notice, intent, channel, {
-      unpaid: row.state === 'unpaid',
-      captured: payments.paying(captures) !== null,
-      payable: row.payableFen,
-    });
-    const providerNo = payments.captureNoOf(notice, use);
-    // Each statement sees what was committed when it began: a twin may stand in the second list
-    // and not have stood in the first. What it was kept as is the answer, not what it looks like.
-    const twin = captures.find((each) => each.providerNo === providerNo);
-    if (twin !== undefined) return { order, use: twin.use };
-    const { id } = intent;
-    const through = { channel: channel.name, account };
-    const kept = { ...through, providerNo, intent: id, order, amount: notice.amount };
-    if (use === 'order') {
-      const live = fulfilment.live(parcels);
-      const payer = payerOf(vault, channel.name, notice);
-      const lines = commission.legsOf(portions, receiversOf(row, credit, directory), live);
-      startOrder(tx, vault, row, parcels, directory);
-      payments.capture(tx, { ...kept, use });
-      if (payer !== null) payments.notePayer(tx, row.member, payer);
-      ledger.capture(tx, { ...kept, legs: lines });
-      outbox.put(tx, orders.happened('orders.paid', row));
-      return { order, use };
-    }
-    payments.capture(tx, { ...kept, use });
-    if (use !== 'mismatch') sendBackUnwanted(tx, kept, use);
-    else outbox.put(tx, { name: 'payments.mismatch', facts: { order, providerNo } });
-    return { order, use };
+  if (order === null) throw new Refusal('not_found', 'payments.unknown_trade');
+  const [intent, row, seen, captures, portions, credit, parcels, directory] = await Promise.all([
+    payments.findByTradeNo(tx, notice.outTradeNo),
+    orders.find(tx, order),
+    payments.findCapture(tx, channel.name, notice.providerNo),
+    payments.findCaptures(tx, order),
+    commission.frozen(tx, order),
+    attribution.find(tx, order),
+    fulfilment.parcelsOf(tx, order),
+    chain.directory(tx),
+  ]);
+  const account = channel.account ?? null;
+  // Whoever holds another account of this chain proves nothing about this one's money.
+  const elsewhere = intent?.account !== account || intent.channel !== channel.name;
+  if (intent === null || row === null || credit === null || elsewhere) {
+    throw new Refusal('not_found', 'payments.unknown_trade');
+  }
+  if (seen !== null && payments.isSame(seen, intent, notice)) return { order, use: seen.use };
+  const use = payments.useOf(notice, intent, channel, {
+    unpaid: row.state === 'unpaid',
+    captured: payments.paying(captures) !== null,
+    payable: row.payableFen,
   });
+  const providerNo = payments.captureNoOf(notice, use);
+  // Each statement sees what was committed when it began: a twin may stand in the second list
+  // and not have stood in the first. What it was kept as is the answer, not what it looks like.
+  const twin = captures.find((each) => each.providerNo === providerNo);
+  if (twin !== undefined) return { order, use: twin.use };
+  const { id } = intent;
+  const through = { channel: channel.name, account };
+  const kept = { ...through, providerNo, intent: id, order, amount: notice.amount };
+  if (use === 'order') {
+    const live = fulfilment.live(parcels);
+    const payer = payerOf(vault, channel.name, notice);
+    const lines = commission.legsOf(portions, receiversOf(row, credit, directory), live);
+    startOrder(tx, vault, row, parcels, directory);
+    payments.capture(tx, { ...kept, use });
+    if (payer !== null) payments.notePayer(tx, row.member, payer);
+    ledger.capture(tx, { ...kept, legs: lines });
+    outbox.put(tx, orders.happened('orders.paid', row));
+    return { order, use };
+  }
+  payments.capture(tx, { ...kept, use });
+  if (use !== 'mismatch') sendBackUnwanted(tx, kept, use);
+  else outbox.put(tx, { name: 'payments.mismatch', facts: { order, providerNo } });
+  return { order, use };
 }
 
 const receiversOf = (

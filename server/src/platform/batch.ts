@@ -48,3 +48,51 @@ export function inBatches<Key, T, R>(
       if (batch.length >= most) leave(key, batch);
     });
 }
+
+export interface LaneLimits {
+  /** So many go together at most. */
+  readonly most: number;
+  /** So many batches of a key are on their way at once; whoever comes meanwhile is the next. */
+  readonly lanes: number;
+}
+
+/** As `inBatches`, but nobody waits for others: only while every lane is busy does a batch grow. */
+export function inLanes<Key, T, R>(
+  run: (key: Key, items: readonly T[]) => Promise<readonly R[]>,
+  { most, lanes }: LaneLimits,
+): (key: Key, item: T) => Promise<R> {
+  const desks = new Map<Key, { waiting: Waiting<T, R>[]; busy: number; called: boolean }>();
+
+  function serve(key: Key): void {
+    const desk = desks.get(key)!;
+    desk.called = false;
+    while (desk.busy < lanes && desk.waiting.length > 0) {
+      const batch = desk.waiting.splice(0, most);
+      desk.busy += 1;
+      run(
+        key,
+        batch.map((each) => each.item),
+      )
+        .then(
+          (results) => batch.forEach((each, i) => each.answer(results[i]!)),
+          (error) => batch.forEach((each) => each.fail(error)),
+        )
+        .finally(() => {
+          desk.busy -= 1;
+          serve(key);
+        });
+    }
+    if (desk.busy === 0) desks.delete(key);
+  }
+
+  return (key, item) =>
+    new Promise((answer, fail) => {
+      let desk = desks.get(key);
+      if (desk === undefined) desks.set(key, (desk = { waiting: [], busy: 0, called: false }));
+      desk.waiting.push({ item, answer, fail });
+      if (desk.called) return;
+      desk.called = true;
+      // What arrived in the same turn of the loop goes together.
+      setImmediate(() => desks.get(key) === desk && serve(key));
+    });
+}

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { capturePayment } from '../../flows/capture-payment.ts';
+import type { CaptureDesk } from '../../flows/capture-payments.ts';
 import { confirmRefund } from '../../flows/confirm-refund.ts';
 import { hearPayout } from '../../flows/hear-payout.ts';
 import { noteForgery } from '../../flows/note-forgery.ts';
@@ -18,7 +18,7 @@ const Answer = Type.Object({ code: Type.Literal('SUCCESS'), state: Type.String()
 export const noticeRoutes =
   (
     house: House,
-    neighbours: Pick<Neighbours, 'payments'>,
+    neighbours: Pick<Neighbours, 'payments'> & { readonly capture: CaptureDesk },
     name: 'sandbox' | 'wechat-pay',
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -26,7 +26,7 @@ export const noticeRoutes =
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );
-    const { payments } = neighbours;
+    const { payments, capture } = neighbours;
     const heard = async (request: FastifyRequest, channel: PaymentChannel) => {
       const { merchant } = request;
       const body = typeof request.body === 'string' ? request.body : '';
@@ -41,7 +41,7 @@ export const noticeRoutes =
         await hearPayout(house.db, { merchant, notice });
         return { code: 'SUCCESS' as const, state: 'heard' };
       }
-      const { use } = await capturePayment(house, { merchant, channel, notice });
+      const { use } = await capture({ merchant, channel, notice });
       return { code: 'SUCCESS' as const, state: use };
     };
     const schema = {

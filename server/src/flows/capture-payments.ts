@@ -1,0 +1,72 @@
+/**
+ * Notifications of payment that come in a crowd share transactions: each is answered after its
+ * commit, so none that was acknowledged can be lost, and none that is broken holds up another.
+ */
+import type { MerchantId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { inLanes } from '../platform/batch.ts';
+import type { Db } from '../platform/db.ts';
+import type { Vault } from '../platform/secret.ts';
+import {
+  type Captured,
+  capturePayment,
+  captureIn,
+  type CapturePayment,
+} from './capture-payment.ts';
+
+type House = { readonly db: Db; readonly vault: Vault };
+type Outcome = Captured | { readonly error: unknown };
+export type CaptureDesk = (wish: CapturePayment) => Promise<Captured>;
+
+/** Answers as `capturePayment` does, one by one. */
+export function captureDesk(house: House): CaptureDesk {
+  const capture = inLanes(
+    (_: MerchantId, wishes: readonly CapturePayment[]) => captureAll(house, wishes),
+    { most: 16, lanes: 2 },
+  );
+  return async (wish) => {
+    const outcome = await capture(wish.merchant, wish);
+    if ('error' in outcome) throw outcome.error;
+    return outcome;
+  };
+}
+
+/** Of one merchant. Told twice in one crowd, the second looks when the first has been kept. */
+export async function captureAll(
+  house: House,
+  wishes: readonly CapturePayment[],
+): Promise<readonly Outcome[]> {
+  const outcomes = new Map<CapturePayment, Outcome>();
+  const trades = new Set<string>();
+  const crowd = wishes.filter(({ notice }) => {
+    const first = !trades.has(notice.outTradeNo);
+    trades.add(notice.outTradeNo);
+    return first;
+  });
+  if (crowd.length > 1) {
+    await together(house, crowd).then(
+      (all) => all.forEach((outcome, i) => outcomes.set(crowd[i]!, outcome)),
+      () => {}, // one of them lost a race or is broken: each for itself, below
+    );
+  }
+  for (const wish of wishes) {
+    if (outcomes.has(wish)) continue;
+    outcomes.set(wish, await capturePayment(house, wish).catch((error: unknown) => ({ error })));
+  }
+  return wishes.map((wish) => outcomes.get(wish)!);
+}
+
+/** All rows are locked in the order of the trades, so two crowds never wait for each other. */
+function together({ db, vault }: House, crowd: CapturePayment[]): Promise<Outcome[]> {
+  crowd.sort((a, b) => (a.notice.outTradeNo < b.notice.outTradeNo ? -1 : 1));
+  return db.transaction(crowd[0]!.merchant, (tx) =>
+    Promise.all(
+      crowd.map((wish) =>
+        captureIn(tx, vault, wish).catch((error: unknown) => {
+          if (error instanceof Refusal) return { error };
+          throw error;
+        }),
+      ),
+    ),
+  );
+}
