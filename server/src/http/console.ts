@@ -1,6 +1,7 @@
 /** Everything the console may ask. Each route names the permission that it needs. */
 import type { FastifyInstance } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
+import { accountRoutes } from './console/account-book.ts';
 import { apiKeyRoutes } from './console/api-keys.ts';
 import { auditRoutes } from './console/audit.ts';
 import { leaverRoutes } from './console/leavers.ts';
@@ -68,6 +69,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(moneyTaskRoutes(house));
     await app.register(orderMoneyRoutes(house));
     await app.register(ledgerRoutes(house));
+    await app.register(accountRoutes(house));
     await app.register(statementRoutes(house));
     await app.register(incrementRoutes(house));
     await app.register(withdrawalRoutes({ ...house, payments }));

@@ -36,6 +36,7 @@ const routeTree = root.addChildren([
   page('/stock', () => import('./pages/stock/page.tsx')),
   page('/promotions', () => import('./pages/promotions/page.tsx')),
   page('/ledger', () => import('./pages/ledger/page.tsx')),
+  page('/ledger/accounts/$account', () => import('./pages/ledger/account.tsx')),
   page('/statements', () => import('./pages/statements/page.tsx')),
   page('/imports', () => import('./pages/imports/page.tsx')),
   page('/rules', () => import('./pages/rules/page.tsx')),

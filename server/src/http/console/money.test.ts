@@ -137,3 +137,42 @@ test('[F1] increment: raw and corrected, by outlet, with the orders behind', asy
   const equation = (await get(`/sales-equation?from=${day}&to=${addDays(day, 9)}`)).json();
   expect(equation.now.buyers).toBe(1);
 });
+
+test('[G2] the ledger as of a past day, and any account: opening, both ways, closing, what moved', async () => {
+  const admin = 'lin-guodong';
+  const before = (await get(`/ledger/as-of?on=${addDays(day, 3)}`, admin)).json();
+  expect(before).toMatchObject({ pendingFen: 3495, cashInFen: 3495, hqFen: 0, staffFen: 0 });
+  const {
+    lastCheck: _,
+    blocks: __,
+    breaks,
+    rolledUpAt,
+    ...now
+  } = (await get('/ledger', admin)).json();
+  expect((await get(`/ledger/as-of?on=${addDays(day, 9)}`, admin)).json()).toEqual({
+    on: addDays(day, 9),
+    ...now,
+  });
+  const lin = `due:staff:${money.cast.guide}`;
+  const span = `from=${addDays(day, 1)}&to=${addDays(day, 9)}`;
+  const book = (await get(`/ledger/accounts/${lin}?${span}`, admin)).json();
+  expect(book).toMatchObject({
+    name: '林小满',
+    openingFen: 0,
+    inFen: 174,
+    outFen: 74,
+    closingFen: 100,
+  });
+  const moved: { signedFen: number }[] = [];
+  for (let after = ''; ; ) {
+    const page = (
+      await get(`/ledger/accounts/${lin}/entries?${span}&count=1${after}`, admin)
+    ).json();
+    moved.push(...page.items);
+    if (page.next === null) break;
+    after = `&after=${encodeURIComponent(page.next)}`;
+  }
+  expect(moved.map(({ signedFen }) => signedFen).sort()).toEqual([-74, 174]);
+  expect((await get(`/ledger/accounts/due:staff:nobody?${span}`, admin)).json().name).toBe('');
+  expect((await get(`/ledger/accounts/${lin}?${span}`, 'he')).statusCode).toBe(403);
+});

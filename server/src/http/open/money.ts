@@ -4,8 +4,11 @@ import { Type } from 'typebox';
 import type { House } from '../../house.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Day as DayString } from '../../kernel/time.ts';
+import * as ledger from '../../modules/ledger/ledger.ts';
+import { findOwner } from '../../views/account-book.ts';
 import { findReceivers, findStatement, type StatementKind } from '../../views/statement.ts';
 import { Day, Fen, problems, Query, Uuid } from '../schema.ts';
+import { AccountName, AccountSpan, Span } from '../console/account-book.ts';
 import { branchOf } from '../key-session.ts';
 
 const tags = ['money'];
@@ -36,6 +39,28 @@ export const moneyRoutes =
         const branches = branchOf(request);
         return { items: await db.reading(request.merchant, (r) => findReceivers(r, branches)) };
       },
+    );
+
+    app.get(
+      '/accounts/:account',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Opening + in − out = closing of an account, over whole days, also past ones',
+          params: AccountName,
+          querystring: Query(Span),
+          response: { 200: AccountSpan, ...problems },
+        },
+      },
+      (request) =>
+        db.reading(request.merchant, async (reader) => {
+          const { account } = request.params;
+          const owner = await findOwner(reader, account, branchOf(request));
+          if (owner === null) throw new Refusal('not_found', 'ledger.no_such_account');
+          const span = await ledger.accountSpan(reader, account, request.query);
+          return { account, ...owner, ...request.query, ...span };
+        }),
     );
 
     app.get(

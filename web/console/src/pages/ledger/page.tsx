@@ -4,12 +4,13 @@ import { Button, type TableColumnsType } from 'antd';
 import { BookOpen } from 'lucide-react';
 import { post } from '../../api/call.ts';
 import { type Page as PageOf, useRead, useWrite } from '../../api/use.ts';
-import { ListPage } from '../../list/list-page.tsx';
-import { Bar, Card, Fen, One, Tag, When } from '../../parts/parts.tsx';
+import { ListPage, useAddress } from '../../list/list-page.tsx';
+import { Bar, Card, Fen, Tag, When } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { Faults, type Verdict, Verify } from './checkup.tsx';
+import { AsOfDay, Owner } from './day.tsx';
 import { en } from './en.ts';
 import './ledger.css';
 import { zh } from './zh.ts';
@@ -25,9 +26,7 @@ const TOTALS = [
   'refunding',
   'debt',
 ] as const;
-type Totals = Readonly<Record<`${(typeof TOTALS)[number]}Fen`, number>> & {
-  readonly lastCheck: Verdict | null;
-};
+type Totals = Readonly<Record<`${(typeof TOTALS)[number]}Fen`, number>>;
 
 interface Transfer {
   readonly id: string;
@@ -44,15 +43,34 @@ interface Transfer {
 
 export function Page() {
   const t = useWords(zh, en);
-  const read = useRead<Totals>('/ledger');
+  const read = useRead<{ lastCheck: Verdict | null }>('/ledger');
+  const last = read.data?.lastCheck ?? null;
   return (
     <>
       <Bar title={t('title')} note={t('note')}>
-        <Verify last={read.data?.lastCheck ?? null} />
+        <Verify last={last} />
+        <AsOfDay />
       </Bar>
-      <Shown read={read} height={90}>
-        {(totals) => (
-          <section className="card totals">
+      <Sums />
+      <Faults last={last} />
+      <Withdrawals />
+      <Transfers />
+    </>
+  );
+}
+
+/** Today's as they stand; of a past day as they stood at its end. */
+function Sums() {
+  const t = useWords(zh, en);
+  const { search } = useAddress();
+  const on = search.on;
+  const read = useRead<Totals>(on ? '/ledger/as-of' : '/ledger', on ? { on } : {});
+  return (
+    <Shown read={read} height={90}>
+      {(totals) => (
+        <section className="card">
+          {on && <p className="t2">{t('endOf', { day: on })}</p>}
+          <div className="totals">
             {TOTALS.map((word) => (
               <div key={word}>
                 <div className="t2">{t(word)}</div>
@@ -61,13 +79,10 @@ export function Page() {
                 </div>
               </div>
             ))}
-          </section>
-        )}
-      </Shown>
-      <Faults last={read.data?.lastCheck ?? null} />
-      <Withdrawals />
-      <Transfers />
-    </>
+          </div>
+        </section>
+      )}
+    </Shown>
   );
 }
 
@@ -145,8 +160,12 @@ function Transfers() {
       key: 'type',
       render: (_, row) => <Tag>{t.of(`t_${row.type}`, row.type)}</Tag>,
     },
-    { title: t('from'), key: 'from', render: (_, row) => <One max={220}>{from(row)}</One> },
-    { title: t('to'), key: 'to', render: (_, row) => <One max={220}>{to(row)}</One> },
+    {
+      title: t('from'),
+      key: 'from',
+      render: (_, row) => <Owner account={row.from}>{from(row)}</Owner>,
+    },
+    { title: t('to'), key: 'to', render: (_, row) => <Owner account={row.to}>{to(row)}</Owner> },
     {
       title: t('order'),
       key: 'order',
