@@ -1356,6 +1356,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/open/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opening + in − out = closing of an account, over whole days, also past ones
+         * @description Scope of the key: `statements.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    /** @example due:dealer:0199b3f0-5a5e-7c31-9d2e-1f0a5a6b7c8d */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: string;
+                            /** @description Whose it is; empty where it is nobody’s own */
+                            name: string;
+                            from: string;
+                            to: string;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            openingFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            inFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            outFen: number;
+                            /** @description Whole fen; 100 fen are one yuan. */
+                            closingFen: number;
+                        };
+                    };
+                };
+                "4XX": components["responses"]["Problem"];
+                "5XX": components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open/v1/statements/{kind}/{id}": {
         parameters: {
             query?: never;
@@ -2416,7 +2477,7 @@ export interface components {
          * @description Stable. `contract/refusals.json` has each in Chinese and English words.
          * @enum {string}
          */
-        RefusalCode: "belonging.already_there" | "belonging.bound_to_another" | "belonging.not_bound" | "catalog.band_upside_down" | "catalog.band_widened" | "catalog.barcode_taken" | "catalog.barcode_wrong" | "catalog.category_unknown" | "catalog.exception_decided" | "catalog.exception_not_needed" | "catalog.exception_open" | "catalog.no_such_exception" | "catalog.no_such_product" | "catalog.not_sold_here" | "catalog.number_taken" | "catalog.price_outside_band" | "catalog.product_unknown" | "catalog.scope_unknown" | "catalog.sku_elsewhere" | "catalog.sku_unknown" | "chain.already_paused" | "chain.already_suspended" | "chain.cannot_move_there" | "chain.change_password_first" | "chain.has_left" | "chain.hours_backwards" | "chain.hours_overlap" | "chain.id_taken" | "chain.key_for_a_branch" | "chain.key_needed" | "chain.last_admin" | "chain.level_after_this" | "chain.level_backdated" | "chain.login_taken" | "chain.no_such_complex" | "chain.no_such_exception" | "chain.no_such_grant" | "chain.no_such_key" | "chain.no_such_node" | "chain.no_such_outlet" | "chain.no_such_session" | "chain.no_such_staff" | "chain.not_allowed" | "chain.not_paused" | "chain.not_suspended" | "chain.password_common" | "chain.password_long" | "chain.password_short" | "chain.rank_too_high" | "chain.role_not_here" | "chain.scope_missing" | "chain.sign_in_first" | "chain.stock_of_dealer" | "chain.works_at_no_outlet" | "chain.works_so_already" | "chain.wrong_app" | "chain.wrong_sign_in" | "fulfilment.capacity_full" | "fulfilment.is_for_pickup" | "fulfilment.no_code_now" | "fulfilment.no_such_line" | "fulfilment.nobody_can" | "fulfilment.not_all_picked" | "fulfilment.not_that_many" | "fulfilment.not_with_this_outlet" | "fulfilment.parcel_has_moved_on" | "groups.id_reused" | "groups.no_such_group" | "http.bad_request" | "http.foreign_page" | "http.not_found" | "http.our_fault" | "http.too_many_requests" | "http.unavailable" | "idempotency.in_progress" | "idempotency.key_is_not_the_id" | "idempotency.key_malformed" | "idempotency.key_required" | "idempotency.key_reused" | "imports.ended" | "imports.field_missing" | "imports.file_empty" | "imports.file_too_large" | "imports.file_unreadable" | "imports.file_unsafe" | "imports.id_taken" | "imports.no_file" | "imports.running" | "imports.unknown" | "inventory.held_for_orders" | "inventory.id_taken" | "inventory.keeps_no_stock" | "inventory.named_twice" | "inventory.not_carried_here" | "inventory.not_enough" | "inventory.too_many" | "inventory.transfer_ended" | "inventory.transfer_unknown" | "ledger.already_decided" | "ledger.debt_first" | "ledger.id_used" | "ledger.no_such_receiver" | "ledger.no_withdrawal" | "ledger.not_enough" | "ledger.withdrawal_under_way" | "members.agree_first" | "members.code_over" | "members.code_wrong" | "members.id_reused" | "members.no_such_address" | "members.no_such_member" | "members.sign_in_first" | "members.wechat_code_refused" | "orders.already_paid" | "orders.appealed_already" | "orders.being_prepared" | "orders.cart_already_ordered" | "orders.cart_changed" | "orders.case_at_head_office" | "orders.case_is_decided" | "orders.case_is_open" | "orders.claim_cancelled" | "orders.claim_custom" | "orders.claim_fresh" | "orders.claim_goods_must_come_back" | "orders.claim_not_paid" | "orders.claim_not_promised" | "orders.claim_not_received" | "orders.claim_not_sold" | "orders.claim_nothing_left" | "orders.claim_opened" | "orders.claim_photos_needed" | "orders.claim_press" | "orders.claim_price_claimed" | "orders.claim_price_not_lower" | "orders.claim_too_late" | "orders.claim_unsealed" | "orders.delivery_needs_an_address" | "orders.empty_cart" | "orders.id_used" | "orders.id_used_for_another_order" | "orders.is_not_parked" | "orders.no_device_yet" | "orders.no_such_cart" | "orders.no_such_case" | "orders.no_such_order" | "orders.no_such_return" | "orders.not_expected" | "orders.not_here" | "orders.not_paid" | "orders.order_has_moved_on" | "orders.pay_time_is_over" | "orders.refund_above_capture" | "orders.refund_no_such_line" | "orders.refund_nothing_asked" | "orders.refund_too_many_pieces" | "orders.refund_too_much" | "orders.too_late_to_appeal" | "orders.too_late_to_ask" | "orders.too_many_lines" | "orders.too_many_pieces" | "payments.account_stands" | "payments.account_wrong" | "payments.bad_signature" | "payments.malformed_notice" | "payments.no_such_account" | "payments.no_such_channel" | "payments.payout_refused" | "payments.provider_away" | "payments.refund_succeeded" | "payments.signature_probe" | "payments.stale_notice" | "payments.trade_is_over" | "payments.unknown_refund" | "payments.unknown_trade" | "pickup.at_which_outlet" | "pickup.code_used" | "pickup.no_such_code" | "pickup.not_ready_yet" | "pickup.other_outlet" | "platform.already_set_up" | "platform.no_such_shop" | "platform.not_set_up" | "platform.shop_is_suspended" | "platform.too_many_tries" | "platform.wrong_set_up_code" | "policy.ask_decided" | "policy.ask_waits" | "policy.backdated" | "policy.bad_value" | "policy.draft_changed" | "policy.draft_published" | "policy.head_office_only" | "policy.needs_second_person" | "policy.no_such_ask" | "policy.no_such_draft" | "policy.own_ask" | "policy.unknown_field" | "policy.wider_than_parent" | "pricing.below_minimum" | "pricing.cost_of_another" | "pricing.ends_before_it_starts" | "pricing.id_taken" | "pricing.no_running_promotion" | "pricing.nothing_to_price" | "pricing.off_above_threshold" | "pricing.outside_delivery" | "pricing.quote_changed" | "pricing.quote_expired" | "sharing.id_reused" | "sharing.no_such_link" | "sharing.no_such_target" | "sharing.outlet_needed" | "webhooks.id_taken" | "webhooks.no_such_endpoint" | "webhooks.no_such_event" | "webhooks.not_there";
+        RefusalCode: "belonging.already_there" | "belonging.bound_to_another" | "belonging.not_bound" | "catalog.band_upside_down" | "catalog.band_widened" | "catalog.barcode_taken" | "catalog.barcode_wrong" | "catalog.category_unknown" | "catalog.exception_decided" | "catalog.exception_not_needed" | "catalog.exception_open" | "catalog.no_such_exception" | "catalog.no_such_product" | "catalog.not_sold_here" | "catalog.number_taken" | "catalog.price_outside_band" | "catalog.product_unknown" | "catalog.scope_unknown" | "catalog.sku_elsewhere" | "catalog.sku_unknown" | "chain.already_paused" | "chain.already_suspended" | "chain.cannot_move_there" | "chain.change_password_first" | "chain.has_left" | "chain.hours_backwards" | "chain.hours_overlap" | "chain.id_taken" | "chain.key_for_a_branch" | "chain.key_needed" | "chain.last_admin" | "chain.level_after_this" | "chain.level_backdated" | "chain.login_taken" | "chain.no_such_complex" | "chain.no_such_exception" | "chain.no_such_grant" | "chain.no_such_key" | "chain.no_such_node" | "chain.no_such_outlet" | "chain.no_such_session" | "chain.no_such_staff" | "chain.not_allowed" | "chain.not_paused" | "chain.not_suspended" | "chain.password_common" | "chain.password_long" | "chain.password_short" | "chain.rank_too_high" | "chain.role_not_here" | "chain.scope_missing" | "chain.sign_in_first" | "chain.stock_of_dealer" | "chain.works_at_no_outlet" | "chain.works_so_already" | "chain.wrong_app" | "chain.wrong_sign_in" | "fulfilment.capacity_full" | "fulfilment.is_for_pickup" | "fulfilment.no_code_now" | "fulfilment.no_such_line" | "fulfilment.nobody_can" | "fulfilment.not_all_picked" | "fulfilment.not_that_many" | "fulfilment.not_with_this_outlet" | "fulfilment.parcel_has_moved_on" | "groups.id_reused" | "groups.no_such_group" | "http.bad_request" | "http.foreign_page" | "http.not_found" | "http.our_fault" | "http.too_many_requests" | "http.unavailable" | "idempotency.in_progress" | "idempotency.key_is_not_the_id" | "idempotency.key_malformed" | "idempotency.key_required" | "idempotency.key_reused" | "imports.ended" | "imports.field_missing" | "imports.file_empty" | "imports.file_too_large" | "imports.file_unreadable" | "imports.file_unsafe" | "imports.id_taken" | "imports.no_file" | "imports.running" | "imports.unknown" | "inventory.held_for_orders" | "inventory.id_taken" | "inventory.keeps_no_stock" | "inventory.named_twice" | "inventory.not_carried_here" | "inventory.not_enough" | "inventory.too_many" | "inventory.transfer_ended" | "inventory.transfer_unknown" | "ledger.already_decided" | "ledger.debt_first" | "ledger.id_used" | "ledger.no_such_account" | "ledger.no_such_receiver" | "ledger.no_withdrawal" | "ledger.not_enough" | "ledger.withdrawal_under_way" | "members.agree_first" | "members.code_over" | "members.code_wrong" | "members.id_reused" | "members.no_such_address" | "members.no_such_member" | "members.sign_in_first" | "members.wechat_code_refused" | "orders.already_paid" | "orders.appealed_already" | "orders.being_prepared" | "orders.cart_already_ordered" | "orders.cart_changed" | "orders.case_at_head_office" | "orders.case_is_decided" | "orders.case_is_open" | "orders.claim_cancelled" | "orders.claim_custom" | "orders.claim_fresh" | "orders.claim_goods_must_come_back" | "orders.claim_not_paid" | "orders.claim_not_promised" | "orders.claim_not_received" | "orders.claim_not_sold" | "orders.claim_nothing_left" | "orders.claim_opened" | "orders.claim_photos_needed" | "orders.claim_press" | "orders.claim_price_claimed" | "orders.claim_price_not_lower" | "orders.claim_too_late" | "orders.claim_unsealed" | "orders.delivery_needs_an_address" | "orders.empty_cart" | "orders.id_used" | "orders.id_used_for_another_order" | "orders.is_not_parked" | "orders.no_device_yet" | "orders.no_such_cart" | "orders.no_such_case" | "orders.no_such_order" | "orders.no_such_return" | "orders.not_expected" | "orders.not_here" | "orders.not_paid" | "orders.order_has_moved_on" | "orders.pay_time_is_over" | "orders.refund_above_capture" | "orders.refund_no_such_line" | "orders.refund_nothing_asked" | "orders.refund_too_many_pieces" | "orders.refund_too_much" | "orders.too_late_to_appeal" | "orders.too_late_to_ask" | "orders.too_many_lines" | "orders.too_many_pieces" | "payments.account_stands" | "payments.account_wrong" | "payments.bad_signature" | "payments.malformed_notice" | "payments.no_such_account" | "payments.no_such_channel" | "payments.payout_refused" | "payments.provider_away" | "payments.refund_succeeded" | "payments.signature_probe" | "payments.stale_notice" | "payments.trade_is_over" | "payments.unknown_refund" | "payments.unknown_trade" | "pickup.at_which_outlet" | "pickup.code_used" | "pickup.no_such_code" | "pickup.not_ready_yet" | "pickup.other_outlet" | "platform.already_set_up" | "platform.no_such_shop" | "platform.not_set_up" | "platform.shop_is_suspended" | "platform.too_many_tries" | "platform.wrong_set_up_code" | "policy.ask_decided" | "policy.ask_waits" | "policy.backdated" | "policy.bad_value" | "policy.draft_changed" | "policy.draft_published" | "policy.head_office_only" | "policy.needs_second_person" | "policy.no_such_ask" | "policy.no_such_draft" | "policy.own_ask" | "policy.unknown_field" | "policy.wider_than_parent" | "pricing.below_minimum" | "pricing.cost_of_another" | "pricing.ends_before_it_starts" | "pricing.id_taken" | "pricing.no_running_promotion" | "pricing.nothing_to_price" | "pricing.off_above_threshold" | "pricing.outside_delivery" | "pricing.quote_changed" | "pricing.quote_expired" | "sharing.id_reused" | "sharing.no_such_link" | "sharing.no_such_target" | "sharing.outlet_needed" | "webhooks.id_taken" | "webhooks.no_such_endpoint" | "webhooks.no_such_event" | "webhooks.not_there";
     };
     responses: {
         /** @description Refused, or failed: problem details (RFC 9457). */
