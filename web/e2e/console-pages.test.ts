@@ -9,6 +9,7 @@ import { memberRows } from '../../server/test/import-files.ts';
 import { openLinkOf, paidOrder } from '../../server/test/paid-order.ts';
 import { xlsxOf } from '../../server/test/sheet-file.ts';
 import { openShop, type Shop } from '../../server/test/shop.ts';
+import { newUuid } from '../../server/src/platform/uuid.ts';
 import type { OrderId } from '../../server/src/kernel/id.ts';
 import { graveFindings, MANY_PAGES_MS } from './axe.ts';
 import { signIn, type Desk } from './desk.ts';
@@ -32,6 +33,20 @@ beforeAll(async () => {
   ]);
   const { rows } = await house.owner.query('select code from sharing.link limit 1');
   link = rows[0].code;
+  await house.owner.query(
+    `with a as (insert into payments.account (merchant_id, id, node_id, channel, mode, name,
+       settings, made_at, changed_at)
+       values ($1, $2, $3, 'wechat-pay', 'partner', '湖畔店微信', $4, $5, $5) returning id)
+     insert into payments.account_key (merchant_id, account_id, no, facts, sealed, tails, made_at)
+     select $1, id, 1, '{"serial":"5157F09EFDC096DE"}', '-', '{"apiKey":"x7Qa"}', $5 from a`,
+    [
+      cast.merchant,
+      newUuid(EVENING),
+      outlet('hupan'),
+      { host: 'hupan.example.cn', mchid: '1900000001', subMchid: '1900000109' },
+      new Date(EVENING),
+    ],
+  );
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
   desk = { browser, origin };
@@ -75,6 +90,9 @@ const places = (): readonly Place[] => [
   ['ledger?on=2026-03-01', 'Ledger'],
   ['ledger/accounts/cash:sandbox', null],
   ['statements', null],
+  ['payment-accounts', 'Payment accounts'],
+  ['payment-accounts', 'Payment accounts', press('加收款账户', 'Add an account')],
+  ['payment-accounts', 'Payment accounts', press('换密钥', 'Change keys')],
   ['imports', 'Imports'],
   ['rules', 'Rules'],
   ['rules?kind=commission', 'Rules'],

@@ -38,6 +38,7 @@ const routeTree = root.addChildren([
   page('/ledger', () => import('./pages/ledger/page.tsx')),
   page('/ledger/accounts/$account', () => import('./pages/ledger/account.tsx')),
   page('/statements', () => import('./pages/statements/page.tsx')),
+  page('/payment-accounts', () => import('./pages/payment-accounts/page.tsx')),
   page('/imports', () => import('./pages/imports/page.tsx')),
   page('/rules', () => import('./pages/rules/page.tsx')),
   page('/staff', () => import('./pages/staff/page.tsx')),

@@ -23,6 +23,7 @@ export const en: Same<typeof zh> = {
   money: 'Money',
   ledger: 'Ledger',
   statements: 'Statements',
+  paymentAccounts: 'Payment accounts',
   rulesGroup: 'House rules',
   rules: 'Rules',
   imports: 'Imports',

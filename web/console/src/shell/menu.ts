@@ -3,6 +3,7 @@ import {
   Boxes,
   BookOpen,
   FileText,
+  Landmark,
   Layers,
   LayoutDashboard,
   Network,
@@ -75,6 +76,7 @@ export const menu: readonly Group[] = [
     entries: [
       entry('/ledger', 'ledger', BookOpen, 'money.write'),
       entry('/statements', 'statements', FileText, 'statements.read'),
+      entry('/payment-accounts', 'paymentAccounts', Landmark, 'accounts.write'),
     ],
   },
   {
