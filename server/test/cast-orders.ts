@@ -9,6 +9,7 @@ import { instantAt } from '../src/kernel/time.ts';
 import { newUuid } from '../src/platform/uuid.ts';
 import type { ChainCast } from './cast.ts';
 import type { House } from './house.ts';
+import { seatPayees } from './payees.ts';
 
 export interface MoneyCast {
   readonly chain: ChainCast;
@@ -74,6 +75,8 @@ export async function seatMoney(house: House, chain: ChainCast): Promise<MoneyCa
   );
   const dealer = rows[0].path.at(-2) as NodeId;
   const guide = chain.person('lin');
+  const people = [buyer, sharer].map((id) => ({ kind: 'member' as const, id }));
+  await seatPayees(house, merchant, [...people, { kind: 'staff', id: guide }]);
   return { chain, buyer, sharer, guide, selling, fulfilling, dealer, sku };
 }
 

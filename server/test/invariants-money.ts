@@ -110,7 +110,7 @@ export const LEDGER: Record<string, string> = {
       union select merchant_id, from_account from ledger.transfer
       union select merchant_id, to_account from ledger.pending) accounts
     where not case
-      when account ~ '^(cash|payout):' then true
+      when account ~ '^(cash|payout|fee|tax):' then true
       when account like 'order:%' then exists (select from orders."order" o
         where o.merchant_id = accounts.merchant_id and account = 'order:' || o.id)
       when account ~ '^(due|debt):staff:' then exists (select from chain.staff s

@@ -1,12 +1,13 @@
 /**
  * What must be true of the rows after every command: each question answers with the rows that
  * break it. Ids as in the papers: L ledger, S stock, O orders, K commission, A attribution, T
- * walls.
+ * walls, W wallets.
  */
 import type pg from 'pg';
 import { COMMISSION, LEDGER } from './invariants-money.ts';
 import { CASES } from './invariants-cases.ts';
 import { ORDERS, STOCK } from './invariants-orders.ts';
+import { WALLET } from './invariants-wallet.ts';
 import { ATTRIBUTION, WALLS } from './invariants-walls.ts';
 
 export interface Violation {
@@ -22,10 +23,11 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   ...COMMISSION,
   ...ATTRIBUTION,
   ...WALLS,
+  ...WALLET,
 };
 
 /** Empty, or what is wrong. `only` narrows to the families named: 'L', 'LSO'. */
-export async function findViolations(owner: pg.Client, only = 'LSOCKATP'): Promise<Violation[]> {
+export async function findViolations(owner: pg.Client, only = 'LSOCKATPW'): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const [at, [invariant, sql]] of Object.entries(INVARIANTS).entries()) {
     if (!only.includes(invariant[0]!)) continue;

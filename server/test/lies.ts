@@ -3,6 +3,7 @@
  * to a house that has lived a while and whose constraints have been taken down.
  */
 import { CASE_LIES } from './lies-cases.ts';
+import { WALLET_LIES } from './lies-wallet.ts';
 
 const where = (table: string, which: string): string =>
   `ctid = (select ctid from ${table} where ${which} limit 1)`;
@@ -241,4 +242,5 @@ export const LIES: Readonly<Record<string, string>> = {
   ...CASE_LIES,
   ...ATTRIBUTION,
   ...WALLS,
+  ...WALLET_LIES,
 };

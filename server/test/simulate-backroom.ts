@@ -9,7 +9,7 @@ import {
   sendTransfer,
 } from '../src/flows/change-stock.ts';
 import { decideReview } from '../src/flows/decide-review.ts';
-import { payOut, releaseWithdrawal } from '../src/flows/pay-out.ts';
+import { payOut, refuseWithdrawal, releaseWithdrawal } from '../src/flows/pay-out.ts';
 import { refundOrderLines } from '../src/flows/refund-order-lines.ts';
 import { mergeInto } from '../src/flows/steps/merge-members.ts';
 import { transferMember } from '../src/flows/transfer-member.ts';
@@ -44,11 +44,21 @@ const takeOut: Command = async (house, player, roll) => {
   player.withdrawals.push(id);
 };
 
+/** Whoever of finance is at hand: much needs two of them. */
 const letGo: Command = async (house, player, roll) => {
   const id = player.withdrawals.pop();
   if (id === undefined) return;
-  const { merchant, staff } = player;
-  await releaseWithdrawal(house.db, { merchant, id, staff });
+  const { merchant } = player;
+  const staff = roll.pick(player.finance);
+  if (roll.next() < 0.2) {
+    await refuseWithdrawal(house.db, { merchant, id, staff, reason: '资料不全' });
+    return;
+  }
+  const { state } = await releaseWithdrawal(house.db, { merchant, id, staff });
+  if (state === 'approved') {
+    player.withdrawals.push(id);
+    return;
+  }
   const sandbox = quietNeighbours(house).payments.standard!;
   const answer = roll.next() < 0.8 ? ('paid' as const) : ('failed' as const);
   await payOut(house.db, { ...sandbox, payOut: async () => answer }, merchant, id);

@@ -28,6 +28,7 @@ export interface Player {
   readonly cases: CaseId[];
   readonly decided: CaseId[];
   readonly withdrawals: string[];
+  readonly finance: readonly StaffId[];
   readonly transfers: { readonly id: TransferId; readonly outlet: OutletId }[];
 }
 

@@ -14,6 +14,7 @@ import { dice, type Dice } from '../../demo/world/dice.ts';
 import { HOST, RIVAL_HOST, seatOne, type Seated } from './cast.ts';
 import { seatGoods, type GoodsKey } from './cast-goods.ts';
 import type { House } from './house.ts';
+import { LENIENT, seatPayees } from './payees.ts';
 import { seatShoppers } from './shop.ts';
 
 import { COMMANDS } from './simulate-commands.ts';
@@ -64,12 +65,25 @@ async function seatPlayer(
   );
   for (const [at, member] of members.entries())
     if (at % 2 === 0) await moveIn(house, merchant, member);
+  const finance = [...cast.staff.values()].filter(({ roles }) =>
+    roles.some((role) => role === 'finance' || role === 'hq_admin'),
+  );
+  await seatPayees(
+    house,
+    merchant,
+    [
+      ...guides.map(({ id }) => ({ kind: 'staff' as const, id })),
+      ...members.map(({ id }) => ({ kind: 'member' as const, id })),
+    ],
+    { ...LENIENT, secondPersonFen: 40, feeFen: 1 },
+  );
   return {
     town: new Town(house, merchant, house.clock),
     merchant,
     outlets: stores,
     hq,
     guides: guides.map(({ id }) => id),
+    finance: finance.map(({ id }) => id),
     staff: guides[0]!.id,
     members,
     skus: Object.values(goods.skus),

@@ -64,7 +64,11 @@ test('[B12][G2] the first story: paid, Y returned, settled, withdrawn, X refunde
   const wish = { id: newUuid(0), party, amount: fen(174), channel: 'sandbox' };
   await house.db.transaction(merchant(), (tx) => ledger.askWithdrawal(tx, wish));
   await till.whole();
-  await house.db.transaction(merchant(), (tx) => ledger.releaseWithdrawal(tx, wish.id));
+  await house.db.transaction(merchant(), async (tx) => {
+    const tax = { taxable: fen(0), withheld: fen(0), taxMethod: 'agent' };
+    const found = await ledger.lockWithdrawal(tx, wish.id);
+    await ledger.releaseWithdrawal(tx, found, cast.chain.person('zhao'), tax);
+  });
   const end = { id: wish.id, channel: 'sandbox', paid: true, survivor: null };
   await house.db.transaction(merchant(), (tx) => ledger.endWithdrawal(tx, end));
   await till.whole();

@@ -1,39 +1,116 @@
 /**
- * Finance lets a withdrawal go: released once, then asked of the channel outside of any
- * transaction, then booked by the channel's answer. A crash between leaves a timer that asks again
- * with the same number.
+ * Finance lets a withdrawal go: released once, by two people where it is much, then asked of the
+ * channel outside of any transaction, then booked by the channel's answer. A crash between leaves a
+ * timer that asks again with the same number.
  */
-import type { MemberId, MerchantId, StaffId } from '../kernel/id.ts';
-import { after, minutes } from '../kernel/time.ts';
+import type { MerchantId, StaffId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { after, dayOf, minutes, startOf, type Day } from '../kernel/time.ts';
 import * as ledger from '../modules/ledger/ledger.ts';
-import * as members from '../modules/members/members.ts';
 import { payoutNoOf, type PaymentChannel } from '../modules/payments/payments.ts';
+import * as payouts from '../modules/payouts/payouts.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
+import { endWithin } from './steps/end-withdrawal.ts';
+import { personOf, withdrawalTermsOf } from './steps/withdrawal-terms.ts';
 
 const PATIENCE = minutes(10);
 
-/** @throws Refusal `ledger.no_withdrawal`, `ledger.withdrawal_under_way` */
-export async function releaseWithdrawal(
+export interface Decision {
+  readonly merchant: MerchantId;
+  readonly id: string;
+  readonly staff: StaffId;
+}
+export interface Released {
+  readonly id: string;
+  /** `approved`: one of two has said yes. */
+  readonly state: 'under_way' | 'approved';
+  readonly way: ledger.Withdrawal['way'];
+}
+
+/**
+ * @throws Refusal `ledger.no_withdrawal`, `ledger.withdrawal_under_way`, `payouts.own_money`,
+ * `payouts.second_person`
+ */
+export function releaseWithdrawal(db: Db, { merchant, id, staff }: Decision): Promise<Released> {
+  return db.transaction(merchant, async (tx): Promise<Released> => {
+    const found = await ledger.lockWithdrawal(tx, id);
+    const { account, amount, needsSecond, approvedBy, way } = found;
+    mustNotBeOwn(found, staff);
+    const actor = { kind: 'staff', id: staff } as const;
+    const object = { kind: 'withdrawal', id };
+    if (needsSecond && approvedBy === null) {
+      ledger.approveWithdrawal(tx, found.id, staff);
+      audit(tx, actor, {
+        verb: 'ledger.withdrawal_approved',
+        object,
+        facts: { amountFen: amount },
+      });
+      return { id, state: 'approved', way };
+    }
+    if (approvedBy === staff) throw new Refusal('conflict', 'payouts.second_person');
+    const { taxMethod, ...tax } = await taxFor(tx, account, amount);
+    const kept = { taxable: tax.taxableFen, withheld: tax.withheldFen, taxMethod };
+    const { net } = await ledger.releaseWithdrawal(tx, found, staff, kept);
+    if (way === 'transfer') setTimer(tx, 'ledger.pay_out', id, after(tx.now, PATIENCE));
+    audit(tx, actor, {
+      verb: 'ledger.withdrawal_released',
+      object,
+      facts: { amountFen: amount, netFen: net, withheldFen: tax.withheldFen },
+    });
+    return { id, state: 'under_way', way };
+  });
+}
+
+function mustNotBeOwn({ account }: ledger.Withdrawal, staff: StaffId): void {
+  const person = personOf(account);
+  if (person.kind === 'staff' && person.id === staff)
+    throw new Refusal('forbidden', 'payouts.own_money');
+}
+
+/** Of the month in which it is paid, or of the year, by the rule that holds now. */
+async function taxFor(tx: Tx, account: ledger.Account, amount: ledger.Withdrawal['amount']) {
+  const person = personOf(account);
+  const { terms } = await withdrawalTermsOf(tx, person);
+  const taxMethod = payouts.methodFor(person, terms);
+  const today = dayOf(tx.now);
+  const from =
+    taxMethod === 'cumulative' ? `${today.slice(0, 4)}-01-01` : `${today.slice(0, 7)}-01`;
+  const since = { method: taxMethod, from: startOf(from as Day) };
+  const before = await ledger.taxedSince(tx, account, since);
+  return { taxMethod, ...payouts.taxOf(taxMethod, amount, before) };
+}
+
+/**
+ * Not let go: the money is hers again, and she reads why.
+ * @throws Refusal `ledger.no_withdrawal`, `ledger.withdrawal_under_way`, `payouts.own_money`
+ */
+export function refuseWithdrawal(
   db: Db,
-  wish: { readonly merchant: MerchantId; readonly id: string; readonly staff: StaffId },
-): Promise<{ readonly id: string; readonly state: 'under_way' }> {
-  await db.transaction(wish.merchant, async (tx) => {
-    const { amount } = await ledger.releaseWithdrawal(tx, wish.id);
-    setTimer(tx, 'ledger.pay_out', wish.id, after(tx.now, PATIENCE));
+  { merchant, id, staff, reason }: Decision & { readonly reason: string },
+): Promise<{ readonly id: string; readonly state: 'refused' }> {
+  return db.transaction(merchant, async (tx) => {
+    const found = await ledger.lockWithdrawal(tx, id);
+    mustNotBeOwn(found, staff);
+    await ledger.refuseWithdrawal(tx, found, staff, reason);
+    payouts.giveAllowanceBack(tx, found.account, found.amount, found.askedAt);
+    outbox.put(tx, {
+      name: 'ledger.withdrawal_ended',
+      facts: { withdrawal: id, state: 'refused' },
+    });
     audit(
       tx,
-      { kind: 'staff', id: wish.staff },
+      { kind: 'staff', id: staff },
       {
-        verb: 'ledger.withdrawal_released',
-        object: { kind: 'withdrawal', id: wish.id },
-        facts: { amountFen: amount },
+        verb: 'ledger.withdrawal_refused',
+        object: { kind: 'withdrawal', id },
+        facts: { amountFen: found.amount, reason },
       },
     );
+    return { id, state: 'refused' };
   });
-  return { id: wish.id, state: 'under_way' };
 }
 
 /** After the release, and again from the timer: the channel pays a number once. */
@@ -44,26 +121,12 @@ export async function payOut(
   id: string,
 ): Promise<ledger.Withdrawal['state'] | 'ended'> {
   const wanted = await db.reading(merchant, (reader) => ledger.findWithdrawal(reader, id));
-  if (wanted?.state !== 'asked') return 'ended';
-  const answer = await channel.payOut(payoutNoOf(id), wanted.amount);
+  if (wanted === null || wanted.releasedAt === null || wanted.doneAt !== null) return 'ended';
+  const answer = await channel.payOut(payoutNoOf(id), ledger.netOf(wanted));
+  const end = { id, channel: channel.name, paid: answer === 'paid' };
   return db.transaction(merchant, async (tx) => {
-    const survivor = await survivorOf(tx, wanted.account);
-    const paid = answer === 'paid';
-    const ended = await ledger.endWithdrawal(tx, { id, channel: channel.name, paid, survivor });
     clearTimer(tx, 'ledger.pay_out', id);
-    if (ended === null) return 'ended';
-    outbox.put(tx, {
-      name: 'ledger.withdrawal_ended',
-      facts: { withdrawal: id, state: ended.state },
-    });
-    return ended.state;
+    const ended = await endWithin(tx, wanted.account, end);
+    return ended === null ? 'ended' : ended.state;
   });
-}
-
-/** What comes back to a merged member comes back to the one who stays. */
-async function survivorOf(tx: Tx, account: ledger.Account): Promise<ledger.Account | null> {
-  const [, kind, id] = account.split(':');
-  if (kind !== 'member') return null;
-  const { id: survivor } = await members.survivor(tx, id as MemberId);
-  return ledger.dueOf({ kind: 'member', id: survivor });
 }

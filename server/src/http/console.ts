@@ -20,6 +20,7 @@ import { orderMoneyRoutes } from './console/order-money.ts';
 import { statementRoutes } from './console/statements.ts';
 import { refundRoutes } from './console/refunds.ts';
 import { paymentAccountRoutes } from './console/payment-accounts.ts';
+import { bankFileRoutes } from './console/bank-files.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
@@ -74,6 +75,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(incrementRoutes(house));
     await app.register(withdrawalRoutes({ ...house, payments }));
     await app.register(paymentAccountRoutes({ ...house, payments }));
+    await app.register(bankFileRoutes(house));
     await app.register(readingRoutes(house));
   };
 }

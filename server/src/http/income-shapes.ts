@@ -30,7 +30,15 @@ export const Income = Type.Object({
   ),
   next: Nullable(Type.String()),
   withdrawals: Type.Array(
-    Type.Object({ id: Uuid(), amountFen: Fen, state: Type.String(), askedAt: Instant }),
+    Type.Object({
+      id: Uuid(),
+      amountFen: Fen,
+      feeFen: Fen,
+      withheldFen: Fen,
+      state: Type.String(),
+      reason: Type.String(),
+      askedAt: Instant,
+    }),
   ),
 });
 
@@ -41,12 +49,14 @@ export const WithdrawalIn = Body({
 export const WithdrawalOut = Type.Object({
   id: Uuid(),
   amountFen: Fen,
+  feeFen: Fen,
   state: Type.String(),
   askedAt: Instant,
 });
 export const withdrawalOut = (made: Withdrawal): Static<typeof WithdrawalOut> => ({
   id: made.id,
   amountFen: made.amount,
+  feeFen: made.fee,
   state: made.state,
   askedAt: made.askedAt,
 });

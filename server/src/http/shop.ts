@@ -2,10 +2,10 @@
  * Everything a shopper's phone may ask. A visitor is known by her device, a member by her session;
  * routes that need a member say so with `signedIn`.
  */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
 import { instantAt } from '../kernel/time.ts';
-import { knowMember } from './member-session.ts';
+import { knowMember, signedIn } from './member-session.ts';
 import { shopsOf } from '../flows/see-shelf.ts';
 import { addressRoutes } from './shop/addresses.ts';
 import { browseRoutes } from './shop/browse.ts';
@@ -21,6 +21,7 @@ import { complexRoutes } from './shop/complexes.ts';
 import { outletRoutes } from './shop/outlets.ts';
 import { productRoutes } from './shop/product.ts';
 import { pickupCodeRoutes } from './shop/pickup-code.ts';
+import { payeeRoutes } from './payee-routes.ts';
 import { aftersalesRoutes } from './shop/aftersales.ts';
 import { payRoutes } from './shop/pay.ts';
 import { rewardRoutes } from './shop/rewards.ts';
@@ -28,6 +29,9 @@ import { sessionRoutes } from './shop/session.ts';
 import { shareRoutes } from './shop/shares.ts';
 import { termRoutes } from './shop/terms.ts';
 import { visitRoutes } from './shop/visits.ts';
+
+const memberPaid = (request: FastifyRequest) =>
+  ({ kind: 'member', id: signedIn(request) }) as const;
 
 export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
@@ -59,5 +63,6 @@ export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) 
     await app.register(payRoutes({ ...house, payments }));
     await app.register(aftersalesRoutes(house));
     await app.register(rewardRoutes({ ...house, payments }));
+    await app.register(payeeRoutes({ ...house, payments }, 'me', memberPaid));
   };
 }

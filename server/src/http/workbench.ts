@@ -1,9 +1,10 @@
 /** Everything the workbench may ask. Each route names the permission that it needs. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
 import { workbenchOutletRoutes } from './workbench/outlet.ts';
 import { staffDoor } from './staff-door.ts';
-import { knowStaff } from './staff-session.ts';
+import { payeeRoutes } from './payee-routes.ts';
+import { knowStaff, staffOf } from './staff-session.ts';
 import { customerRoutes } from './workbench/customers.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockRoutes } from './stock.ts';
@@ -17,6 +18,9 @@ import { pickingRoutes } from './workbench/picking.ts';
 import { shareRoutes } from './workbench/share.ts';
 import { todayRoutes } from './workbench/today.ts';
 
+const staffPaid = (request: FastifyRequest) =>
+  ({ kind: 'staff', id: staffOf(request).id }) as const;
+
 export function workbenchRoutes(house: House, { payments }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'workbench');
@@ -24,6 +28,7 @@ export function workbenchRoutes(house: House, { payments }: Neighbours) {
     await app.register(customerRoutes(house));
     await app.register(staffLinkRoutes(house));
     await app.register(incomeRoutes({ ...house, payments }));
+    await app.register(payeeRoutes({ ...house, payments }, 'work', staffPaid));
     await app.register(workAftersalesRoutes(house));
     await app.register(pickingRoutes(house));
     await app.register(orderWorkRoutes(house));

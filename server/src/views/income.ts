@@ -37,7 +37,7 @@ const totals = statement(
         where resolved_at is null and suspended) as review,
      (select coalesce(sum(w.amount_fen), 0)::bigint from ledger.withdrawal w
         join mine on w.account = mine.due
-        where w.merchant_id = :merchant and w.state = 'asked') as withdrawing,
+        where w.merchant_id = :merchant and w.state in ('asked', 'approved')) as withdrawing,
      (select coalesce(sum(w.amount_fen), 0)::bigint from ledger.withdrawal w
         join mine on w.account = mine.due
         where w.merchant_id = :merchant and w.state = 'paid') as "paidOut",
@@ -115,10 +115,21 @@ const withdrawals = statement(
   'views.income_withdrawals',
   who,
   `with ${MINE}
-   select w.id, w.amount_fen as "amountFen", w.state, w.asked_at as "askedAt"
+   select w.id, w.amount_fen as "amountFen", w.fee_fen as "feeFen",
+     w.withheld_fen as "withheldFen", w.reason, w.asked_at as "askedAt",
+     case when w.released_at is not null and w.done_at is null then 'under_way'
+       else w.state end as state
    from ledger.withdrawal w join mine on w.account = mine.due
    where w.merchant_id = :merchant order by w.asked_at desc, w.id desc limit 20`,
-  { id: col.id(), amountFen: col.fen, state: col.text(), askedAt: col.instant },
+  {
+    id: col.id(),
+    amountFen: col.fen,
+    feeFen: col.fen,
+    withheldFen: col.fen,
+    reason: col.text(),
+    askedAt: col.instant,
+    state: col.text(),
+  },
 );
 
 export interface Person {

@@ -1,12 +1,12 @@
-/** Finance lets withdrawals go: each is paid once, whoever presses. */
+/** Finance lets withdrawals go, or not: each is paid once, whoever presses. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { payOut, releaseWithdrawal } from '../../flows/pay-out.ts';
+import { payOut, refuseWithdrawal, releaseWithdrawal } from '../../flows/pay-out.ts';
 import type { House, Neighbours } from '../../house.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { findWithdrawals } from '../../views/withdrawals.ts';
 import { answerOnce, IdempotencyKey } from '../idempotency.ts';
-import { Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { staffOf } from '../staff-session.ts';
 
 const Row = Type.Object({
@@ -14,10 +14,29 @@ const Row = Type.Object({
   kind: Type.String(),
   name: Type.String(),
   amountFen: Fen,
+  feeFen: Fen,
+  withheldFen: Fen,
+  netFen: Fen,
+  way: Type.String(),
+  payeeKind: Type.String(),
+  payeeName: Type.String(),
+  payeeAccount: Type.String(),
+  bankName: Type.String(),
+  /** So many other people are paid to the same account. */
+  sharedWith: Type.Integer(),
+  needsSecond: Type.Boolean(),
+  approvedBy: Type.String(),
+  approvedById: Nullable(Uuid()),
+  reason: Type.String(),
+  batchId: Nullable(Uuid()),
   state: Type.String(),
   askedAt: Instant,
+  releasedAt: Nullable(Instant),
   doneAt: Nullable(Instant),
 });
+const State = Type.Enum(['asked', 'approved', 'under_way', 'paid', 'failed', 'refused']);
+const Params = Type.Object({ id: Uuid() });
+const Decided = Type.Object({ id: Uuid(), state: Type.String() });
 
 export const withdrawalRoutes =
   (house: House & Pick<Neighbours, 'payments'>): FastifyPluginAsyncTypebox =>
@@ -28,15 +47,15 @@ export const withdrawalRoutes =
         config: { permission: 'money.write' },
         schema: {
           tags: ['money'],
-          summary: 'Withdrawals, those that wait first',
-          querystring: Query(page),
+          summary: 'Withdrawals, those that wait first; payees are masked',
+          querystring: Query({ ...page, state: Type.Optional(State) }),
           response: { 200: PageOf(Row), ...problems },
         },
       },
       async (request) => {
-        const { after = null, count } = request.query;
+        const { after = null, count, state = null } = request.query;
         return house.db.reading(request.merchant, (reader) =>
-          findWithdrawals(reader, { after, count }),
+          findWithdrawals(reader, { after, count, state }),
         );
       },
     );
@@ -47,10 +66,10 @@ export const withdrawalRoutes =
         config: { permission: 'money.write' },
         schema: {
           tags: ['money'],
-          summary: 'Let it go; the channel pays its number once',
+          summary: 'Let it go; above the threshold two people do. The channel pays its number once',
           headers: IdempotencyKey,
-          params: Type.Object({ id: Uuid() }),
-          response: { 200: Type.Object({ id: Uuid(), state: Type.String() }), ...problems },
+          params: Params,
+          response: { 200: Decided, ...problems },
         },
       },
       async (request, reply) => {
@@ -62,10 +81,31 @@ export const withdrawalRoutes =
           releaseWithdrawal(db, wish),
         );
         // A channel that is away leaves the timer, which asks again with the same number.
-        await payOut(house.db, channel, merchant, params.id).catch((error) =>
-          request.log.warn(error),
-        );
-        return released;
+        if (released.state === 'under_way' && released.way === 'transfer')
+          await payOut(house.db, channel, merchant, params.id).catch((error) =>
+            request.log.warn(error),
+          );
+        return { id: released.id, state: released.state };
+      },
+    );
+
+    app.post(
+      '/withdrawals/:id/refusal',
+      {
+        config: { permission: 'money.write' },
+        schema: {
+          tags: ['money'],
+          summary: 'Not let go: the money is theirs again, and they read the reason',
+          headers: IdempotencyKey,
+          params: Params,
+          body: Body({ reason: Type.String({ minLength: 2, maxLength: 200 }) }),
+          response: { 200: Decided, ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { merchant, params, body } = request;
+        const wish = { merchant, id: params.id, staff: staffOf(request).id, reason: body.reason };
+        return answerOnce(house.db, request, reply, (db) => refuseWithdrawal(db, wish));
       },
     );
   };

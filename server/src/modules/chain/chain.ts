@@ -56,6 +56,7 @@ export {
   findLoginRow,
   grant,
   hire,
+  hiredAt,
   isInvited,
   leave,
   mustBeGoodPassword,

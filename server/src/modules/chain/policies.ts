@@ -6,7 +6,7 @@ import type { Reader, Tx } from '../../platform/db.ts';
 import { bump } from '../../platform/version.ts';
 import type { Directory } from './directory.ts';
 import { clampedBody, findingIn } from './policy-rules.ts';
-import { POLICY_FIELDS } from './policy-types.ts';
+import { FIRST_POLICIES, POLICY_FIELDS } from './policy-types.ts';
 import type { PolicyBodies, PolicyKind, StoredBody } from './policy-types.ts';
 import { dropDraft, findDraft, insertPolicy, publishDraft, putDraft } from './store-policy.ts';
 import { lockTree } from './store-tree.ts';
@@ -27,7 +27,9 @@ export function policyInForce<K extends PolicyKind>(
 ): PolicyInForce<K> {
   const standing = chain.policies(kind, path, at);
   const nearest = standing[0];
-  if (nearest === undefined) throw new Error(`head office has a ${kind} policy`);
+  // A kind that is newer than the merchant: the first template holds until head office says more.
+  if (nearest === undefined)
+    return { node: chain.root.id, version: 0, body: clampedBody(kind, [FIRST_POLICIES[kind]]) };
   const known = clamped.get(chain) ?? new Map<string, unknown>();
   clamped.set(chain, known);
   const key = `${kind}:${standing.map(({ version }) => version).join()}`;

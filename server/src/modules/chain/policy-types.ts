@@ -1,6 +1,8 @@
 /** What each kind of policy says, what its fields may hold, how levels below narrow them. */
 import { arePlanRows, areTierRows, type PlanRow, type TierRow } from './plan-shape.ts';
 
+import { FIELDS_OF_WALLET, FIRST_OF_WALLET, type WalletBodies } from './policy-wallet.ts';
+
 export const POLICY_KINDS = [
   'routing',
   'belonging',
@@ -8,6 +10,7 @@ export const POLICY_KINDS = [
   'commission',
   'referral',
   'aftersales',
+  'withdrawal',
 ] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
@@ -80,7 +83,7 @@ export interface AftersalesBody {
   /** A price that falls so soon is made good; 0: never. */
   readonly priceDays: number;
 }
-export interface PolicyBodies {
+export interface PolicyBodies extends WalletBodies {
   readonly routing: RoutingBody;
   readonly belonging: BelongingBody;
   readonly credit: CreditBody;
@@ -187,6 +190,7 @@ export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, 
     noReasonDays: whole(7, 60),
     priceDays: whole(0, 60),
   },
+  ...FIELDS_OF_WALLET,
 };
 
 /** Version 1 of head office: the figures of the domain core. */
@@ -232,4 +236,5 @@ export const FIRST_POLICIES: { readonly [K in PolicyKind]: StoredBody<K> } = {
     noReasonDays: 7,
     priceDays: 7,
   },
+  ...FIRST_OF_WALLET,
 };

@@ -25,6 +25,7 @@ import {
   deleteSessionsOf,
   findLogin,
   findSessions,
+  findHiredAt,
   findStaff,
   insertGrant,
   insertSession,
@@ -274,3 +275,9 @@ export function mustUse(app: App, grants: readonly Grant[]): void {
 }
 
 export { wrongSignIn };
+
+/** Since when she has had an account with us. */
+export async function hiredAt(reader: Reader, id: StaffId): Promise<Instant | null> {
+  const [found] = await reader.ask(findHiredAt, { id });
+  return found?.since ?? null;
+}

@@ -215,3 +215,10 @@ export const deleteSessionsOf = statement(
   `delete from chain.staff_session
    where merchant_id = :merchant and staff_id = :staff and token_hash is distinct from :except`,
 );
+
+export const findHiredAt = statement(
+  'chain.find_hired_at',
+  { id: col.id<'staff'>() },
+  `select made_at as since from chain.staff where merchant_id = :merchant and id = :id`,
+  { since: col.instant },
+);

@@ -34,13 +34,18 @@ export {
 export type { Capture, Move, Refund } from './order-money.ts';
 export { availableOf, debtOf, dueOf, restOf } from './rules.ts';
 export {
+  approveWithdrawal,
   askWithdrawal,
   endWithdrawal,
   findTotals,
   findWithdrawal,
   findWithdrawals,
+  lockWithdrawal,
   mergeDues,
+  netOf,
+  refuseWithdrawal,
   releaseWithdrawal,
+  taxedSince,
 } from './withdrawals.ts';
 export { lockDues } from './writing.ts';
 export type { Account, Checkup, Cut, Leg, Party, Pending, Totals, Withdrawal } from './types.ts';

@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
-import type { Account, Pending, TransferType, Withdrawal } from './types.ts';
+import type { Account, Pending, TransferType } from './types.ts';
 
 const account = col.text<Account>();
 const maybeOrder = col.maybe(col.id<'order'>());
@@ -202,47 +202,4 @@ export const changePayout = statement(
    values (:merchant, :account, :balance)
    on conflict (merchant_id, account)
    do update set balance_fen = account.balance_fen + excluded.balance_fen`,
-);
-
-const withdrawalRow = {
-  id: col.id<'withdrawal'>(),
-  account,
-  amount: col.fen,
-  state: col.text<Withdrawal['state']>(),
-  askedAt: col.instant,
-  doneAt: col.maybe(col.instant),
-};
-const withdrawalColumns = `id, account, amount_fen as amount, state, asked_at as "askedAt",
-  done_at as "doneAt"`;
-export const insertWithdrawal = guard(
-  'ledger.insert_withdrawal',
-  { id: col.id<'withdrawal'>(), account, amount: col.fen },
-  `insert into ledger.withdrawal (merchant_id, id, account, amount_fen, state, asked_at)
-   values (:merchant, :id, :account, :amount, 'asked', :now) on conflict do nothing`,
-);
-export const selectWithdrawal = statement(
-  'ledger.find_withdrawal',
-  { id: col.id<'withdrawal'>() },
-  `select ${withdrawalColumns} from ledger.withdrawal where merchant_id = :merchant and id = :id`,
-  withdrawalRow,
-);
-export const lockWithdrawal = statement(
-  'ledger.lock_withdrawal',
-  { id: col.id<'withdrawal'>() },
-  `select ${withdrawalColumns} from ledger.withdrawal
-   where merchant_id = :merchant and id = :id for update`,
-  withdrawalRow,
-);
-export const selectWithdrawals = statement(
-  'ledger.find_withdrawals',
-  { account, count: col.big },
-  `select ${withdrawalColumns} from ledger.withdrawal
-   where merchant_id = :merchant and account = :account order by id desc limit :count`,
-  withdrawalRow,
-);
-export const endWithdrawal = guard(
-  'ledger.end_withdrawal',
-  { id: col.id<'withdrawal'>(), state: col.text<Withdrawal['state']>() },
-  `update ledger.withdrawal set state = :state, done_at = :now
-   where merchant_id = :merchant and id = :id and state = 'asked'`,
 );

@@ -1,4 +1,4 @@
-import type { OrderId, PendingId } from '../../kernel/id.ts';
+import type { Id, OrderId, PendingId, StaffId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
 
@@ -13,7 +13,10 @@ export type Account =
   | `order:${string}`
   | `due:${PartyKind}:${string}`
   | `debt:${PartyKind}:${string}`
-  | `payout:${string}`;
+  | `payout:${string}`
+  /** What a withdrawal costs, and what is withheld for the tax office. */
+  | `fee:${string}`
+  | `tax:${string}`;
 
 /** Sign is never stored: a transfer has a from and a to. */
 export interface Transfer {
@@ -37,7 +40,11 @@ export type TransferType =
   | 'payout'
   | 'payout_back'
   | 'merge'
-  | 'provider_back';
+  | 'provider_back'
+  | 'fee'
+  | 'fee_back'
+  | 'withheld'
+  | 'withheld_back';
 
 /** What a role is to get of an order, before it is booked. */
 export interface Leg {
@@ -86,11 +93,22 @@ export interface Booking {
   readonly transfers: readonly Transfer[];
   readonly changes: readonly Change[];
 }
+export type PayoutWay = 'transfer' | 'bank';
+export type WithdrawalState = 'asked' | 'approved' | 'paid' | 'failed' | 'refused';
 export interface Withdrawal {
-  readonly id: string;
+  readonly id: Id<'withdrawal'>;
   readonly account: Account;
+  /** Gross: what leaves her account. */
   readonly amount: Fen;
-  readonly state: 'asked' | 'paid' | 'failed';
+  readonly fee: Fen;
+  readonly withheld: Fen;
+  readonly way: PayoutWay;
+  readonly payee: Id<'payee'> | null;
+  readonly needsSecond: boolean;
+  readonly approvedBy: StaffId | null;
+  readonly releasedAt: Instant | null;
+  readonly state: WithdrawalState;
+  readonly reason: string;
   readonly askedAt: Instant;
   readonly doneAt: Instant | null;
 }

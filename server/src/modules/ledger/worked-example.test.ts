@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openHouse, type House } from '../../../test/house.ts';
 import { nearbyFresh } from '../../../test/money-rows.ts';
-import type { MerchantId, OrderId } from '../../kernel/id.ts';
+import type { MerchantId, OrderId, StaffId } from '../../kernel/id.ts';
 import { allocate, fen, type Fen } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import { cutsOf, restOfParts, sumParts, type LineParts } from '../commission/cuts.ts';
@@ -11,6 +11,7 @@ import { ROLES, type Parts } from '../commission/types.ts';
 import { refundOf } from '../orders/refund-rules.ts';
 import * as ledger from './ledger.ts';
 
+const FINANCE = '019cea00-0000-7000-8000-00000000ffff' as StaffId;
 const ORDER = '019cea00-0000-7000-8000-00000000aaaa' as OrderId;
 const PARTY: Record<string, ledger.Party> = {
   guide: { kind: 'staff', id: 'lin' },
@@ -177,7 +178,11 @@ test('[G2] the worked example: T0 to T6, each step with its three sums', async (
     channel: 'sandbox',
   };
   await within((tx) => ledger.askWithdrawal(tx, { ...asked, amount: fen(174) }));
-  await within((tx) => ledger.releaseWithdrawal(tx, asked.id));
+  await within(async (tx) => {
+    const tax = { taxable: fen(0), withheld: fen(0), taxMethod: 'agent' };
+    const found = await ledger.lockWithdrawal(tx, asked.id);
+    await ledger.releaseWithdrawal(tx, found, FINANCE, tax);
+  });
   const answer = { id: asked.id, channel: 'sandbox', paid: true, survivor: null };
   await within((tx) => ledger.endWithdrawal(tx, answer));
   expect(await sums()).toMatchObject({ order: 0, cash: -3321, lin: 0 }); // T5

@@ -23,6 +23,7 @@ export {
   withdrawConsent,
   writeNote,
 } from './profile.ts';
+export { ageOf, openidOf } from './account-age.ts';
 export { daysKnown } from './days-known.ts';
 export { maskName, maskPhone, PHONE, survivorOf } from './rules.ts';
 export {

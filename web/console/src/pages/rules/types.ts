@@ -5,6 +5,7 @@ export const KINDS = [
   'commission',
   'referral',
   'aftersales',
+  'withdrawal',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 export type Body = Readonly<Record<string, unknown>>;
@@ -152,5 +153,44 @@ export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
     clause('bringBack', 'markTime', 'plain', whole('returnDays', 1, 30)),
     clause('appeal', 'markTime', 'plain', whole('appealDays', 1, 60)),
     clause('price', 'markTime', 'plain', whole('priceDays', 0, 60)),
+  ],
+  withdrawal: [
+    clause(
+      'amounts',
+      'markCap',
+      'plain',
+      whole('minFen', 1, 100_000, 'yuan'),
+      whole('maxFen', 100, 100_000_000, 'yuan'),
+    ),
+    clause(
+      'fee',
+      'markPay',
+      'plain',
+      whole('feeFen', 0, 10_000, 'yuan'),
+      whole('feeBps', 0, 1_000, 'rate'),
+    ),
+    clause(
+      'often',
+      'markCap',
+      'plain',
+      whole('perDay', 1, 100),
+      whole('perDayFen', 100, 1_000_000_000, 'yuan'),
+      whole('perMonthFen', 100, 10_000_000_000, 'yuan'),
+    ),
+    clause(
+      'cool',
+      'markTime',
+      'plain',
+      whole('newAccountHours', 0, 720),
+      whole('changeHours', 0, 720),
+    ),
+    clause('second', 'markDo', 'plain', whole('secondPersonFen', 0, 1_000_000_000, 'yuan')),
+    clause(
+      'tax',
+      'markPay',
+      'plain',
+      { path: 'memberTax', type: 'choice', of: ['labour', 'cumulative', 'agent'] },
+      { path: 'staffTax', type: 'choice', of: ['labour', 'cumulative', 'agent'] },
+    ),
   ],
 };
