@@ -36,7 +36,7 @@ create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::te
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
 create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
-create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['capture'::text, 'post'::text, 'refund'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'withdraw'::text, 'payout'::text, 'payout_back'::text, 'merge'::text, 'provider_back'::text])));
+create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'capture'::text, 'post'::text, 'refund'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'withdraw'::text, 'payout'::text, 'payout_back'::text, 'merge'::text, 'provider_back'::text])));
 create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
 create domain orders.way as text CHECK ((VALUE = ANY (ARRAY['pickup'::text, 'delivery'::text])));
 create domain platform.amount_fen as bigint CHECK ((VALUE >= 0));
@@ -476,7 +476,7 @@ create table chain.policy (
   why text not null,
   made_at timestamp with time zone not null,
   constraint policy_pkey PRIMARY KEY (merchant_id, kind, version),
-  constraint policy_kind_check CHECK ((kind = ANY (ARRAY['routing'::text, 'belonging'::text, 'credit'::text, 'commission'::text, 'referral'::text, 'aftersales'::text]))),
+  constraint policy_kind_check CHECK ((kind ~ '^[a-z_]{3,30}$'::text)),
   constraint policy_version_check CHECK ((version >= 1)),
   constraint policy_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
 );
@@ -1031,10 +1031,33 @@ create table ledger.withdrawal (
   state text not null,
   asked_at timestamp with time zone not null,
   done_at timestamp with time zone,
+  fee_fen bigint default 0 not null,
+  taxable_fen bigint default 0 not null,
+  withheld_fen bigint default 0 not null,
+  tax_method text default 'agent'::text not null,
+  method text default 'transfer'::text not null,
+  payee_id uuid,
+  needs_second boolean default false not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  released_by uuid,
+  released_at timestamp with time zone,
+  refused_by uuid,
+  reason text default ''::text not null,
   constraint withdrawal_pkey PRIMARY KEY (merchant_id, id),
   constraint withdrawal_amount_fen_check CHECK ((amount_fen > 0)),
-  constraint withdrawal_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'paid'::text, 'failed'::text])))
+  constraint withdrawal_fee_fen_check CHECK ((fee_fen >= 0)),
+  constraint withdrawal_has_two CHECK (((released_by IS NULL) OR (NOT needs_second) OR ((approved_by IS NOT NULL) AND (approved_by <> released_by)))),
+  constraint withdrawal_leaves_something CHECK (((fee_fen + withheld_fen) < amount_fen)),
+  constraint withdrawal_method_check CHECK ((method = ANY (ARRAY['transfer'::text, 'bank'::text]))),
+  constraint withdrawal_not_ones_own CHECK (((account IS DISTINCT FROM ('due:staff:'::text || approved_by)) AND (account IS DISTINCT FROM ('due:staff:'::text || released_by)))),
+  constraint withdrawal_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'paid'::text, 'failed'::text, 'refused'::text]))),
+  constraint withdrawal_tax_method_check CHECK ((tax_method = ANY (ARRAY['labour'::text, 'cumulative'::text, 'agent'::text]))),
+  constraint withdrawal_taxable_fen_check CHECK ((taxable_fen >= 0)),
+  constraint withdrawal_withheld_fen_check CHECK ((withheld_fen >= 0))
 );
+CREATE INDEX withdrawal_of ON ledger.withdrawal USING btree (merchant_id, account, asked_at);
+CREATE INDEX withdrawal_released ON ledger.withdrawal USING btree (merchant_id, released_at);
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -1505,6 +1528,78 @@ create table payments.refund (
 );
 CREATE INDEX payments_refund_order ON payments.refund USING btree (merchant_id, order_id);
 CREATE INDEX refund_due ON payments.refund USING btree (merchant_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'sent'::text]));
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payouts.allowance (
+  merchant_id uuid not null,
+  account text not null,
+  span text not null,
+  times integer not null,
+  amount_fen bigint not null,
+  constraint allowance_pkey PRIMARY KEY (merchant_id, account, span),
+  constraint allowance_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint allowance_times_check CHECK ((times >= 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payouts.batch (
+  merchant_id uuid not null,
+  id uuid not null,
+  lines integer not null,
+  amount_fen bigint not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint batch_pkey PRIMARY KEY (merchant_id, id),
+  constraint batch_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint batch_lines_check CHECK ((lines > 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payouts.batch_line (
+  merchant_id uuid not null,
+  withdrawal_id uuid not null,
+  batch_id uuid not null,
+  no integer not null,
+  amount_fen bigint not null,
+  state text not null,
+  reason text default ''::text not null,
+  done_at timestamp with time zone,
+  constraint batch_line_pkey PRIMARY KEY (merchant_id, withdrawal_id),
+  constraint batch_line_merchant_id_batch_id_no_key UNIQUE (merchant_id, batch_id, no),
+  constraint batch_line_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint batch_line_state_check CHECK ((state = ANY (ARRAY['exported'::text, 'paid'::text, 'failed'::text]))),
+  constraint batch_line_merchant_id_batch_id_fkey FOREIGN KEY (merchant_id, batch_id) REFERENCES payouts.batch(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payouts.payee (
+  merchant_id uuid not null,
+  id uuid not null,
+  party_kind text not null,
+  party_id uuid not null,
+  kind text not null,
+  name_enc text not null,
+  name_masked text not null,
+  id_no_enc text not null,
+  id_no_masked text not null,
+  id_no_hash text not null,
+  account_enc text not null,
+  account_masked text not null,
+  account_hash text not null,
+  bank_name text default ''::text not null,
+  is_change boolean not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint payee_pkey PRIMARY KEY (merchant_id, id),
+  constraint payee_kind_check CHECK ((kind = ANY (ARRAY['wechat'::text, 'bank'::text]))),
+  constraint payee_party_kind_check CHECK ((party_kind = ANY (ARRAY['staff'::text, 'member'::text])))
+);
+CREATE INDEX payee_account ON payouts.payee USING btree (merchant_id, account_hash);
+CREATE UNIQUE INDEX payee_one ON payouts.payee USING btree (merchant_id, party_kind, party_id) WHERE (ended_at IS NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 

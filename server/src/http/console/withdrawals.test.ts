@@ -105,7 +105,8 @@ test('[G2] a wish that is turned down is told why, and the money is theirs again
     code: 'ledger.withdrawal_under_way',
   });
   const { withdrawals } = (await call('lin', 'GET', '/api/work/income')).json();
-  expect(withdrawals[0]).toMatchObject({ id, state: 'refused', reason: '资料不全' });
+  const mine = withdrawals.find((each: { id: string }) => each.id === id);
+  expect(mine).toMatchObject({ state: 'refused', reason: '资料不全' });
   expect(await money.till.balance(`due:staff:${money.cast.guide}`)).toBe(before);
   await money.till.whole();
 });
