@@ -1,6 +1,6 @@
 /** What payment providers and other platforms tell us. Each route proves the sender by itself. */
 import type { FastifyInstance } from 'fastify';
-import { captureDesk } from '../flows/capture-payments.ts';
+import { captureDesk } from '../flows/capture-payment.ts';
 import type { House, Neighbours } from '../house.ts';
 import { noticeRoutes } from './callbacks/notices.ts';
 

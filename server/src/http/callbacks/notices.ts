@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { CaptureDesk } from '../../flows/capture-payments.ts';
+import type { CaptureDesk } from '../../flows/capture-payment.ts';
 import { confirmRefund } from '../../flows/confirm-refund.ts';
 import { hearPayout } from '../../flows/hear-payout.ts';
 import { noteForgery } from '../../flows/note-forgery.ts';

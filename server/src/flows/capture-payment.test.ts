@@ -7,8 +7,7 @@ import { CHANNEL, openTill, type Till } from '../../test/till.ts';
 import type { OrderId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { expireUnpaid } from './cancel-order.ts';
-import type { CapturePayment } from './capture-payment.ts';
-import { captureAll, captureDesk } from './capture-payments.ts';
+import { captureAll, captureDesk, type CapturePayment } from './capture-payment.ts';
 
 let house: House;
 let cast: MoneyCast;
