@@ -11,7 +11,8 @@ const WAY = (own: string): string => `select t.id, t.at, t.type, t.from_account,
     t.amount_fen, t.role, t.order_id
   from ledger.transfer t
   where t.merchant_id = :merchant and t.${own} = :account and t.at >= :from and t.at < :until
-    and (cast(:afterAt as timestamptz) is null or (t.at, t.id) < (:afterAt, cast(:afterId as uuid)))
+    and (cast(:afterAt as timestamptz) is null
+      or (t.at, t.id) < (:afterAt, cast(:afterId as uuid)))
   order by t.at desc, t.id desc limit :most`;
 const entries = statement(
   'views.account_entries',

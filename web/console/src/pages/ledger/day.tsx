@@ -1,4 +1,4 @@
-/** The day that the ledger is looked at as of, in the address; and the way to an account's own book. */
+/** The day as of which the ledger is looked at; and the way to an account's own book. */
 import { Link } from '@tanstack/react-router';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
