@@ -5,6 +5,7 @@
 import { agrees, checkBooks, wordsOf } from './flows/check-books.ts';
 import { caseTime } from './flows/case-time.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
+import { closeMonth } from './flows/close-month.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
 import { forgetDevices } from './flows/forget-devices.ts';
@@ -21,6 +22,7 @@ import { channelThrough, type Through } from './flows/steps/payment-channel.ts';
 import type { House } from './house.ts';
 import type { CaseId, Id, MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
 import { Refusal } from './kernel/refusal.ts';
+import type { Day } from './kernel/time.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { neighboursOf, wayOutOf } from './neighbours.ts';
 
@@ -80,6 +82,7 @@ export const timers: Readonly<Record<string, Ring>> = {
     resumeImport(house, merchant, ref as Id<'import'>, complain),
   'catalog.exception': ({ db }, merchant, ref) =>
     endException(db, merchant, ref as Id<'price_exception'>),
+  'commission.month': ({ db }, merchant, ref) => closeMonth(db, merchant, ref as Day),
   'belonging.notice': ({ db }, merchant) => noteEndingBonds(db, merchant),
   'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import { COMMISSION, LEDGER } from './invariants-money.ts';
 import { CASES } from './invariants-cases.ts';
+import { MONTHS } from './invariants-months.ts';
 import { ORDERS, STOCK } from './invariants-orders.ts';
 import { WALLET } from './invariants-wallet.ts';
 import { ATTRIBUTION, WALLS } from './invariants-walls.ts';
@@ -24,6 +25,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   ...ATTRIBUTION,
   ...WALLS,
   ...WALLET,
+  ...MONTHS,
 };
 
 /** Empty, or what is wrong. `only` narrows to the families named: 'L', 'LSO'. */

@@ -4,6 +4,7 @@
  */
 import { CASE_LIES } from './lies-cases.ts';
 import { WALLET_LIES } from './lies-wallet.ts';
+import { MONTH_LIES } from './invariants-months.ts';
 
 const where = (table: string, which: string): string =>
   `ctid = (select ctid from ${table} where ${which} limit 1)`;
@@ -243,4 +244,5 @@ export const LIES: Readonly<Record<string, string>> = {
   ...ATTRIBUTION,
   ...WALLS,
   ...WALLET_LIES,
+  ...MONTH_LIES,
 };

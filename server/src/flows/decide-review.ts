@@ -7,6 +7,7 @@ import * as ledger from '../modules/ledger/ledger.ts';
 import * as orders from '../modules/orders/orders.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
+import { keepMonthCaps } from './steps/month-caps.ts';
 import { hqOf, orderMoneyOf } from './steps/order-money.ts';
 import { mustReach } from './steps/within-reach.ts';
 
@@ -29,7 +30,9 @@ export function decideReview(db: Db, wish: DecideReview): Promise<{ readonly dec
     const settled = money.order.state === 'settled';
     const totals = await ledger.lockDues(tx, ledger.openDues(waiting));
     const { accepted } = wish;
-    for (const pending of waiting) {
+    const paid = settled && accepted;
+    const looked = paid ? await keepMonthCaps(tx, money, waiting) : waiting;
+    for (const pending of looked.filter((each) => ledger.restOf(each) > 0)) {
       const decision = { pending, accepted, hq: hqOf(money), settled };
       ledger.decideSuspended(tx, wish.order, decision, totals);
     }

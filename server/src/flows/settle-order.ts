@@ -1,12 +1,15 @@
 /** Seven days after it was received and with no open case, an order's money becomes available. */
 import type { MerchantId, OrderId } from '../kernel/id.ts';
+import { dayOf, monthOf } from '../kernel/time.ts';
 import * as commission from '../modules/commission/commission.ts';
 import * as ledger from '../modules/ledger/ledger.ts';
 import * as orders from '../modules/orders/orders.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
-import { clearTimer } from '../platform/timer.ts';
-import { orderMoneyOf, referralVersionOf } from './steps/order-money.ts';
+import { clearTimer, setTimer } from '../platform/timer.ts';
+import { MONTH_TIMER, closesAt } from './steps/month-timer.ts';
+import { keepMonthCaps } from './steps/month-caps.ts';
+import { orderMoneyOf, referralVersionOf, type OrderMoney } from './steps/order-money.ts';
 
 export type Settled = 'settled' | 'not_received' | 'too_early' | 'case_is_open';
 
@@ -29,10 +32,20 @@ export function settleOrder(db: Db, merchant: MerchantId, id: OrderId): Promise<
       verb: 'settled',
       actor: { kind: 'system', id: null },
     });
-    ledger.settle(tx, id, pendings, totals);
+    ledger.settle(tx, id, await keepMonthCaps(tx, money, pendings), totals);
+    keepSale(tx, money);
     outbox.put(tx, orders.happened('orders.settled', order));
     const rest = commission.sumParts(commission.restOfParts(portions, cuts).map((l) => l.parts));
     commission.spendReferral(tx, id, referralVersionOf(money), rest.invitee);
     return 'settled';
   });
+}
+
+/** It counts towards her month, which is closed when it has ended. */
+function keepSale(tx: Tx, { order, credit, lines }: OrderMoney): void {
+  const staff = credit.serviceGuide;
+  if (staff === null) return;
+  const month = monthOf(dayOf(tx.now));
+  commission.keepSale(tx, order.id, { staff, month, lines });
+  setTimer(tx, MONTH_TIMER, month, closesAt(month));
 }

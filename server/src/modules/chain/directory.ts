@@ -109,6 +109,13 @@ export class Directory {
     return standing;
   }
 
+  /** When head office's first version of this kind began. */
+  firstFrom(kind: PolicyKind): Instant {
+    const { id } = this.root;
+    const own = (this.#policies.get(kind) ?? []).filter(({ node }) => node === id);
+    return own.map(({ validFrom }) => validFrom).sort()[0]!;
+  }
+
   #place(outlet: Outlet): void {
     if (outlet.area !== null && outlet.area.some(([lng, lat]) => farFrom(outlet, { lat, lng })))
       this.#wide.push(outlet); // an area that leaves the neighbourhood of its cell

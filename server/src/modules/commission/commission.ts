@@ -15,6 +15,18 @@ export { legRole, legsOf, movesOf, placedCuts, REVIEWED_ROLES } from './legs-rul
 export type { FulfillingMove, OrderLeg, PlacedCut, Receivers } from './legs-rules.ts';
 export { monthOf, redivide, sumRoles, withoutCaps } from './replay-rules.ts';
 export type { PastPortions } from './replay-rules.ts';
+export {
+  closeTier,
+  guidesIn,
+  hasMonthCaps,
+  keepSale,
+  nextWord,
+  overOf,
+  saleLines,
+  takeRoom,
+  tierCloses,
+  type Want,
+} from './months.ts';
 export { rowFor, SPECIFICITY, weighed } from './plan-rules.ts';
 export { extraOf, standingOf, tierFor } from './tier-rules.ts';
 export { NOTHING, planOf, portionsOf } from './rules.ts';

@@ -13,6 +13,7 @@ export {
   sealBlock,
   verifyBlocks,
 } from './books.ts';
+export { availableTo, giveExtra, passOverCap, takeExtra, type Extra } from './extras.ts';
 export {
   capture,
   confirmRefund,

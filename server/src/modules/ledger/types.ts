@@ -44,7 +44,11 @@ export type TransferType =
   | 'fee'
   | 'fee_back'
   | 'withheld'
-  | 'withheld_back';
+  | 'withheld_back'
+  | 'tier'
+  | 'tier_back'
+  | 'prize'
+  | 'penalty';
 
 /** What a role is to get of an order, before it is booked. */
 export interface Leg {
