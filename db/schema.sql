@@ -36,7 +36,7 @@ create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::te
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
 create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
-create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'capture'::text, 'post'::text, 'refund'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'withdraw'::text, 'payout'::text, 'payout_back'::text, 'merge'::text, 'provider_back'::text])));
+create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'capture'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'provider_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
 create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
 create domain orders.way as text CHECK ((VALUE = ANY (ARRAY['pickup'::text, 'delivery'::text])));
 create domain platform.amount_fen as bigint CHECK ((VALUE >= 0));
@@ -618,6 +618,18 @@ CREATE INDEX cut_order ON commission.cut USING btree (merchant_id, order_id);
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table commission.month_room (
+  merchant_id uuid not null,
+  month date not null,
+  party text not null,
+  cap_fen platform.amount_fen not null,
+  taken_fen platform.amount_fen default 0 not null,
+  constraint month_room_pkey PRIMARY KEY (merchant_id, month, party),
+  constraint month_within_cap CHECK (((taken_fen)::bigint <= (cap_fen)::bigint))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table commission.portion (
   merchant_id uuid not null,
   order_id uuid not null,
@@ -665,6 +677,39 @@ create table commission.referral_first (
 );
 CREATE INDEX referral_inviter ON commission.referral_first USING btree (merchant_id, inviter_id, at);
 -- row security: enabled, forced; quandian_app: select, insert, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table commission.sale_line (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  staff_id uuid not null,
+  month date not null,
+  product_role text not null,
+  constraint sale_line_pkey PRIMARY KEY (merchant_id, order_id, line_no),
+  constraint sale_line_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint sale_line_merchant_id_order_id_line_no_fkey FOREIGN KEY (merchant_id, order_id, line_no) REFERENCES commission.portion(merchant_id, order_id, line_no)
+);
+CREATE INDEX sale_line_month ON commission.sale_line USING btree (merchant_id, month, staff_id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table commission.tier_close (
+  merchant_id uuid not null,
+  month date not null,
+  staff_id uuid not null,
+  no integer not null,
+  tier_id text not null,
+  policy_version integer not null,
+  sales_fen bigint not null,
+  worth_fen platform.amount_fen not null,
+  booked_fen bigint not null,
+  closed_at timestamp with time zone not null,
+  constraint tier_close_pkey PRIMARY KEY (merchant_id, month, staff_id, no),
+  constraint tier_close_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint tier_close_no_check CHECK ((no > 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table fulfilment.day_load (
