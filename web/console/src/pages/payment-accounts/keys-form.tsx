@@ -1,4 +1,4 @@
-/** New keys for an account: only what is typed changes; how long the old ones are heard is chosen. */
+/** New keys for an account: only what is typed changes; how long old ones are heard is chosen. */
 import { App, Form, Modal, Radio } from 'antd';
 import { post } from '../../api/call.ts';
 import { useWrite } from '../../api/use.ts';
