@@ -508,6 +508,67 @@ create table chain.profile (
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table chain.recovery_code (
+  merchant_id uuid not null,
+  staff_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (merchant_id, staff_id, code_hash),
+  constraint recovery_code_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.second_factor(merchant_id, staff_id) ON DELETE CASCADE
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.refused_sign_in (
+  merchant_id uuid not null,
+  id uuid not null,
+  login_hash text not null,
+  ip_class text not null,
+  at timestamp with time zone not null,
+  constraint refused_sign_in_pkey PRIMARY KEY (merchant_id, id)
+);
+CREATE INDEX refused_sign_in_at ON chain.refused_sign_in USING btree (merchant_id, at);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.second_factor (
+  merchant_id uuid not null,
+  staff_id uuid not null,
+  secret_enc text not null,
+  made_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  constraint second_factor_pkey PRIMARY KEY (merchant_id, staff_id),
+  constraint second_factor_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.sign_in_rule (
+  merchant_id uuid not null,
+  roles text[] not null,
+  permissions text[] not null,
+  grace_days integer not null,
+  export_needs_code boolean not null,
+  since timestamp with time zone not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  constraint sign_in_rule_pkey PRIMARY KEY (merchant_id),
+  constraint sign_in_rule_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 90)))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.spray_alarm (
+  merchant_id uuid not null,
+  hour_at timestamp with time zone not null,
+  logins integer not null,
+  at timestamp with time zone not null,
+  constraint spray_alarm_pkey PRIMARY KEY (merchant_id, hour_at)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table chain.staff (
   merchant_id uuid not null,
   id uuid not null,
@@ -536,6 +597,24 @@ create table chain.staff (
 );
 CREATE INDEX staff_member ON chain.staff USING btree (merchant_id, member_id);
 CREATE INDEX staff_outlet ON chain.staff USING btree (merchant_id, outlet_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table chain.staff_device (
+  merchant_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  token_hash text not null,
+  label text not null,
+  ip_class text not null,
+  first_seen_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  trusted_until timestamp with time zone,
+  known_at timestamp with time zone,
+  constraint staff_device_pkey PRIMARY KEY (merchant_id, id),
+  constraint staff_device_merchant_id_staff_id_token_hash_key UNIQUE (merchant_id, staff_id, token_hash),
+  constraint staff_device_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
+);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -579,6 +658,9 @@ create table chain.staff_session (
   seen_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   device_label text default ''::text not null,
+  ip_class text default ''::text not null,
+  proved_at timestamp with time zone,
+  device_id uuid,
   constraint staff_session_pkey PRIMARY KEY (merchant_id, token_hash),
   constraint staff_session_app_check CHECK ((app = ANY (ARRAY['console'::text, 'workbench'::text]))),
   constraint staff_session_merchant_id_staff_id_fkey FOREIGN KEY (merchant_id, staff_id) REFERENCES chain.staff(merchant_id, id)
@@ -1734,6 +1816,19 @@ create table platform.quota (
   constraint quota_pkey PRIMARY KEY (merchant_id, scope, window_at),
   constraint quota_used_check CHECK ((used >= 0))
 );
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.throttle (
+  merchant_id uuid not null,
+  scope text not null,
+  tries integer not null,
+  last_at timestamp with time zone not null,
+  blocked_until timestamp with time zone not null,
+  constraint throttle_pkey PRIMARY KEY (merchant_id, scope),
+  constraint throttle_tries_check CHECK ((tries >= 0))
+);
+CREATE INDEX throttle_old ON platform.throttle USING btree (merchant_id, last_at);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 

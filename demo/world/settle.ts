@@ -96,6 +96,11 @@ export async function settleChain(db: Db, wish: ChainWish): Promise<SettledChain
     outlet: null,
     mustChange: false,
     stale: false,
+    provedAt: null,
+    device: null,
+    hasFactor: false,
+    enrolment: { state: 'free' },
+    exportNeedsCode: false,
     grants: [{ node: hq, role: 'hq_admin' }],
   };
   const staff = await settleStaff(db, wish, by, newId<'staff'>, { hq, dealers, outlets });

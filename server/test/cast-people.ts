@@ -121,8 +121,8 @@ export async function seatPeople(owner: Client, host?: string): Promise<People> 
     else
       await run(
         `insert into chain.staff_session
-           (merchant_id, token_hash, staff_id, app, made_at, seen_at, ends_at)
-         values ($1, $2, $3, $4, $5, $5, $6)`,
+           (merchant_id, token_hash, staff_id, app, made_at, seen_at, ends_at, proved_at)
+         values ($1, $2, $3, $4, $5, $5, $6, $6)`,
         [
           merchant,
           hashOf(secret),

@@ -97,11 +97,13 @@ const places = (): readonly Place[] => [
   ['rules', 'Rules'],
   ['rules?kind=commission', 'Rules'],
   ['staff', 'Staff and roles'],
+  ['staff', 'Staff and roles', press('登录规则', 'Sign-in rule')],
   [`staff/${shop.cast.person('lin')}/leave`, null],
   ['keys', 'API and webhooks'],
   ['keys', 'API and webhooks', press('做一把钥匙', 'Make a key')],
   ['keys?tab=webhooks', 'API and webhooks'],
   ['audit', 'Audit log'],
+  ['security', 'Account security'],
 ];
 
 const CHINESE = /[\u4e00-\u9fff]{5,}/;

@@ -194,7 +194,17 @@ async function giveTo(member: string): Promise<void> {
 }
 
 const MAIN = ['', 'share', 'orders', 'income'];
-const REST = ['customers', 'customers/new', 'stock', 'cases', 'outlet', 'me', 'me/shop', 'verify'];
+const REST = [
+  'customers',
+  'customers/new',
+  'stock',
+  'cases',
+  'outlet',
+  'me',
+  'me/shop',
+  'me/security',
+  'verify',
+];
 
 test.each([
   { lang: 'zh', theme: 'light', places: MAIN },

@@ -4,8 +4,8 @@ import * as chain from '../modules/chain/chain.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
 import { hashPassword, isPassword } from '../platform/password.ts';
-import { releaseQuota, spendTry } from '../platform/quota.ts';
 import { hashOf } from '../platform/secret.ts';
+import { releaseTries, takeTries } from '../platform/throttle.ts';
 import { triesOf } from './steps/staff-tries.ts';
 
 /** Every other session ends. @throws Refusal `platform.too_many_tries`, `chain.wrong_sign_in` */
@@ -22,14 +22,14 @@ export async function changeStaffPassword(
 ): Promise<void> {
   const { merchant, staff, session } = wish;
   const row = await db.reading(merchant, (reader) => chain.staffRow(reader, staff));
-  const tries = triesOf(row.login, wish.ip);
-  await spendTry(db, merchant, tries);
+  const tries = triesOf(row.login, wish.ip, session);
+  await takeTries(db, merchant, tries);
   if (!(await isPassword(row.passwordHash, wish.from))) throw chain.wrongSignIn();
   chain.mustBeGoodPassword(wish.to, [row.login, row.name, wish.from]);
   const to = await hashPassword(wish.to);
   await db.transaction(merchant, async (tx) => {
     chain.setPassword(tx, { id: staff, from: row.passwordHash!, to, keep: session });
-    for (const each of tries) releaseQuota(tx, each);
+    releaseTries(tx, tries);
     audit(
       tx,
       { kind: 'staff', id: staff },
@@ -52,7 +52,7 @@ export async function setStaffPasswordByCode(
   const { merchant } = wish;
   const login = wish.login.trim().toLowerCase();
   const tries = triesOf(login, wish.ip);
-  await spendTry(db, merchant, tries);
+  await takeTries(db, merchant, tries);
   const known = await db.reading(merchant, (reader) => chain.findLoginRow(reader, login));
   chain.mustBeGoodPassword(wish.to, [login, wish.code, ...(known === null ? [] : [known.name])]);
   const to = await hashPassword(wish.to); // also for nobody: the same work, the same time
@@ -60,7 +60,7 @@ export async function setStaffPasswordByCode(
   await db.transaction(merchant, async (tx) => {
     const resetHash = hashOf(wish.code.trim().toLowerCase());
     chain.setPasswordByCode(tx, { id: known.id, resetHash, to });
-    for (const each of tries) releaseQuota(tx, each);
+    releaseTries(tx, tries);
     audit(
       tx,
       { kind: 'staff', id: known.id },

@@ -1,5 +1,6 @@
 /** What those above may do about a colleague: roles, reset, suspension. Each holds at once. */
 import type { MerchantId, StaffId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import * as chain from '../modules/chain/chain.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
@@ -98,4 +99,25 @@ export const setGuideKind = (
 ): Promise<void> =>
   manage(db, deed, 'chain.guide_kind_set', { onlineOnly: deed.onlineOnly }, (tx) =>
     chain.workOnlineOnly(tx, deed.staff, deed.onlineOnly),
+  );
+
+/** Of a colleague who lost her phone: every session ends, and the next sign-in begins anew. */
+export const resetSecondFactor = (
+  db: Db,
+  deed: StaffDeed & { readonly reason: string },
+): Promise<void> => {
+  if (deed.staff === deed.by.id) throw new Refusal('conflict', 'session.not_oneself');
+  return manage(db, deed, 'chain.second_factor_reset', { reason: deed.reason }, (tx) => {
+    chain.dropFactor(tx, deed.staff);
+    chain.endOtherSessions(tx, deed.staff, null);
+  });
+};
+
+/** Whoever may manage her may sign her out everywhere. */
+export const endSessionsOf = (
+  db: Db,
+  deed: StaffDeed & { readonly reason: string },
+): Promise<void> =>
+  manage(db, deed, 'chain.sessions_ended', { reason: deed.reason }, (tx) =>
+    chain.endOtherSessions(tx, deed.staff, null),
   );

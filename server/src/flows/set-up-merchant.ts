@@ -51,6 +51,7 @@ export async function setUpMerchant(
       passwordHash === null ? null : { passwordHash, mustChange: false },
     );
     chain.grant(tx, admin.id, { node: hq, role: 'hq_admin' }, null);
+    if (wish.production) await chain.changeSignInRule(tx, chain.FIRST_SIGN_IN_RULE, null);
     setTimer(tx, NOTICE_TIMER.kind, NOTICE_TIMER.ref, tx.now);
     // A demo lives ninety nights in a minute: its maker has the books checked at their end.
     if (wish.demoSeed === null) setTimer(tx, CHECK_TIMER.kind, CHECK_TIMER.ref, nextNight(tx.now));

@@ -31,10 +31,13 @@ import { offerRoutes } from './console/offers.ts';
 import { readingRoutes } from './console/reading.ts';
 import { staffLevelRoutes } from './console/staff-levels.ts';
 import { staffRoutes } from './console/staff.ts';
+import { signInRuleRoutes } from './console/sign-in-rule.ts';
 import { webhookRoutes } from './console/webhooks.ts';
 import { webhookDeliveryRoutes } from './console/webhook-deliveries.ts';
 import type { WebhookPort } from '../modules/webhooks/webhooks.ts';
+import { staffDevices } from './staff-devices.ts';
 import { staffDoor } from './staff-door.ts';
+import { staffFactor } from './staff-factor.ts';
 import { knowStaff } from './staff-session.ts';
 import { stockLists } from './stock-lists.ts';
 import { stockRoutes } from './stock.ts';
@@ -43,11 +46,14 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
   return async (app: FastifyInstance): Promise<void> => {
     knowStaff(app, house, 'console');
     await app.register(staffDoor(house, 'console'));
+    await app.register(staffDevices(house));
+    await app.register(staffFactor(house));
     await app.register(outletRoutes(house));
     await app.register(outletChangeRoutes(house));
     await app.register(organisationRoutes(house));
     await app.register(staffRoutes(house));
     await app.register(staffLevelRoutes(house));
+    await app.register(signInRuleRoutes(house));
     await app.register(policyRoutes(house));
     await app.register(policyWriteRoutes(house));
     await app.register(policyTrialRoutes(house));

@@ -22,7 +22,7 @@ declare module 'fastify' {
   }
 }
 
-const TOKEN = /^[\w-]{43}$/;
+export const TOKEN = /^[\w-]{43}$/;
 
 /** The bearer token, else the cookie's. Anything that is no token of ours counts as none. */
 export function tokenOf(request: FastifyRequest, cookie: string): string | null {

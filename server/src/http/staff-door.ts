@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { changeStaffPassword, setStaffPasswordByCode } from '../flows/change-staff-password.ts';
-import { endStaffSession, signInStaff, signOutStaff } from '../flows/sign-in-staff.ts';
+import { signInStaff, signOutStaff } from '../flows/sign-in-staff.ts';
 import type { House } from '../house.ts';
 import type { NodeId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -11,6 +11,7 @@ import { instantAt } from '../kernel/time.ts';
 import * as chain from '../modules/chain/chain.ts';
 import { findMerchants } from '../platform/merchant.ts';
 import { Body, Instant, Nullable, problems, Uuid } from './schema.ts';
+import { deviceWords, ipClassOf, staffDeviceOf } from './device.ts';
 import { STAFF_COOKIES, staffOf } from './staff-session.ts';
 
 const Login = Type.String({ minLength: 1, maxLength: 60, examples: ['zhao'] });
@@ -20,6 +21,15 @@ const Password = Type.String({ minLength: 1, maxLength: 1_000 });
 const SignIn = Body({
   login: Login,
   password: Password,
+  code: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: 'Of her second factor, or a recovery code; asked for by session.code_needed.',
+    }),
+  ),
+  trust: Type.Optional(
+    Type.Boolean({ description: 'With a code: this device needs none for 30 days.' }),
+  ),
   keep: Type.Enum(['cookie', 'token'], {
     default: 'cookie',
     description: 'A browser keeps a cookie that no script can read; a program asks for the token.',
@@ -43,6 +53,15 @@ const Session = Type.Object({
   }),
   merchant: Type.Object({ name: Type.String() }),
   mustChange: Type.Boolean(),
+  enrolment: Type.Object({
+    state: Type.Enum(['free', 'done', 'asked', 'over'], {
+      description: 'Whether a second factor is asked of her; over: nothing else goes without.',
+    }),
+    by: Nullable(Instant),
+  }),
+  newDevices: Type.Integer({
+    description: 'Sign-ins from devices that she has not said are hers.',
+  }),
   permissions: Type.Array(Type.String()),
   roles: Type.Array(Type.String()),
   grants: Type.Array(
@@ -61,20 +80,6 @@ const Session = Type.Object({
       shortName: Type.String(),
     }),
     { description: 'All that her grants reach, and nothing above.' },
-  ),
-});
-
-const Sessions = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      app: Type.Enum(['console', 'workbench']),
-      deviceLabel: Type.String(),
-      madeAt: Instant,
-      seenAt: Instant,
-      endsAt: Instant,
-      isThis: Type.Boolean(),
-    }),
   ),
 });
 
@@ -100,10 +105,11 @@ export const staffDoor =
       },
       async (request, reply) => {
         const { merchant, staffSession: former, body, ip } = request;
-        const deviceLabel = labelOf(request);
-        const { login, password } = body;
-        const wish = { merchant, app, login, password, ip, deviceLabel, former };
-        const { token, staff, name } = await signInStaff(db, wish);
+        const { login, password, code = null, trust = false } = body;
+        const device = staffDeviceOf(request, reply);
+        const at = { ip, ipClass: ipClassOf(ip), device, deviceLabel: deviceWords(request) };
+        const wish = { merchant, app, login, password, code, trust, former, ...at };
+        const { token, staff, name } = await signInStaff(house, wish);
         if (body.keep === 'cookie') keepCookie(request, reply, app, token);
         const shown = body.keep === 'token' ? token : null;
         return reply.code(201).send({ staffId: staff, name, token: shown });
@@ -112,8 +118,9 @@ export const staffDoor =
     routes.delete(
       '/session',
       { config: open, schema: { ...schema, summary: 'Sign out: the session ends at once.' } },
-      async ({ merchant, staffSession: session }, reply) => {
-        if (session !== null) await signOutStaff(db, { merchant, session });
+      async ({ merchant, staff, staffSession: session }, reply) => {
+        const who = staff?.id ?? null;
+        if (session !== null) await signOutStaff(db, { merchant, session, staff: who });
         reply.clearCookie(STAFF_COOKIES[app], { path: '/' });
         return reply.code(204).send(null);
       },
@@ -163,47 +170,15 @@ export const staffDoor =
         return reply.code(204).send(null);
       },
     );
-    routes.get(
-      '/sessions',
-      {
-        config: open,
-        schema: {
-          tags,
-          summary: 'Where one is signed in.',
-          response: { 200: Sessions, ...problems },
-        },
-      },
-      async (request) => {
-        const { id } = staffOf(request);
-        const items = await db.reading(request.merchant, (r) => chain.sessionsOf(r, id));
-        const isThis = (each: string): boolean => request.staffSession!.startsWith(each);
-        return { items: items.map((each) => ({ ...each, isThis: isThis(each.id) })) };
-      },
-    );
-    routes.delete(
-      '/sessions/:id',
-      {
-        config: open,
-        schema: {
-          ...schema,
-          summary: 'End one of one’s own sessions.',
-          params: Body({ id: Type.String({ minLength: 16, maxLength: 16 }) }),
-        },
-      },
-      async (request, reply) => {
-        const { id: staff } = staffOf(request);
-        const { merchant, params } = request;
-        await endStaffSession(db, { merchant, staff, id: params.id });
-        return reply.code(204).send(null);
-      },
-    );
   };
 
 async function sessionOf({ db, clock }: House, request: FastifyRequest) {
-  const { id, name, login, title, outlet, mustChange, grants } = staffOf(request);
-  const [standing, merchants] = await Promise.all([
+  const signed = staffOf(request);
+  const { id, name, login, title, outlet, mustChange, grants, enrolment } = signed;
+  const [standing, merchants, devices] = await Promise.all([
     db.reading(request.merchant, chain.directory),
     findMerchants(db),
+    db.reading(request.merchant, (r) => chain.staffDevices(r, id)),
   ]);
   const shop = merchants.find((each) => each.id === request.merchant);
   if (shop === undefined) throw new Refusal('not_found', 'platform.no_such_shop');
@@ -223,6 +198,8 @@ async function sessionOf({ db, clock }: House, request: FastifyRequest) {
     },
     merchant: { name: shop.name },
     mustChange,
+    enrolment: { state: enrolment.state, by: 'by' in enrolment ? enrolment.by : null },
+    newDevices: devices.filter(({ isNews, id: each }) => isNews && each !== signed.device).length,
     permissions: [...new Set(roles.flatMap(chain.permissionsOf))],
     roles,
     grants: grants.map(({ node, role }) => ({ nodeId: node, nodeName: nameOf(node), role })),
@@ -251,12 +228,4 @@ function keepCookie(
     secure: request.protocol === 'https',
     maxAge: chain.SESSION_LIFE[app].wholeMs / 1_000,
   });
-}
-
-/** Enough to recognise one's own device in the list; not a fingerprint. */
-function labelOf(request: FastifyRequest): string {
-  const agent = request.headers['user-agent'] ?? '';
-  const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(agent)?.[1] ?? '';
-  const browser = /(MicroMessenger|Edg|Chrome|Firefox|Safari)/.exec(agent)?.[1] ?? '';
-  return [browser, system].filter((part) => part !== '').join(' · ');
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { House } from '../house.ts';
 import type { NodeId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { instantAt, type Instant } from '../kernel/time.ts';
 import * as chain from '../modules/chain/chain.ts';
 import type { Actor } from '../platform/audit.ts';
 import { hashOf } from '../platform/secret.ts';
@@ -21,7 +22,11 @@ export const STAFF_COOKIES = { console: 'qd_console', workbench: 'qd_work' } as 
  * Every route of the folder is closed unless it says `permission: 'none'`; else the grant must
  * carry the permission it names, somewhere. How far it reaches is `reach`.
  */
-export function knowStaff(app: FastifyInstance, { db }: House, at: 'console' | 'workbench'): void {
+export function knowStaff(
+  app: FastifyInstance,
+  { db, clock }: House,
+  at: 'console' | 'workbench',
+): void {
   app.decorateRequest('staff', null);
   app.decorateRequest('staffSession', null);
   app.addHook('onRequest', async (request) => {
@@ -33,18 +38,39 @@ export function knowStaff(app: FastifyInstance, { db }: House, at: 'console' | '
       if (request.staff?.stale === true)
         await db.transaction(request.merchant, async (tx) => chain.sawSession(tx, hash));
     }
-    const { permission } = request.routeOptions.config;
-    if (permission === 'none') return;
+    const { permission, fresh, whileMustChange } = request.routeOptions.config;
+    if (permission === 'none') {
+      if (fresh !== undefined) mustBeFresh(staffOf(request), fresh, instantAt(clock.now()));
+      return;
+    }
     const staff = staffOf(request);
     if (permission === undefined || chain.reachOf(staff, permission).length === 0)
       throw new Refusal('forbidden', 'chain.not_allowed', { permission: permission ?? 'unset' });
-    if (staff.mustChange && request.routeOptions.config.whileMustChange !== true)
+    if (staff.mustChange && whileMustChange !== true)
       throw new Refusal('forbidden', 'chain.change_password_first');
+    if (staff.enrolment.state === 'over') throw new Refusal('forbidden', 'session.enrol_first');
+    if (fresh !== undefined) mustBeFresh(staff, fresh, instantAt(clock.now()));
   });
 }
 
+/**
+ * What a person at an unwatched screen must not do: who sits there has shown it minutes ago.
+ * @throws Refusal `session.enrol_first`, `session.prove_again`
+ */
+function mustBeFresh(staff: chain.SignedInStaff, how: Fresh, now: Instant): void {
+  if (how === 'export' && staff.exportNeedsCode && !staff.hasFactor)
+    throw new Refusal('forbidden', 'session.enrol_first');
+  if (!chain.isProofFresh(staff.provedAt, now))
+    throw new Refusal('forbidden', 'session.prove_again', {
+      by: staff.hasFactor ? 'code' : 'password',
+    });
+}
+type Fresh = true | 'export';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** A sensitive act: shown again who she is, minutes ago; `export`: personal data as a file. */
+    readonly fresh?: Fresh;
     /** May be used before the first password change. */
     readonly whileMustChange?: boolean;
   }

@@ -2,8 +2,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { House, Neighbours } from '../house.ts';
 import { workbenchOutletRoutes } from './workbench/outlet.ts';
+import { staffDevices } from './staff-devices.ts';
 import { staffDoor } from './staff-door.ts';
 import { payeeRoutes } from './payee-routes.ts';
+import { staffFactor } from './staff-factor.ts';
 import { knowStaff, staffOf } from './staff-session.ts';
 import { customerRoutes } from './workbench/customers.ts';
 import { stockLists } from './stock-lists.ts';
@@ -36,6 +38,8 @@ export function workbenchRoutes(house: House, { payments }: Neighbours) {
     await app.register(guideProfileRoutes(house));
     await app.register(incomeWhyRoutes(house));
     await app.register(staffDoor(house, 'workbench'));
+    await app.register(staffDevices(house));
+    await app.register(staffFactor(house));
     await app.register(workbenchOutletRoutes(house));
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'workbench'));

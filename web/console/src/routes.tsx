@@ -44,6 +44,7 @@ const routeTree = root.addChildren([
   page('/staff', () => import('./pages/staff/page.tsx')),
   page('/staff/$id/leave', () => import('./pages/leaver/page.tsx')),
   page('/keys', () => import('./pages/keys/page.tsx')),
+  page('/security', () => import('./pages/security/page.tsx')),
   page('/audit', () => import('./pages/audit/page.tsx')),
 ]);
 

@@ -50,7 +50,7 @@ export const apiKeyRoutes =
     app.post(
       '/api-keys',
       {
-        config,
+        config: { ...config, fresh: true },
         schema: {
           tags,
           summary: 'Make a key; it is shown this once',

@@ -15,6 +15,7 @@ type Member = Awaited<ReturnType<typeof findMembers>>['items'][number];
 const members = listFile({
   what: 'members',
   permission: 'members.export',
+  personal: true,
   summary: 'Members whose home outlet is within reach, filtered and sorted as the list is',
   filters: MEMBER_FILTERS,
   open: async (_, { query: { sort, ...q }, language, reach }) => {
@@ -42,6 +43,7 @@ type Colleague = Awaited<ReturnType<typeof findStaffList>>['items'][number];
 const staff = listFile({
   what: 'staff',
   permission: 'staff.read',
+  personal: true,
   summary: 'Colleagues within reach with their roles, filtered and sorted as the list is',
   filters: STAFF_FILTERS,
   open: async (_, { query: { sort = null, ...q }, language, reach }) => {

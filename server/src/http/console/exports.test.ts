@@ -23,11 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+/** Of people: taken only with a reason. */
+const PERSONAL = new Set(['members', 'orders', 'staff']);
 type Query = Record<string, string>;
 const get = (path: string, person: PersonKey, query: Query = {}) =>
   shop.app.inject({ url: `/api/console${path}`, query, headers: shop.cast.as(person) });
 async function take(what: string, person: PersonKey = 'lin-guodong', query: Query = {}) {
-  const answer = await get(`/exports/${what}.csv`, person, query);
+  const reason = PERSONAL.has(what) ? { reason: '和账单核对' } : {};
+  const answer = await get(`/exports/${what}.csv`, person, { ...reason, ...query });
   const rows: Query[] =
     answer.statusCode === 200 ? parse(answer.body, { bom: true, columns: true }) : [];
   return { status: answer.statusCode, body: answer.body, rows };
@@ -123,4 +126,38 @@ test('attack-71: who hangs up half way has still taken what left, and no page is
   await lines.return(undefined);
   expect(seen).toEqual(['\ufeffn\n', '1\n2\n']);
   expect([told, asked]).toEqual([[2], 0]);
+});
+
+test('attack-71: personal data leave for a reason, by who showed it minutes ago, with a code where the rule says so', async () => {
+  const { house, cast } = shop;
+  const file = '/exports/members.csv';
+  expect((await get(file, 'lin-guodong')).statusCode).toBe(400);
+  expect((await take('members', 'lin-guodong', { reason: 'x' })).status).toBe(400);
+  expect((await take('members')).status).toBe(200);
+  const { rows: trail } = await house.owner.query(
+    `select facts->>'why' as why from platform.audit
+     where verb = 'exports.taken' and object_id = 'members' order by id desc limit 1`,
+  );
+  expect(trail).toEqual([{ why: '和账单核对' }]);
+  const prove = (at: string | null) =>
+    house.owner.query('update chain.staff_session set proved_at = $1 where staff_id = $2', [
+      at,
+      cast.person('lin-guodong'),
+    ]);
+  await prove(null);
+  const late = await take('members');
+  expect(JSON.parse(late.body)).toMatchObject({ status: 403, code: 'session.prove_again' });
+  await prove(instantAt(house.clock.now()));
+  await house.owner.query(
+    `insert into chain.sign_in_rule values ($1, '{}', '{}', 14, true, now(), null, now())`,
+    [cast.merchant],
+  );
+  const bare = await take('members');
+  expect(JSON.parse(bare.body)).toMatchObject({ status: 403, code: 'session.enrol_first' });
+  expect((await take('products')).status).toBe(200); // nobody's name is in it
+  await house.owner.query(
+    `insert into chain.second_factor values ($1, $2, 'sealed', now(), now(), 0)`,
+    [cast.merchant, cast.person('lin-guodong')],
+  );
+  expect((await take('members')).status).toBe(200);
 });

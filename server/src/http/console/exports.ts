@@ -22,6 +22,7 @@ import { orderWords, type Language } from './order-words.ts';
 const orders = listFile({
   what: 'orders',
   permission: 'orders.read',
+  personal: true,
   summary: 'Orders within reach, filtered and sorted as the list is',
   filters: FILTERS,
   open: async (_, { query: { sort, ...q }, language, request }) => {

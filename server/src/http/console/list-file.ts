@@ -30,6 +30,8 @@ interface ListFile<P extends TProperties, Row> {
   readonly permission: string;
   readonly summary: string;
   readonly filters: P;
+  /** Names or phones of people: who takes it shows again who she is, and says what for. */
+  readonly personal?: true;
   /** Asked once, before anything leaves: what stands beside the rows, and what may not be seen. */
   readonly open: (reader: Reader, asked: Asked<P>) => Promise<Opened<Row>>;
 }
@@ -46,21 +48,31 @@ export const listFile =
   <P extends TProperties, Row>(file: ListFile<P, Row>) =>
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { what, permission, summary, filters } = file;
+    const { what, permission, summary, filters, personal = false } = file;
+    const reason = Type.String({ minLength: 4, maxLength: 200, description: 'What it is for.' });
+    const more = { language: Type.Enum(['zh', 'en'], { default: 'zh' }) };
+    const wanted = { ...filters, ...more, ...(personal ? { reason } : {}) };
     app.get(
       `/exports/${what}.csv`,
       {
-        config: { permission },
+        config: personal ? { permission, fresh: 'export' } : { permission },
         schema: {
           tags: ['exports'],
           produces: ['text/csv'],
           summary,
-          querystring: Query({ ...filters, language: Type.Enum(['zh', 'en'], { default: 'zh' }) }),
+          querystring: Query(wanted),
         },
       },
       async (request, reply) => {
         const { merchant } = request;
-        const { language, ...query } = request.query as { language: Language };
+        const {
+          language,
+          reason: why,
+          ...query
+        } = request.query as {
+          language: Language;
+          reason?: string;
+        };
         const asked = { query, language, reach: reach(request, permission), request, house };
         const { columns, page } = await house.db.reading(merchant, (reader) =>
           file.open(reader, asked as unknown as Asked<P>),
@@ -72,7 +84,7 @@ export const listFile =
             audit(tx, actorOf(request), {
               verb: 'exports.taken',
               object: { kind: 'export', id: what },
-              facts: { rows },
+              facts: why === undefined ? { rows } : { rows, why, filters: Object.keys(query) },
             }),
           );
         // the first page now: what is refused must be refused before the file begins

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 async function take(person: PersonKey, query = '') {
-  const url = `/api/console/exports/orders.csv?${query}`;
+  const url = `/api/console/exports/orders.csv?reason=reconcile&${query}`;
   const answer = await shop.app.inject({ url, headers: shop.cast.as(person) });
   const rows: Record<string, string>[] =
     answer.statusCode === 200 ? parse(answer.body, { bom: true, columns: true }) : [];

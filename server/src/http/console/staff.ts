@@ -90,6 +90,7 @@ export const staffRoutes =
   async (app) => {
     const read = { permission: 'staff.read' };
     const write = { permission: 'staff.write' };
+    const grave = { ...write, fresh: true } as const;
     const done = { 204: Type.Null(), ...problems };
     const deed = (request: FastifyRequest<{ Params: { id: StaffId } }>): StaffDeed => ({
       merchant: request.merchant,
@@ -179,7 +180,7 @@ export const staffRoutes =
     app.post(
       '/staff/:id/reset',
       {
-        config: write,
+        config: grave,
         schema: {
           tags,
           summary: 'Start a reset: the old password and every session end at once.',
@@ -192,7 +193,7 @@ export const staffRoutes =
     app.post(
       '/staff/:id/grants',
       {
-        config: write,
+        config: grave,
         schema: { tags, summary: 'Give a role.', params: Staff, body: Grant, response: done },
       },
       async (request, reply) => {
@@ -203,7 +204,7 @@ export const staffRoutes =
     app.delete(
       '/staff/:id/grants/:node/:role',
       {
-        config: write,
+        config: grave,
         schema: {
           tags,
           summary: 'Take a role back; it is felt at the next request.',

@@ -63,7 +63,7 @@ export const withdrawalRoutes =
     app.post(
       '/withdrawals/:id/release',
       {
-        config: { permission: 'money.write' },
+        config: { permission: 'money.write', fresh: true },
         schema: {
           tags: ['money'],
           summary: 'Let it go; above the threshold two people do. The channel pays its number once',

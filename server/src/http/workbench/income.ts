@@ -34,7 +34,7 @@ export const incomeRoutes =
     app.post(
       '/withdrawals',
       {
-        config: { permission: 'income.read' },
+        config: { permission: 'income.read', fresh: true },
         schema: {
           tags: ['work'],
           summary: 'Take out what is available; the caller makes the id',

@@ -42,6 +42,30 @@ export type {
   StoredBody,
 } from './policy-types.ts';
 export {
+  changeSignInRule,
+  checkCode,
+  confirmFactor,
+  dropFactor,
+  factorOf,
+  forgetDevice,
+  knowDevices,
+  meetDevice,
+  newRecoveryCodes,
+  proveSession,
+  signInRule,
+  staffDevices,
+  startFactor,
+  useCode,
+  type Shown,
+} from './second-factor.ts';
+export { noteRefusedSignIn } from './sprayed.ts';
+export {
+  FIRST_SIGN_IN_RULE,
+  isAskedOf,
+  isProofFresh,
+  NO_RULE,
+} from './proof-rules.ts';
+export {
   NODE_KIND_OF,
   permissionsOf,
   reaches,
@@ -51,8 +75,6 @@ export {
 } from './rules.ts';
 export {
   beginReset,
-  endListedSession,
-  endSession,
   findLoginRow,
   grant,
   hire,
@@ -61,24 +83,29 @@ export {
   leave,
   mustBeGoodPassword,
   mustGrant,
-  mustUse,
   NO_CARD,
-  openSession,
   reinstate,
   revoke,
-  sawSession,
-  sessionsOf,
   setPassword,
   setPasswordByCode,
-  signedIn,
   staffManagedBy,
   staffRow,
   suspend,
   writeCard,
-  wrongSignIn,
   type Credentials,
   type StaffRow,
 } from './staff.ts';
+export {
+  endListedSession,
+  endOtherSessions,
+  endSession,
+  mustUse,
+  openSession,
+  sawSession,
+  sessionsOf,
+  signedIn,
+  wrongSignIn,
+} from './staff-sessions.ts';
 export {
   addComplex,
   mustKnowComplex,
@@ -108,6 +135,7 @@ export type {
   ComplexForm,
   DeliveryBand,
   DraftId,
+  Enrolment,
   Grant,
   HoursException,
   HouseType,
@@ -122,6 +150,7 @@ export type {
   PolicyVersion,
   Role,
   SignedInStaff,
+  SignInRule,
   StaffForm,
   StaffSession,
   WeeklyInterval,

@@ -1,34 +1,21 @@
 /** Staff, what they may do, and their sessions. Knows no customer of theirs. */
 import type { NodeId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { after, epochOf, type Instant, type Millis } from '../../kernel/time.ts';
+import { after, type Instant, type Millis } from '../../kernel/time.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import { bump } from '../../platform/version.ts';
 import { isKnownPassword } from './known-passwords.ts';
 import type { Directory } from './directory.ts';
-import {
-  grantsIn,
-  mayGrant,
-  NODE_KIND_OF,
-  passwordFinding,
-  reaches,
-  RESET_LIFE_MS,
-  SEEN_EVERY_MS,
-  SESSION_LIFE,
-} from './rules.ts';
-import { findStaffSession } from './store.ts';
+import { mayGrant, NODE_KIND_OF, passwordFinding, reaches, RESET_LIFE_MS } from './rules.ts';
+import { wrongSignIn } from './staff-sessions.ts';
 import {
   changePassword,
   deleteGrant,
-  deleteListedSession,
-  deleteSession,
   deleteSessionsOf,
   findLogin,
-  findSessions,
   findHiredAt,
   findStaff,
   insertGrant,
-  insertSession,
   insertStaff,
   findTaken,
   keepAnAdmin,
@@ -37,29 +24,12 @@ import {
   startReset,
   suspendStaff,
   takeReset,
-  touchSession,
   updateCard,
 } from './store-staff.ts';
 import { lockTree } from './store-tree.ts';
-import type { App, Grant, SignedInStaff, StaffForm, StaffSession } from './types.ts';
+import type { Grant, SignedInStaff, StaffForm } from './types.ts';
 
-const wrongSignIn = (): Refusal => new Refusal('unauthorized', 'chain.wrong_sign_in');
 const noSuchStaff = (): Refusal => new Refusal('not_found', 'chain.no_such_staff');
-
-/** The staff member of a session that still holds, with the grants that this app knows. */
-export async function signedIn(
-  reader: Reader,
-  tokenHash: string,
-  app: App,
-): Promise<SignedInStaff | null> {
-  const [staff] = await reader.ask(findStaffSession, { tokenHash, app });
-  if (staff === undefined) return null;
-  const unusedMs = epochOf(reader.now) - epochOf(staff.seenAt);
-  if (unusedMs > SESSION_LIFE[app].idleMs) return null;
-  return { ...staff, grants: grantsIn(app, staff.grants), stale: unusedMs > SEEN_EVERY_MS };
-}
-
-export const sawSession = (tx: Tx, tokenHash: string): void => tx.tell(touchSession, { tokenHash });
 
 export type Credentials =
   | { readonly passwordHash: string; readonly mustChange: boolean }
@@ -103,14 +73,16 @@ export async function isInvited(tx: Tx, { id, login }: StaffForm): Promise<boole
   throw new Refusal('conflict', 'chain.login_taken', { login });
 }
 
-export interface StaffRow extends Omit<SignedInStaff, 'mustChange' | 'stale' | 'title'> {
+export interface StaffRow
+  extends Pick<SignedInStaff, 'id' | 'name' | 'login' | 'outlet' | 'grants'> {
   readonly passwordHash: string | null;
   readonly suspendedAt: Instant | null;
   readonly leftAt: Instant | null;
 }
 
-export const findLoginRow = async (reader: Reader, login: string) =>
-  (await reader.ask(findLogin, { login }))[0] ?? null;
+/** Of someone who may come in, and whether she has used this device before. */
+export const findLoginRow = async (reader: Reader, login: string, device: string | null = null) =>
+  (await reader.ask(findLogin, { login, device }))[0] ?? null;
 
 /** @throws Refusal `chain.no_such_staff` */
 export async function staffRow(reader: Reader, id: StaffId): Promise<StaffRow> {
@@ -231,50 +203,6 @@ export function writeCard(
   tx.guard(updateCard, card, noSuchStaff);
   bump(tx, 'chain');
 }
-
-/** @throws Refusal `chain.wrong_sign_in`: she may not come in, or changed the password since. */
-export function openSession(
-  tx: Tx,
-  {
-    tokenHash,
-    staff,
-    app,
-    deviceLabel,
-    passwordHash,
-  }: {
-    tokenHash: string;
-    staff: StaffId;
-    app: App;
-    deviceLabel: string;
-    passwordHash: string;
-  },
-): void {
-  const endsAt = after(tx.now, SESSION_LIFE[app].wholeMs as Millis);
-  tx.guard(
-    insertSession,
-    { tokenHash, staff, app, endsAt, deviceLabel, passwordHash },
-    wrongSignIn,
-  );
-}
-
-export const sessionsOf = (reader: Reader, staff: StaffId): Promise<StaffSession[]> =>
-  reader.ask(findSessions, { staff });
-
-export const endSession = (tx: Tx, tokenHash: string): void =>
-  tx.tell(deleteSession, { tokenHash });
-
-/** @throws Refusal `chain.no_such_session` */
-export function endListedSession(tx: Tx, staff: StaffId, id: string): void {
-  const absent = (): Refusal => new Refusal('not_found', 'chain.no_such_session');
-  tx.guard(deleteListedSession, { staff, id }, absent);
-}
-
-/** @throws Refusal `chain.wrong_app`: none of her roles belongs to this app. */
-export function mustUse(app: App, grants: readonly Grant[]): void {
-  if (grantsIn(app, grants).length === 0) throw new Refusal('forbidden', 'chain.wrong_app');
-}
-
-export { wrongSignIn };
 
 /** Since when she has had an account with us. */
 export async function hiredAt(reader: Reader, id: StaffId): Promise<Instant | null> {

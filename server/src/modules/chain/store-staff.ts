@@ -36,18 +36,21 @@ export const findTaken = statement(
 );
 export const findLogin = statement(
   'chain.find_login',
-  { login: col.text() },
-  `select id, name, password_hash as "passwordHash", reset_hash as "resetHash",
-     reset_until as "resetUntil"
-   from chain.staff
-   where merchant_id = :merchant and login = :login
-     and suspended_at is null and left_at is null`,
+  { login: col.text(), device: col.maybe(col.text()) },
+  `select s.id, s.name, s.password_hash as "passwordHash", s.reset_hash as "resetHash",
+     s.reset_until as "resetUntil",
+     exists (select from chain.staff_device d where d.merchant_id = s.merchant_id
+       and d.staff_id = s.id and d.token_hash = :device) as "isDeviceKnown"
+   from chain.staff s
+   where s.merchant_id = :merchant and s.login = :login
+     and s.suspended_at is null and s.left_at is null`,
   {
     id: staffId,
     name: col.text(),
     passwordHash: col.maybe(col.text()),
     resetHash: col.maybe(col.text()),
     resetUntil: col.maybe(col.instant),
+    isDeviceKnown: col.bool,
   },
 );
 export const findStaff = statement(
@@ -164,11 +167,15 @@ export const insertSession = guard(
     app: col.text<App>(),
     endsAt: col.instant,
     deviceLabel: col.text(),
+    ipClass: col.text(),
+    device: col.maybe(col.id()),
+    provedAt: col.maybe(col.instant),
     passwordHash: col.text(),
   },
-  `insert into chain.staff_session
-     (merchant_id, token_hash, staff_id, app, made_at, seen_at, ends_at, device_label)
-   select :merchant, :tokenHash, s.id, :app, :now, :now, :endsAt, :deviceLabel
+  `insert into chain.staff_session (merchant_id, token_hash, staff_id, app, made_at, seen_at,
+     ends_at, device_label, ip_class, device_id, proved_at)
+   select :merchant, :tokenHash, s.id, :app, :now, :now, :endsAt, :deviceLabel, :ipClass, :device,
+     :provedAt
    from chain.staff s
    where s.merchant_id = :merchant and s.id = :staff and s.password_hash = :passwordHash
      and s.suspended_at is null and s.left_at is null
@@ -184,7 +191,7 @@ export const findSessions = statement(
   'chain.find_sessions',
   { staff: staffId },
   `select left(token_hash, 16) as id, app, made_at as "madeAt", seen_at as "seenAt",
-     ends_at as "endsAt", device_label as "deviceLabel"
+     ends_at as "endsAt", device_label as "deviceLabel", ip_class as "ipClass"
    from chain.staff_session
    where merchant_id = :merchant and staff_id = :staff and ends_at > :now
    order by seen_at desc limit 100`,
@@ -195,6 +202,7 @@ export const findSessions = statement(
     seenAt: col.instant,
     endsAt: col.instant,
     deviceLabel: col.text(),
+    ipClass: col.text(),
   },
 );
 export const deleteSession = statement(

@@ -91,6 +91,15 @@ export interface SignedInStaff {
   readonly grants: readonly Grant[];
   /** The session was last noted some minutes ago: worth noting again. */
   readonly stale: boolean;
+  /** When she last showed who she is in this session; null when her device did. */
+  readonly provedAt: Instant | null;
+  /** Where she sits, as her list of devices names it. */
+  readonly device: Id<string> | null;
+  /** She has a second factor, and proves herself by it. */
+  readonly hasFactor: boolean;
+  readonly enrolment: Enrolment;
+  /** Personal data leave as a file only by a code. */
+  readonly exportNeedsCode: boolean;
 }
 
 /** The four fields of a new outlet; the template gives the rest. */
@@ -175,6 +184,7 @@ export interface StaffSession {
   readonly seenAt: Instant;
   readonly endsAt: Instant;
   readonly deviceLabel: string;
+  readonly ipClass: string;
 }
 
 export type DraftId = Id<'draft'>;
@@ -202,6 +212,21 @@ export interface StaffFacts {
   /** Dated, oldest first; before the first she has none. */
   readonly levels: readonly { readonly level: GuideLevel; readonly from: Instant }[];
 }
+
+export interface SignInRule {
+  /** Whoever has one of these needs a second factor; so does whoever holds a permission below. */
+  readonly roles: readonly Role[];
+  readonly permissions: readonly string[];
+  readonly graceDays: number;
+  /** Personal data leave as a file only for those who have a second factor. */
+  readonly exportNeedsCode: boolean;
+  /** When the rule began to ask for more than before. */
+  readonly since: Instant;
+}
+export type Enrolment =
+  | { readonly state: 'free' | 'done' }
+  /** `by`: until then she may work without; `over`: she may not any more. */
+  | { readonly state: 'asked' | 'over'; readonly by: Instant };
 
 /** What a key may be allowed; each route of the open API names one. */
 export const API_SCOPES = [

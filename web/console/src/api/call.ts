@@ -19,6 +19,16 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * A sensitive act asks again who sits here. The dialog that asks answers whether she showed it;
+ * nobody there: the refusal stands.
+ */
+export type Proof = 'password' | 'code';
+let prove: (by: Proof) => Promise<boolean> = () => Promise.resolve(false);
+export const onProve = (ask: typeof prove): void => {
+  prove = ask;
+};
+
 export const ROOT = '/api/console';
 
 export function urlOf(path: string, query: Query = {}): string {
@@ -29,7 +39,23 @@ export function urlOf(path: string, query: Query = {}): string {
   return `${path.startsWith('/api/') ? path : ROOT + path}${tail ? `?${tail}` : ''}`;
 }
 
+/** What was refused for want of proof has not begun: after the proof the same is sent again. */
 async function call<Answer>(
+  method: string,
+  url: string,
+  body?: unknown,
+  key?: string,
+): Promise<Answer> {
+  try {
+    return await once<Answer>(method, url, body, key);
+  } catch (no) {
+    const isAsked = no instanceof Refused && no.code === 'session.prove_again';
+    if (!isAsked || !(await prove(no.facts.by === 'code' ? 'code' : 'password'))) throw no;
+    return once<Answer>(method, url, body, key);
+  }
+}
+
+async function once<Answer>(
   method: string,
   url: string,
   body?: unknown,
@@ -53,6 +79,8 @@ async function call<Answer>(
   } catch {
     throw new Refused(0, 'console.offline', {}, '');
   }
+  if (answer.ok && answer.headers.get('content-disposition'))
+    return (await answer.blob()) as Answer;
   const text = await answer.text();
   const said = text && answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {};
   if (answer.ok) {

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Download } from 'lucide-react';
 import { type Query, urlOf } from '../api/call.ts';
 import { useWords } from '../words/words.tsx';
+import { PersonalFile } from './personal-file.tsx';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -29,10 +30,14 @@ export function save(name: string, lines: readonly Record<string, unknown>[]): v
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Files with people's names and phones: the server asks what for, and who sits here. */
+const PERSONAL = /\/exports\/(members|orders|staff)\.csv$/;
+
 /** A list as the server writes it: every row, and the trail keeps who took it. */
 export function FileButton({ path, query }: { path: string; query: Query }) {
   const t = useWords(zh, en);
   const href = urlOf(path, { ...query, language: t.language });
+  if (PERSONAL.test(path)) return <PersonalFile path={path} query={query} />;
   return (
     <Button icon={<Download size={15} />} href={href} download>
       {t('export')}

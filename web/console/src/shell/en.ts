@@ -47,6 +47,7 @@ export const en: Same<typeof zh> = {
   mute: 'Mute',
   unmute: 'Sound on',
   signOut: 'Sign out',
+  security: 'Account security and devices',
   changePassword: 'Change password',
   signIn: 'Sign in',
   signInTitle: 'Sign in to the Quandian console',

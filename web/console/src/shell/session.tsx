@@ -15,6 +15,11 @@ export interface Node {
 }
 export interface Session {
   readonly staff: { readonly id: string; readonly name: string; readonly title?: string };
+  readonly enrolment: {
+    readonly state: 'free' | 'done' | 'asked' | 'over';
+    readonly by: string | null;
+  };
+  readonly newDevices: number;
   readonly merchant: { readonly name: string };
   readonly permissions: readonly string[];
   readonly grants: readonly Grant[];

@@ -11,7 +11,9 @@ import { en } from './en.ts';
 import { Head } from './head.tsx';
 import { type Session, Signed } from './session.tsx';
 import { Side } from './side.tsx';
-import { MustChange, SignIn } from './sign-in.tsx';
+import { Notices } from './notices.tsx';
+import { ProveAgain } from './prove-again.tsx';
+import { EnrolFirst, MustChange, SignIn } from './sign-in.tsx';
 import { zh } from './zh.ts';
 
 const mustChangeFirst = (error: Refused | null) => error?.code === 'chain.change_password_first';
@@ -24,6 +26,13 @@ export function Shell() {
   const { data, error } = session;
   if (error?.status === 401) return <SignIn />;
   if (data?.mustChange || mustChangeFirst(error)) return <MustChange />;
+  if (data?.enrolment.state === 'over' || error?.code === 'session.enrol_first')
+    return (
+      <>
+        <EnrolFirst />
+        <ProveAgain />
+      </>
+    );
   if (!data)
     return error ? (
       <Failed error={error} retry={() => void session.refetch()} />
@@ -47,6 +56,7 @@ export function Shell() {
             <Side />
             <Head />
             <main id="page" tabIndex={-1}>
+              <Notices />
               <div className="page" key={path}>
                 <Suspense fallback={<Loading height={400} />}>
                   <Outlet />
@@ -54,6 +64,7 @@ export function Shell() {
               </div>
             </main>
           </div>
+          <ProveAgain />
         </AlertsOn>
       </BranchOf>
     </Signed>

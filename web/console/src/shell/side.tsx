@@ -1,5 +1,5 @@
 /** The menu at the left: only what this person's role may open. */
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
 import { useState } from 'react';
 import { remove } from '../api/call.ts';
@@ -53,6 +53,7 @@ export function Side() {
 function Me() {
   const t = useWords(zh, en);
   const { staff, grants } = useSession();
+  const go = useNavigate();
   const [changing, setChanging] = useState(false);
   const leave = useWrite(() => remove('/session'), { then: () => location.assign('/console/') });
   const roles = [...new Set(grants.map((grant) => t.of(grant.role)))].join(' · ');
@@ -62,10 +63,15 @@ function Me() {
         trigger={['click']}
         menu={{
           items: [
+            { key: 'security', label: t('security') },
             { key: 'password', label: t('changePassword') },
             { key: 'out', label: t('signOut') },
           ],
-          onClick: ({ key }) => (key === 'out' ? leave.mutate(undefined) : setChanging(true)),
+          onClick: ({ key }) => {
+            if (key === 'out') leave.mutate(undefined);
+            else if (key === 'security') void go({ to: '/security' });
+            else setChanging(true);
+          },
         }}
       >
         <button type="button" className="me">

@@ -1,10 +1,13 @@
 /** Signing in, and the first password of one's own. */
-import { Button, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { post } from '../api/call.ts';
 import { useWrite } from '../api/use.ts';
 import { FormEnd } from '../parts/form-end.tsx';
 import { useLanguage, useWords } from '../words/words.tsx';
+import { en as securityEn } from '../pages/security/en.ts';
+import { Enrol } from '../pages/security/factor.tsx';
+import { zh as securityZh } from '../pages/security/zh.ts';
 import { ChangePasswordForm } from './change-password.tsx';
 import { en } from './en.ts';
 import { Mark } from './mark.tsx';
@@ -98,15 +101,16 @@ export function SignIn() {
 
 function ByPassword({ byCode }: { byCode: () => void }) {
   const t = useWords(zh, en);
+  const [known, setKnown] = useState<Wish | null>(null);
   const enter = useWrite((wish: Wish) => post('/session', wish), { quiet: true });
+  const send = (wish: Wish) =>
+    enter.mutate(wish, {
+      onError: ({ code }) => code === 'session.code_needed' && setKnown(wish),
+    });
+  if (known) return <SecondStep wish={known} back={() => setKnown(null)} />;
   return (
     <Gate title={t('signInTitle')} note={t('signInNote')}>
-      <Form
-        layout="vertical"
-        size="large"
-        onFinish={(wish: Wish) => enter.mutate(wish)}
-        requiredMark={false}
-      >
+      <Form layout="vertical" size="large" onFinish={send} requiredMark={false}>
         <Form.Item
           name="login"
           label={t('login')}
@@ -125,6 +129,41 @@ function ByPassword({ byCode }: { byCode: () => void }) {
       </Form>
       <Button type="link" onClick={byCode}>
         {t('haveCode')}
+      </Button>
+    </Gate>
+  );
+}
+
+/** The password was right; the code of the second factor is asked for. */
+function SecondStep({ wish, back }: { wish: Wish; back: () => void }) {
+  const t = useWords(securityZh, securityEn);
+  const enter = useWrite(
+    (shown: { code: string; trust?: boolean }) =>
+      post('/session', { ...wish, code: shown.code.trim(), trust: shown.trust ?? false }),
+    { quiet: true },
+  );
+  return (
+    <Gate title={t('signInCode')} note={t('signInCodeNote')}>
+      <Form
+        layout="vertical"
+        size="large"
+        requiredMark={false}
+        onFinish={(shown: { code: string; trust?: boolean }) => enter.mutate(shown)}
+      >
+        <Form.Item
+          name="code"
+          label={t('code')}
+          rules={[{ required: true, message: t('needCode') }]}
+        >
+          <Input autoComplete="one-time-code" autoFocus maxLength={40} />
+        </Form.Item>
+        <Form.Item name="trust" valuePropName="checked">
+          <Checkbox>{t('trust')}</Checkbox>
+        </Form.Item>
+        <FormEnd sent={enter}>{t('signIn')}</FormEnd>
+      </Form>
+      <Button type="link" onClick={back}>
+        {t('back')}
       </Button>
     </Gate>
   );
@@ -182,6 +221,16 @@ export function MustChange() {
   return (
     <Gate title={t('mustChange')} note={t('mustChangeNote')}>
       <ChangePasswordForm done={() => {}} />
+    </Gate>
+  );
+}
+
+/** The days of grace are over: first the second factor, then everything else. */
+export function EnrolFirst() {
+  const t = useWords(securityZh, securityEn);
+  return (
+    <Gate title={t('enrolFirst')} note={t('enrolFirstNote')}>
+      <Enrol done={() => location.reload()} />
     </Gate>
   );
 }

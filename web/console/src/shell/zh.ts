@@ -44,6 +44,7 @@ export const zh = {
   mute: '静音',
   unmute: '开声音',
   signOut: '退出登录',
+  security: '账号安全与登录设备',
   changePassword: '改密码',
   signIn: '登录',
   signInTitle: '登录 圈店 控制台',

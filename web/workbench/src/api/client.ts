@@ -37,7 +37,26 @@ export interface Ask {
 let signedOut: () => void = () => {};
 export const onSignedOut = (listener: () => void): void => void (signedOut = listener);
 
+/**
+ * A sensitive act asks again who holds this phone. The sheet that asks answers whether she showed
+ * it; nobody there: the refusal stands.
+ */
+export type Proof = 'password' | 'code';
+let prove: (by: Proof) => Promise<boolean> = () => Promise.resolve(false);
+export const onProve = (ask: typeof prove): void => void (prove = ask);
+
+/** What was refused for want of proof has not begun: after the proof the same is sent again. */
 export async function call<T>(path: string, ask: Ask = {}): Promise<T> {
+  try {
+    return await once<T>(path, ask);
+  } catch (no) {
+    const isAsked = no instanceof Refused && no.code === 'session.prove_again';
+    if (!isAsked || !(await prove(no.facts.by === 'code' ? 'code' : 'password'))) throw no;
+    return once<T>(path, ask);
+  }
+}
+
+async function once<T>(path: string, ask: Ask): Promise<T> {
   const { method = 'GET', body, key, query } = ask;
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-quandian'] = '1';

@@ -12,6 +12,11 @@ export interface Session {
   readonly permissions: readonly string[];
   readonly roles: readonly string[];
   readonly mustChange: boolean;
+  readonly enrolment: {
+    readonly state: 'free' | 'done' | 'asked' | 'over';
+    readonly by: string | null;
+  };
+  readonly newDevices: number;
 }
 export const can = (session: Session, permission: string): boolean =>
   session.permissions.includes(permission);
@@ -32,8 +37,11 @@ export function useMe(): Session {
   if (!data) throw new Error('a page was shown to nobody');
   return data;
 }
-export const signIn = (login: string, password: string): Promise<unknown> =>
-  call('/session', { method: 'POST', body: { login, password } });
+export const signIn = (
+  login: string,
+  password: string,
+  second: { readonly code?: string; readonly trust?: boolean } = {},
+): Promise<unknown> => call('/session', { method: 'POST', body: { login, password, ...second } });
 export const changePassword = (from: string, to: string): Promise<unknown> =>
   call('/session/password', { method: 'POST', body: { from, to } });
 export const setPasswordByCode = (login: string, code: string, to: string): Promise<unknown> =>

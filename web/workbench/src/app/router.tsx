@@ -43,6 +43,7 @@ const tree = root.addChildren([
   at('/cases', () => import('../pages/cases/cases.tsx'), 'CasesPage'),
   at('/outlet', () => import('../pages/outlet/outlet.tsx'), 'OutletPage'),
   at('/me', () => import('../pages/me/me.tsx'), 'MePage'),
+  at('/me/security', () => import('../pages/security/security.tsx'), 'SecurityPage'),
   at('/me/shop', () => import('../pages/my-shop/my-shop.tsx'), 'MyShopPage'),
 ]);
 

@@ -4,16 +4,30 @@ import { useEffect } from 'react';
 import { useSession, type Session } from '../api/session.ts';
 import { usePulse } from '../api/picking.ts';
 import { NewOrderEar } from './new-order-ear.tsx';
+import { OwnNotices } from './own-notices.tsx';
 import { placesOf } from './places.tsx';
+import { ProveAgain } from './prove-again.tsx';
 import { badge } from '../i18n/format.ts';
 import { t } from '../i18n/words.ts';
 import { Bones, Trouble } from '../parts/states.tsx';
+import { Enrol } from '../pages/security/enrol.tsx';
 import { SignInPage } from '../pages/sign-in/sign-in.tsx';
 
 export function Shell() {
   const session = useSession();
   const { pathname } = useLocation();
   if (session.data === null || session.data?.mustChange) return <SignInPage />;
+  if (session.data?.enrolment.state === 'over')
+    return (
+      <div className="frame">
+        <main className="stack" style={{ paddingTop: '8vh' }}>
+          <h1 style={{ fontSize: 24 }}>{t('guard.first')}</h1>
+          <p className="t2">{t('guard.first_words')}</p>
+          <Enrol done={() => void session.refetch()} />
+        </main>
+        <ProveAgain />
+      </div>
+    );
   if (session.data === undefined)
     return (
       <div className="frame">
@@ -47,7 +61,9 @@ function SignedIn({ session }: { session: Session }) {
   return (
     <div className="frame">
       <NewOrderEar session={session} pulse={pulse.data} />
+      <OwnNotices session={session} />
       <Outlet />
+      <ProveAgain />
       {!DEEP.test(bare) && (
         <nav className="tabs" aria-label={t('nav.main')}>
           {places.slice(0, TABS).map(({ to, name, icon: Icon }) => (

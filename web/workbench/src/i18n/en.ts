@@ -1,5 +1,6 @@
 /** Every word of the workbench in English: the same keys, or it does not compile. */
 import { enPeople } from './en-people.ts';
+import { enSecurity } from './en-security.ts';
 import { enFrame } from './en-shell.ts';
 import { enStore } from './en-store.ts';
 import type { zh } from './zh.ts';
@@ -8,4 +9,5 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...enFrame,
   ...enStore,
   ...enPeople,
+  ...enSecurity,
 };

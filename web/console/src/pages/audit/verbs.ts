@@ -2,6 +2,19 @@
 import type { Language } from '../../words/words.tsx';
 
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'chain.signed_out': ['退出登录', 'signed out'],
+  'chain.passwords_sprayed': ['疑似撞库', 'saw one password tried on many accounts'],
+  'chain.other_sessions_ended': ['结束其他登录', 'ended all other sessions'],
+  'chain.sessions_ended': ['结束同事的登录', 'signed a colleague out'],
+  'chain.device_forgotten': ['忘掉设备', 'forgot a device'],
+  'chain.devices_known': ['认领新设备', 'knew a new device'],
+  'chain.proved_again': ['再次确认身份', 'showed again who it is'],
+  'chain.second_factor_started': ['开始两步验证', 'began a second factor'],
+  'chain.second_factor_confirmed': ['开启两步验证', 'turned on a second factor'],
+  'chain.second_factor_given_up': ['关闭两步验证', 'turned off a second factor'],
+  'chain.second_factor_reset': ['重置两步验证', 'reset a second factor'],
+  'chain.recovery_codes_renewed': ['换恢复码', 'renewed recovery codes'],
+  'chain.sign_in_rule_changed': ['改登录规则', 'changed the sign-in rule'],
   'chain.signed_in': ['登录', 'signed in'],
   'chain.outlet_changed': ['改门店', 'changed an outlet'],
   'chain.outlet_opened': ['开店', 'opened an outlet'],

@@ -15,6 +15,7 @@ export const en: Same<typeof zh> = {
   works: 'Works at',
   roles: 'Roles',
   seen: 'Last seen',
+  signInRule: 'Sign-in rule',
   invite: 'Invite staff',
   inviteNote: 'She chooses her own password with a one-time code; you never know it.',
   titleField: 'Title, such as guide',

@@ -1,6 +1,6 @@
 /** Staff: who works where with which roles; inviting, and the sheet of one colleague. */
 import { Button, type TableColumnsType } from 'antd';
-import { Plus, UserRoundCog } from 'lucide-react';
+import { Plus, ShieldCheck, UserRoundCog } from 'lucide-react';
 import { useState } from 'react';
 import { ListPage, useAddress } from '../../list/list-page.tsx';
 import { Face, One, Tag, type Tone, When } from '../../parts/parts.tsx';
@@ -9,6 +9,7 @@ import { useMay } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { Invite } from './invite.tsx';
+import { SignInRule } from './sign-in-rule.tsx';
 import { StaffSheet } from './staff-sheet.tsx';
 import { zh } from './zh.ts';
 
@@ -50,6 +51,7 @@ export function Page() {
   const node = useBranch();
   const { search, set } = useAddress();
   const [inviting, setInviting] = useState(false);
+  const [ruling, setRuling] = useState(false);
   const options = (words: readonly string[]) =>
     words.map((value) => ({ value, label: t.of(value) }));
   const columns: TableColumnsType<StaffRow> = [
@@ -125,14 +127,22 @@ export function Page() {
         open={(row) => set({ open: row.id }, true)}
         file="/exports/staff.csv"
         actions={
-          may('staff.write') && (
-            <Button type="primary" icon={<Plus size={15} />} onClick={() => setInviting(true)}>
-              {t('invite')}
-            </Button>
-          )
+          <>
+            {may('keys.write') && (
+              <Button icon={<ShieldCheck size={15} />} onClick={() => setRuling(true)}>
+                {t('signInRule')}
+              </Button>
+            )}
+            {may('staff.write') && (
+              <Button type="primary" icon={<Plus size={15} />} onClick={() => setInviting(true)}>
+                {t('invite')}
+              </Button>
+            )}
+          </>
         }
         first={{ icon: UserRoundCog, title: t('firstTitle'), words: t('firstWords') }}
       />
+      {ruling && <SignInRule close={() => setRuling(false)} />}
       <Invite open={inviting} close={() => setInviting(false)} />
       {search.open && <StaffSheet id={search.open} close={() => set({ open: undefined }, true)} />}
     </>

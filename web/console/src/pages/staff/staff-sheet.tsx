@@ -10,6 +10,7 @@ import { Shown } from '../../parts/states.tsx';
 import { nameOf, useMay, useSession } from '../../shell/session.tsx';
 import { count } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
+import { Because } from './because.tsx';
 import { Code } from './code.tsx';
 import { en } from './en.ts';
 import { ROLES, STATE_TONE, type StaffRow } from './page.tsx';
@@ -137,6 +138,8 @@ function Acts({ colleague }: { colleague: Colleague }) {
       <Button onClick={() => ask(t('reset'), t('resetAsk'), () => reset.mutate(undefined))}>
         {t('reset')}
       </Button>
+      <Because path={`/staff/${colleague.id}/second-factor/reset`} word="resetFactor" />
+      <Because path={`/staff/${colleague.id}/sessions/end`} word="endSessions" />
       {suspended ? (
         <Button onClick={() => turn.mutate('reinstate')}>{t('reinstate')}</Button>
       ) : (

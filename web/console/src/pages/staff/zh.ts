@@ -13,6 +13,7 @@ export const zh = {
   roles: '角色',
   seen: '最近来过',
   invite: '邀请员工',
+  signInRule: '登录规则',
   inviteNote: '她用一次性码自己设密码，你不用也不能替她定。',
   titleField: '称呼，如“导购”',
   outlet: '所在门店',

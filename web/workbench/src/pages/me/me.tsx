@@ -1,7 +1,7 @@
 /** Herself: who she is here, the places without a tab, language, look, sound, and out. */
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Dialog, Switch } from 'antd-mobile';
-import { ChevronRight, LogOut, Palette, Volume2 } from 'lucide-react';
+import { ChevronRight, LogOut, Palette, ShieldCheck, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { NoNetwork } from '../../api/client.ts';
 import { can, signOut, useMe } from '../../api/session.ts';
@@ -53,6 +53,11 @@ export function MePage() {
               <ChevronRight className="ic2" aria-hidden="true" />
             </Link>
           ))}
+          <Link to="/me/security">
+            <ShieldCheck aria-hidden="true" />
+            <span className="grow">{t('guard.title')}</span>
+            <ChevronRight className="ic2" aria-hidden="true" />
+          </Link>
           {can(me, 'orders.work') && <Sound />}
         </nav>
         <Looks />

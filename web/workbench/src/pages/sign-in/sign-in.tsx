@@ -1,5 +1,6 @@
 /** Login and password; after a reset, the person's own new password before anything else. */
 import { useState, type FormEvent, type InputHTMLAttributes } from 'react';
+import { Refused } from '../../api/client.ts';
 import { changePassword, setPasswordByCode, signIn, useSession } from '../../api/session.ts';
 import { queries } from '../../app/queries.ts';
 import { speak, t, useLang } from '../../i18n/words.ts';
@@ -35,11 +36,18 @@ function Login() {
   const [mode, setMode] = useState<Mode>('login');
   const [fields, setFields] = useState({ login: '', password: '', code: '', to: '' });
   const login = fields.login.trim();
+  const [isAsked, setAsked] = useState(false);
   const { error, waiting, submit } = useForm(async () => {
-    if (mode === 'login') return signIn(login, fields.password);
+    if (mode === 'login')
+      return signIn(login, fields.password).catch((no: unknown) => {
+        if (!(no instanceof Refused) || no.code !== 'session.code_needed') throw no;
+        setAsked(true);
+      });
     await setPasswordByCode(login, fields.code.trim(), fields.to);
     return signIn(login, fields.to);
   });
+  if (isAsked)
+    return <SecondStep login={login} password={fields.password} back={() => setAsked(false)} />;
   const field = (name: keyof typeof fields, rest: InputHTMLAttributes<HTMLInputElement>) => (
     <label className="field">
       <span>{t(`signin.${name}`)}</span>
@@ -73,6 +81,48 @@ function Login() {
         {t(mode === 'login' ? 'signin.have_code' : 'signin.have_password')}
       </Act>
       <p className="t3 ctr">{t('signin.forgot')}</p>
+    </form>
+  );
+}
+
+/** The password was right; the code of the second factor is asked for. */
+function SecondStep(props: { login: string; password: string; back: () => void }) {
+  const [code, setCode] = useState('');
+  const [trust, setTrust] = useState(false);
+  const { error, waiting, submit } = useForm(() =>
+    signIn(props.login, props.password, { code: code.trim(), trust }),
+  );
+  return (
+    <form className="stack" style={{ padding: 0, gap: 16 }} onSubmit={submit}>
+      <h1 style={{ fontSize: 24 }}>{t('guard.second')}</h1>
+      <p className="t2">{t('guard.second_words')}</p>
+      <label className="field">
+        <span>{t('guard.code')}</span>
+        <input
+          name="code"
+          required
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          maxLength={40}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      </label>
+      <label className="row" style={{ minHeight: 44 }}>
+        <input
+          type="checkbox"
+          checked={trust}
+          onChange={(event) => setTrust(event.target.checked)}
+        />
+        <span className="t2">{t('guard.trust')}</span>
+      </label>
+      {error !== null && <RefusedNote error={error} />}
+      <Act type="submit" look="main block" waiting={waiting}>
+        {t('signin.enter')}
+      </Act>
+      <Act look="text block" onClick={props.back}>
+        {t('guard.back')}
+      </Act>
     </form>
   );
 }
