@@ -6,6 +6,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { restBills } from './flows/reconcile-bills.ts';
 import { restImports } from './flows/run-import.ts';
 import type { House } from './house.ts';
 import { armour } from './http/armour.ts';
@@ -73,6 +74,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   const neighbours = meetNeighbours(house, options.neighbours, deliverTo(app, house.origin));
   app.addHook('onClose', () => neighbours.close());
   app.addHook('onClose', () => closeWayOut(house));
+  app.addHook('onClose', () => restBills(house.db));
   app.addHook('onClose', () => restImports(house.db));
   await app.register(shopRoutes(house, neighbours), { prefix: '/api/shop' });
   await app.register(workbenchRoutes(house, neighbours), { prefix: '/api/work' });

@@ -64,7 +64,13 @@ const ACCOUNT = {
   apiKey: 'k'.repeat(32),
 };
 const houseIn = (mode: House['mode']): House =>
-  ({ mode, clock, vault: { sign: () => 'x' }, origin: 'http://127.0.0.1:9' }) as never;
+  ({
+    mode,
+    clock,
+    vault: { sign: () => 'x' },
+    origin: 'http://127.0.0.1:9',
+    dataDir: '/nowhere',
+  }) as never;
 
 test('[B12] production takes no money unless an account is set; one that is wrong stops the start, and is not shown', () => {
   const none = meetNeighbours(houseIn('production'));

@@ -13,6 +13,7 @@ import { SANDBOX_APP } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
 import { wayOut } from './adapters/webhook/webhook.ts';
 import { wechat } from './adapters/wechat/wechat.ts';
+import { join } from 'node:path';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
@@ -40,9 +41,7 @@ export function meetNeighbours(
 ): Met {
   const nowMs = (): number => house.clock.now();
   const found =
-    house.mode === 'production'
-      ? real(settings, nowMs)
-      : simulated(settings, nowMs, house.vault.sign('sandbox-cashier'), deliver);
+    house.mode === 'production' ? real(settings, nowMs) : simulated(settings, house, deliver);
   known.set(house, found);
   return found;
 }
@@ -117,13 +116,20 @@ function real({ sms, wechat: mini, wechatPay }: NeighbourSettings, nowMs: () => 
 
 function simulated(
   { wechatPay, bases = {} }: NeighbourSettings,
-  nowMs: () => number,
-  secret: string,
+  { clock, vault, mode, dataDir }: House,
   deliver: Deliver,
 ): Met {
+  const nowMs = (): number => clock.now();
+  const secret = vault.sign('sandbox-cashier');
   const inbox = new SmsInbox(nowMs);
   const people = new WechatSimulator(nowMs);
-  const cashier = new SandboxCashier({ app: SANDBOX_APP, secret, nowMs, deliver });
+  const cashier = new SandboxCashier({
+    app: SANDBOX_APP,
+    secret,
+    nowMs,
+    deliver,
+    ...(mode === 'demo' ? { bookFile: join(dataDir, 'sandbox-cashier.jsonl') } : {}),
+  });
   const server = serve((request) => {
     if (request.url.pathname.startsWith('/sandbox/')) return cashier.answer(request);
     return request.method === 'POST' ? inbox.answer(request) : people.answer(request);

@@ -15,6 +15,7 @@ import { noteEndingBonds } from './flows/note-ending-bonds.ts';
 import { lookAgain } from './flows/retry-parked.ts';
 import { endException } from './flows/price-exceptions.ts';
 import { payOut } from './flows/pay-out.ts';
+import { startReconciling } from './flows/reconcile-bills.ts';
 import { resumeImport } from './flows/run-import.ts';
 import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
@@ -24,6 +25,7 @@ import type { CaseId, Id, MerchantId, OrderId, OutletId, RefundId } from './kern
 import { Refusal } from './kernel/refusal.ts';
 import type { Day } from './kernel/time.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
+import { hearOf } from './http/callbacks/hear.ts';
 import { neighboursOf, wayOutOf } from './neighbours.ts';
 
 /** `complain`: of what goes wrong in the background, after the ring. */
@@ -57,6 +59,8 @@ export const timers: Readonly<Record<string, Ring>> = {
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
   'payments.refund': (house, merchant, ref) =>
     sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId),
+  'payments.bills': (house, merchant, _, complain) =>
+    startReconciling({ ...house, ...neighboursOf(house), hear: hearOf(house) }, merchant, complain),
   'ledger.pay_out': async (house, merchant, ref) => {
     const sandbox = await channelOf(house, merchant)({ channel: 'sandbox', account: null });
     return payOut(house.db, sandbox, merchant, ref);

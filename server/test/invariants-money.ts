@@ -1,4 +1,5 @@
 /** Questions to the money: ledger (L) and commission (K). */
+import { BILLS } from './invariants-bills.ts';
 
 const GUARDED = "'^(order|payout|debt|due.staff|due.member)[:]'";
 const LEGS = `select merchant_id, to_account as account, amount_fen as amount, xid, type, order_id
@@ -133,8 +134,9 @@ export const LEDGER: Record<string, string> = {
       or t.amount_fen <> r.amount_fen`,
   'L10 a payment nobody wanted goes back once': `
     select c.merchant_id, c.provider_no from payments.capture c
-    where c.use in ('late', 'twice') and 1 <> (select count(*) from payments.refund r
+    where c.use in ('late', 'twice', 'wrong') and 1 <> (select count(*) from payments.refund r
       where r.merchant_id = c.merchant_id and r.provider_no = c.provider_no and not r.for_order)`,
+  ...BILLS,
 };
 
 export const COMMISSION: Record<string, string> = {

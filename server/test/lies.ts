@@ -5,6 +5,7 @@
 import { CASE_LIES } from './lies-cases.ts';
 import { WALLET_LIES } from './lies-wallet.ts';
 import { MONTH_LIES } from './invariants-months.ts';
+import { BILLS } from './lies-bills.ts';
 
 const where = (table: string, which: string): string =>
   `ctid = (select ctid from ${table} where ${which} limit 1)`;
@@ -237,6 +238,7 @@ const WALLS = {
 
 export const LIES: Readonly<Record<string, string>> = {
   ...LEDGER,
+  ...BILLS,
   ...COMMISSION,
   ...STOCK,
   ...ORDERS,

@@ -4,6 +4,7 @@
  */
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { SimReply, SimRequest } from '../serve.ts';
+import { type BillWish, Book } from './book.ts';
 import { SandboxPayouts } from './payouts.ts';
 
 export interface Trade {
@@ -34,6 +35,8 @@ export interface CashierOptions {
   readonly app: string;
   readonly secret: string;
   readonly nowMs: () => number;
+  /** Where its book is kept; absent: as long as it lives. */
+  readonly bookFile?: string;
   /** Over HTTP to our callback; answers with its status. */
   readonly deliver: (notification: Notification) => Promise<number>;
 }
@@ -44,7 +47,7 @@ const RETRY_MS = [0, 500, 2_000, 5_000, 15_000];
 
 export class SandboxCashier {
   readonly #options: CashierOptions;
-  readonly #tellers = new Map<string, Teller>();
+  readonly book: Book;
   readonly #late: { readonly atMs: number; readonly paid: Paid }[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #watch: NodeJS.Timeout;
@@ -56,6 +59,7 @@ export class SandboxCashier {
   constructor(options: CashierOptions) {
     this.#options = options;
     this.payouts = new SandboxPayouts(options.nowMs);
+    this.book = new Book(options.bookFile ?? null);
     this.#watch = setInterval(() => this.tick(), 1_000).unref();
   }
 
@@ -91,14 +95,35 @@ export class SandboxCashier {
     if (!same(headers['sandbox-signature'] ?? '', this.#sign(timestamp, nonce, body))) {
       return { status: 401, json: { state: 'bad_signature' } };
     }
-    const wish = JSON.parse(body) as Record<string, string | number>;
+    const wish = JSON.parse(body) as Record<string, unknown>;
     if (url.pathname === '/sandbox/payouts') return { status: 200, json: { state: 'paid' } };
     if (url.pathname.startsWith('/sandbox/payouts/')) {
-      return { status: 200, json: this.#payout(url.pathname.slice(17), wish) };
+      const deed = url.pathname.slice(17);
+      return { status: 200, json: this.#payout(deed, wish as Record<string, string>) };
     }
-    const teller = this.#tellers.get(String(wish.providerNo)) ?? { host: '' };
+    if (url.pathname === '/sandbox/bills') {
+      const found = this.book.bill(wish as unknown as BillWish, this.#options.nowMs());
+      return { status: 200, json: found ?? { hash: null } };
+    }
+    if (url.pathname === '/sandbox/trades') {
+      return { status: 200, json: this.book.paymentsOf(String(wish.outTradeNo))[0] ?? {} };
+    }
+    return this.#refund(wish as Record<string, string | number>);
+  }
+
+  #refund(wish: Record<string, string | number>): SimReply {
     const { refundNo, amount: amountFen } = wish;
+    const providerNo = String(wish.providerNo);
+    const paid = this.book.payment(providerNo);
+    const { host = '', account } = paid ?? {};
+    const teller = { host, ...(account && { account }) };
     const reason = this.refusesRefunds;
+    if (reason === null) {
+      const outTradeNo = paid?.outTradeNo ?? '';
+      const money = { refundNo: String(refundNo), amountFen: Number(amountFen) };
+      const atMs = this.#options.nowMs();
+      this.book.put({ kind: 'refund', atMs, ...teller, providerNo, outTradeNo, ...money });
+    }
     const end = reason === null ? { state: 'succeeded' } : { state: 'failed', reason };
     const told = { event: 'refund', refundNo, amountFen, ...end };
     this.#track(this.#tell(teller, told));
@@ -128,9 +153,10 @@ export class SandboxCashier {
     const { outTradeNo, amount: amountFen, host, account } = trade;
     const providerNo = `S${hash('sha256', `${outTradeNo}:${nth}`, 'hex').slice(0, 24)}`;
     const teller = { host, ...(account && { account }) };
-    this.#tellers.set(providerNo, teller);
-    const { app } = this.#options;
+    const { app, nowMs } = this.#options;
     const payer = wallet === null ? {} : { payer: payerOf(app, wallet) };
+    const entry = { kind: 'payment', atMs: nowMs(), ...teller, providerNo, outTradeNo } as const;
+    this.book.put({ ...entry, refundNo: '', amountFen, ...payer });
     const money = { currency: 'CNY', amountFen };
     const told = { event: 'payment', app, outTradeNo, providerNo, ...money, ...payer };
     const telling = this.#tell(teller, told);

@@ -68,9 +68,7 @@ test('[A6] race: eight that close a month at once book its tier once, straight a
     expect(await due(house)).toBe(1_500);
     at(house, '2026-04-01');
     const { merchant } = house.cast.chain;
-    await Promise.all(
-      Array.from({ length: 8 }, () => closeMonth(house.house.db, merchant, MARCH)),
-    );
+    await Promise.all(Array.from({ length: 8 }, () => closeMonth(house.house.db, merchant, MARCH)));
     expect(await due(house)).toBe(1_700); // 2 % of what lies above 200 yuan
     expect(await booked(house)).toEqual([[MARCH, 1, 200]]);
     expect(await findViolations(house.house.owner)).toEqual([]);

@@ -9,6 +9,7 @@ import { insertHost, insertMerchant } from '../platform/merchant.ts';
 import { hashPassword } from '../platform/password.ts';
 import { setTimer } from '../platform/timer.ts';
 import { CHECK_TIMER, nextNight } from './steps/check-timer.ts';
+import { BILLS_TIMER } from './steps/bills-timer.ts';
 import { NOTICE_TIMER } from './steps/notice-timer.ts';
 
 export interface FirstAdmin {
@@ -55,6 +56,7 @@ export async function setUpMerchant(
     setTimer(tx, NOTICE_TIMER.kind, NOTICE_TIMER.ref, tx.now);
     // A demo lives ninety nights in a minute: its maker has the books checked at their end.
     if (wish.demoSeed === null) setTimer(tx, CHECK_TIMER.kind, CHECK_TIMER.ref, nextNight(tx.now));
+    setTimer(tx, BILLS_TIMER.kind, BILLS_TIMER.ref, tx.now);
     audit(tx, SYSTEM, { verb: 'chain.set_up', object: { kind: 'node', id: hq } });
   });
 }

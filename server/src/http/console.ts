@@ -18,6 +18,8 @@ import { ledgerRoutes } from './console/ledger.ts';
 import { moneyTaskRoutes } from './console/money-tasks.ts';
 import { orderMoneyRoutes } from './console/order-money.ts';
 import { statementRoutes } from './console/statements.ts';
+import { breakRoutes } from './console/bill-breaks.ts';
+import { reconciliationRoutes } from './console/reconciliation.ts';
 import { refundRoutes } from './console/refunds.ts';
 import { paymentAccountRoutes } from './console/payment-accounts.ts';
 import { bankFileRoutes } from './console/bank-files.ts';
@@ -82,6 +84,8 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(withdrawalRoutes({ ...house, payments }));
     await app.register(paymentAccountRoutes({ ...house, payments }));
     await app.register(bankFileRoutes(house));
+    await app.register(reconciliationRoutes({ ...house, payments }));
+    await app.register(breakRoutes({ ...house, payments }));
     await app.register(readingRoutes(house));
   };
 }

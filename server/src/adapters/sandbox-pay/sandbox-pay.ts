@@ -2,11 +2,12 @@
  * The sandbox cashier as a payment channel: signed pages and notifications, in the manner of real
  * providers. Exists in demo and test mode only; the other side is `simulators/sandbox-cashier`.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { request } from 'undici';
 import type { Id } from '../../kernel/id.ts';
 import { fen, type Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { type Day, instantAt } from '../../kernel/time.ts';
 
 /** The port is `PaymentChannel` of the payments room; an adapter fills it by shape. */
 type Notice =
@@ -77,6 +78,7 @@ export function sandboxPay({ secret, base, account }: SandboxOptions) {
       return (answer as { state?: string }).state === 'paid' ? 'paid' : 'failed';
     },
     probe: async (): Promise<string | null> => null,
+    bills: sandboxBills({ secret, base, ...(account && { account }) }),
   };
 }
 
@@ -136,7 +138,59 @@ function parsed(body: string): Record<string, unknown> {
 }
 
 const TIMEOUT_MS = 10_000;
-const MAX_ANSWER = 65_536;
+const MAX_ANSWER = 64_000_000;
+
+/** Its bills, in the manner of real providers; the port is `BillSource` of the payments room. */
+const sandboxBills = ({ secret, base, account }: SandboxOptions) => ({
+  async bill(day: Day, hosts: readonly string[]) {
+    const wish = { day, hosts, account };
+    const answer = await ask(secret, `${await base()}/sandbox/bills`, wish);
+    const { hash: said, file } = answer as { hash: string | null; file?: string };
+    if (said === null || file === undefined) return null;
+    if (hash('sha256', file, 'hex') !== said) throw new Error('the bill is not the one it says');
+    const lines = file.split('\n').filter((line) => line !== '');
+    return { hash: said, lines: each(lines.map((line) => JSON.parse(line))) };
+  },
+  async ask(outTradeNo: string) {
+    const found = (await ask(secret, `${await base()}/sandbox/trades`, { outTradeNo })) as Listed;
+    if (found.providerNo === undefined) return null;
+    const { providerNo, payer } = found;
+    const money = { app: SANDBOX_APP, currency: 'CNY', amount: fen(found.amountFen) };
+    return {
+      kind: 'paid' as const,
+      outTradeNo,
+      providerNo,
+      ...money,
+      ...(payer === undefined ? {} : { payer }),
+    };
+  },
+});
+interface Listed {
+  readonly kind: 'payment' | 'refund';
+  readonly atMs: number;
+  readonly providerNo: string;
+  readonly outTradeNo: string;
+  readonly refundNo: string;
+  readonly amountFen: number;
+  readonly feeFen: number;
+  readonly payer?: string;
+}
+async function* each(listed: readonly Listed[]) {
+  for (const { kind, atMs, providerNo, outTradeNo, refundNo, amountFen, feeFen } of listed)
+    yield {
+      kind,
+      at: instantAt(atMs),
+      app: SANDBOX_APP,
+      providerNo,
+      outTradeNo,
+      refundNo,
+      amount: fen(amountFen),
+      fee: fen(feeFen),
+      rateBps: 60,
+      currency: 'CNY',
+      state: 'done' as const,
+    };
+}
 
 /** Signed like a notification. Anything but a short, good answer means: unknown, ask again. */
 export async function ask(secret: string, url: string, wish: object): Promise<unknown> {

@@ -16,6 +16,7 @@ import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import type { Vault } from '../../platform/secret.ts';
 import { setTimer } from '../../platform/timer.ts';
+import { sendBackUnwanted } from './send-back.ts';
 
 type Paid = Extract<payments.Notice, { kind: 'paid' }>;
 export interface CapturePayment {
@@ -132,19 +133,4 @@ function startOrder(
     const ref = `${parcel.order}:${parcel.outlet}:${parcel.attempt}`;
     setTimer(tx, 'fulfilment.accept', ref, acceptBy);
   }
-}
-
-/** No order wants it: it passes through the books, and goes back in full, once. */
-function sendBackUnwanted(
-  tx: Tx,
-  kept: Omit<Parameters<typeof payments.capture>[1], 'use'>,
-  use: payments.CaptureUse,
-): void {
-  const { channel, account, providerNo, order, amount } = kept;
-  const id = tx.newId<'refund'>();
-  ledger.passThrough(tx, channel, providerNo, amount);
-  const back = { id, order, channel, account, providerNo, amount };
-  payments.wantRefund(tx, { ...back, forOrder: false });
-  setTimer(tx, 'payments.refund', id, tx.now);
-  outbox.put(tx, { name: 'payments.unwanted', facts: { order, use, refund: id } });
 }

@@ -138,6 +138,11 @@ const TRANSFERS: Words = {
   payout_back: ['打款退回', 'Payout returned'],
   merge: ['合并账号', 'Merged'],
   provider_back: ['原路退回', 'Sent back'],
+  fee: ['提现手续费', 'Withdrawal fee'],
+  fee_back: ['提现手续费退回', 'Withdrawal fee given back'],
+  provider_fee: ['渠道手续费', 'Provider fee'],
+  provider_fee_back: ['渠道手续费退回', 'Provider fee given back'],
+  adjustment: ['对账调整', 'Adjustment'],
 };
 /** Accounts without an owner: money outside, and an order's own. */
 const ACCOUNTS: Words = {

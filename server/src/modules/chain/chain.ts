@@ -71,6 +71,7 @@ export {
   reaches,
   reachOf,
   ROLE_PERMISSIONS,
+  rolesWith,
   SESSION_LIFE,
 } from './rules.ts';
 export {
@@ -155,4 +156,4 @@ export type {
   StaffSession,
   WeeklyInterval,
 } from './types.ts';
-export { colleaguesAt, standInFor, type StandIn } from './standing.ts';
+export { colleaguesAt, holdersOf, standInFor, type StandIn } from './standing.ts';

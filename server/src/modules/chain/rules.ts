@@ -44,6 +44,7 @@ const FINANCE = [
   'statements.read',
   'insight.read',
   'money.write',
+  'payments.reconcile',
   'outlets.read',
   'goods.read',
   'staff.read',
@@ -54,7 +55,7 @@ const FINANCE = [
 
 /** The whole table: a permission that stands nowhere here is nobody's. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  hq_admin: [...OPERATOR, 'keys.write', 'money.write', 'accounts.write'],
+  hq_admin: [...OPERATOR, 'keys.write', 'money.write', 'accounts.write', 'payments.reconcile'],
   hq_operator: OPERATOR,
   finance: FINANCE,
   dealer: DEALER,
@@ -65,6 +66,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
 };
 
 export const permissionsOf = (role: Role): readonly string[] => ROLE_PERMISSIONS[role];
+
+export const rolesWith = (permission: string): Role[] =>
+  (Object.keys(ROLE_PERMISSIONS) as Role[]).filter((role) =>
+    ROLE_PERMISSIONS[role].includes(permission),
+  );
 
 /** The nodes in which this person may do it. */
 export const reachOf = (

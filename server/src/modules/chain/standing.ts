@@ -1,7 +1,8 @@
 /** Who stands in for a member of staff: herself, her heir when she left, nobody while suspended. */
 import type { OutletId, StaffId } from '../../kernel/id.ts';
 import type { Reader } from '../../platform/db.ts';
-import { findStaffOfOutlets, findStandIn } from './store-standing.ts';
+import { rolesWith } from './rules.ts';
+import { findHolders, findStaffOfOutlets, findStandIn } from './store-standing.ts';
 
 export interface StandIn {
   readonly id: StaffId;
@@ -20,3 +21,16 @@ export async function standInFor(reader: Reader, staff: StaffId): Promise<StandI
 /** Those who work there now, longest first. */
 export const colleaguesAt = (reader: Reader, outlets: readonly OutletId[]) =>
   reader.ask(findStaffOfOutlets, { outlets });
+
+export interface Holder {
+  readonly id: StaffId;
+  readonly name: string;
+}
+/** Who may do it anywhere: the role that does it for a living first, head office last. */
+export async function holdersOf(reader: Reader, permission: string): Promise<Holder[]> {
+  const roles = rolesWith(permission).toSorted(
+    (a, b) => Number(a === 'hq_admin') - Number(b === 'hq_admin'),
+  );
+  const found = await reader.ask(findHolders, { roles });
+  return found.filter(({ holds }) => holds).map(({ id, name }) => ({ id, name }));
+}

@@ -40,3 +40,16 @@ export const findStaffOfOutlets = statement(
     roles: col.list(col.text()),
   },
 );
+
+/** Whoever holds one of the roles, the first of them first; with none left, whoever came first. */
+export const findHolders = statement(
+  'chain.find_holders',
+  { roles: col.list(col.text()) },
+  `select s.id, s.name, h.rank is not null as holds from chain.staff s
+   left join (select g.staff_id, min(array_position(:roles::text[], g.role)) as rank
+     from chain.staff_grant g where g.merchant_id = :merchant and g.role = any(:roles)
+     group by 1) h on h.staff_id = s.id
+   where s.merchant_id = :merchant and s.left_at is null and s.suspended_at is null
+   order by h.rank nulls last, s.made_at, s.id limit 200`,
+  { id: col.id<'staff'>(), name: col.text(), holds: col.bool },
+);

@@ -33,6 +33,7 @@ export {
   underReview,
 } from './order-money.ts';
 export type { Capture, Move, Refund } from './order-money.ts';
+export { adjust, bookFees } from './provider-money.ts';
 export { availableOf, debtOf, dueOf, restOf } from './rules.ts';
 export {
   approveWithdrawal,

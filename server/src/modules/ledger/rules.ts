@@ -5,6 +5,8 @@ import { fen, least, minus, ZERO, type Fen } from '../../kernel/money.ts';
 import type { Account, Booking, Change, Cut, Party, Pending, Totals, Transfer } from './types.ts';
 
 export const cashOf = (channel: string): Account => `cash:${channel}`;
+/** What a provider keeps for its work. */
+export const feeOf = (channel: string): Account => `fee:${channel}`;
 export const payoutOf = (channel: string): Account => `payout:${channel}`;
 export const orderOf = (order: OrderId): Account => `order:${order}`;
 export const dueOf = ({ kind, id }: Party): Account => `due:${kind}:${id}`;

@@ -48,7 +48,10 @@ export type TransferType =
   | 'tier'
   | 'tier_back'
   | 'prize'
-  | 'penalty';
+  | 'penalty'
+  | 'provider_fee'
+  | 'provider_fee_back'
+  | 'adjustment';
 
 /** What a role is to get of an order, before it is booked. */
 export interface Leg {

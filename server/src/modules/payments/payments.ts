@@ -49,6 +49,11 @@ export type {
   PayoutState,
   PayoutWish,
 } from './payout-types.ts';
+export * as bills from './bills.ts';
+export { differenceOf, needsSecond } from './bill-rules.ts';
+export { BREAK_KINDS, BREAK_STATES } from './bill-types.ts';
+export type * from './bill-types.ts';
+export * as breaks from './breaks.ts';
 export type {
   CaptureRow,
   CaptureUse,

@@ -2,6 +2,7 @@ import type { IntentId, OrderId, RefundId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { AccountId, KeyedAccount } from './account-types.ts';
+import type { BillSource } from './bill-types.ts';
 import type { PayoutChannel } from './payout-types.ts';
 
 export interface Intent {
@@ -16,7 +17,7 @@ export interface Intent {
   readonly outTradeNo: string;
 }
 /** What became of money that a provider reported. */
-export type CaptureUse = 'order' | 'late' | 'twice' | 'mismatch';
+export type CaptureUse = 'order' | 'late' | 'twice' | 'mismatch' | 'wrong';
 export interface CaptureRow {
   readonly channel: string;
   readonly account: AccountId | null;
@@ -105,6 +106,8 @@ export interface PaymentChannel {
   payOut(no: string, amount: Fen): Promise<'paid' | 'failed'>;
   /** Whether keys and numbers are right, asked of the provider; null when they are. */
   probe(): Promise<string | null>;
+  /** Its bills; absent where there are none. */
+  readonly bills?: BillSource;
 }
 
 /** Every way to pay that this installation has. */

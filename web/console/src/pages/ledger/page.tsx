@@ -145,6 +145,11 @@ const TYPES = [
   'withdraw',
   'payout',
   'provider_back',
+  'fee',
+  'fee_back',
+  'provider_fee',
+  'provider_fee_back',
+  'adjustment',
 ] as const;
 
 function Transfers() {
