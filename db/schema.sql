@@ -36,7 +36,7 @@ create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::te
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
 create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
-create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'capture'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'provider_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
+create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'adjustment'::text, 'capture'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'provider_back'::text, 'provider_fee'::text, 'provider_fee_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
 create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
 create domain orders.way as text CHECK ((VALUE = ANY (ARRAY['pickup'::text, 'delivery'::text])));
 create domain platform.amount_fen as bigint CHECK ((VALUE >= 0));
@@ -1578,6 +1578,158 @@ CREATE UNIQUE INDEX account_key_newest ON payments.account_key USING btree (merc
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table payments.bill (
+  merchant_id uuid not null,
+  channel text not null,
+  account text not null,
+  day date not null,
+  state text not null,
+  hash text,
+  tries integer default 0 not null,
+  failure text default ''::text not null,
+  tried_at timestamp with time zone,
+  taken_until timestamp with time zone,
+  line_count integer default 0 not null,
+  paid_count integer default 0 not null,
+  paid_fen bigint default 0 not null,
+  refund_count integer default 0 not null,
+  refunded_fen bigint default 0 not null,
+  fee_fen bigint default 0 not null,
+  fee_back_fen bigint default 0 not null,
+  here_paid_fen bigint default 0 not null,
+  here_refunded_fen bigint default 0 not null,
+  compared_at timestamp with time zone,
+  constraint bill_pkey PRIMARY KEY (merchant_id, channel, account, day),
+  constraint bill_check CHECK (((paid_fen >= 0) AND (refunded_fen >= 0) AND (fee_fen >= 0) AND (fee_back_fen >= 0))),
+  constraint bill_has_its_file CHECK (((state = 'waiting'::text) OR (hash IS NOT NULL))),
+  constraint bill_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'importing'::text, 'compared'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.bill_account (
+  merchant_id uuid not null,
+  channel text not null,
+  account text not null,
+  since date not null,
+  fee_bps integer,
+  constraint bill_account_pkey PRIMARY KEY (merchant_id, channel, account),
+  constraint bill_account_fee_bps_check CHECK (((fee_bps >= 0) AND (fee_bps <= 10000)))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.bill_break (
+  merchant_id uuid not null,
+  id uuid not null,
+  channel text not null,
+  account text not null,
+  day date not null,
+  of text not null,
+  subject text not null,
+  kind text not null,
+  reason text not null,
+  out_trade_no text default ''::text not null,
+  order_id uuid,
+  line_no integer,
+  there_fen bigint,
+  here_fen bigint,
+  state text not null,
+  owner_id uuid not null,
+  found_at timestamp with time zone not null,
+  resolution text,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  constraint bill_break_pkey PRIMARY KEY (merchant_id, id),
+  constraint break_once UNIQUE (merchant_id, channel, account, of, subject, kind),
+  constraint bill_break_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'amount_differs'::text, 'state_differs'::text, 'fee_differs'::text, 'duplicate'::text, 'wrong_day'::text]))),
+  constraint bill_break_of_check CHECK ((of = ANY (ARRAY['payment'::text, 'refund'::text]))),
+  constraint bill_break_reason_check CHECK ((reason <> ''::text)),
+  constraint bill_break_resolution_check CHECK ((resolution = ANY (ARRAY['captured'::text, 'sent_back'::text, 'refund_confirmed'::text, 'told_late'::text, 'other_bill'::text, 'agrees_now'::text, 'booked'::text, 'explained'::text]))),
+  constraint bill_break_state_check CHECK ((state = ANY (ARRAY['open'::text, 'asked'::text, 'resolved'::text]))),
+  constraint break_resolved_with_a_reason CHECK (((state = 'resolved'::text) = ((resolution IS NOT NULL) AND (resolved_at IS NOT NULL)))),
+  constraint bill_break_merchant_id_channel_account_day_fkey FOREIGN KEY (merchant_id, channel, account, day) REFERENCES payments.bill(merchant_id, channel, account, day)
+);
+CREATE INDEX break_day ON payments.bill_break USING btree (merchant_id, channel, account, day);
+CREATE INDEX break_open ON payments.bill_break USING btree (merchant_id, channel, account) WHERE (state <> 'resolved'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.bill_line (
+  merchant_id uuid not null,
+  channel text not null,
+  account text not null,
+  day date not null,
+  no integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  app text not null,
+  provider_no text not null,
+  out_trade_no text not null,
+  refund_no text default ''::text not null,
+  amount_fen bigint not null,
+  fee_fen bigint not null,
+  rate_bps integer,
+  currency text not null,
+  state text not null,
+  constraint bill_line_pkey PRIMARY KEY (merchant_id, channel, account, day, no),
+  constraint bill_line_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint bill_line_check CHECK (((kind = 'refund'::text) = (refund_no <> ''::text))),
+  constraint bill_line_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text]))),
+  constraint bill_line_no_check CHECK ((no > 0)),
+  constraint bill_line_state_check CHECK ((state = ANY (ARRAY['done'::text, 'under_way'::text, 'failed'::text]))),
+  constraint bill_line_merchant_id_channel_account_day_fkey FOREIGN KEY (merchant_id, channel, account, day) REFERENCES payments.bill(merchant_id, channel, account, day)
+);
+CREATE INDEX bill_line_payment ON payments.bill_line USING btree (merchant_id, channel, provider_no) WHERE (kind = 'payment'::text);
+CREATE INDEX bill_line_refund ON payments.bill_line USING btree (merchant_id, channel, refund_no) WHERE (kind = 'refund'::text);
+-- row security: enabled, forced; quandian_app: select, insert, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.break_booking (
+  merchant_id uuid not null,
+  break_id uuid not null,
+  id uuid not null,
+  amount_fen bigint not null,
+  gain boolean not null,
+  as_fee boolean not null,
+  words text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  needs_second boolean not null,
+  booked_by uuid,
+  booked_at timestamp with time zone,
+  refused_by uuid,
+  refused_at timestamp with time zone,
+  constraint break_booking_pkey PRIMARY KEY (merchant_id, id),
+  constraint booked_by_a_second CHECK (((NOT needs_second) OR (booked_by IS DISTINCT FROM asked_by))),
+  constraint booked_or_refused CHECK (((booked_at IS NULL) OR (refused_at IS NULL))),
+  constraint break_booking_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint break_booking_check CHECK (((booked_by IS NULL) = (booked_at IS NULL))),
+  constraint break_booking_check1 CHECK (((refused_by IS NULL) = (refused_at IS NULL))),
+  constraint break_booking_words_check CHECK ((words <> ''::text)),
+  constraint break_booking_merchant_id_break_id_fkey FOREIGN KEY (merchant_id, break_id) REFERENCES payments.bill_break(merchant_id, id)
+);
+CREATE UNIQUE INDEX booking_of_a_break ON payments.break_booking USING btree (merchant_id, break_id) WHERE (refused_at IS NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table payments.break_event (
+  merchant_id uuid not null,
+  id uuid not null,
+  break_id uuid not null,
+  verb text not null,
+  actor_id uuid,
+  words text default ''::text not null,
+  facts jsonb default '{}'::jsonb not null,
+  at timestamp with time zone not null,
+  constraint break_event_pkey PRIMARY KEY (merchant_id, id),
+  constraint break_event_verb_check CHECK ((verb = ANY (ARRAY['found'::text, 'assigned'::text, 'commented'::text, 'booking_asked'::text, 'booking_refused'::text, 'resolved'::text]))),
+  constraint break_event_merchant_id_break_id_fkey FOREIGN KEY (merchant_id, break_id) REFERENCES payments.bill_break(merchant_id, id)
+);
+CREATE INDEX break_event_of ON payments.break_event USING btree (merchant_id, break_id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table payments.capture (
   merchant_id uuid not null,
   channel text not null,
@@ -1589,10 +1741,11 @@ create table payments.capture (
   at timestamp with time zone not null,
   account_id uuid,
   constraint capture_pkey PRIMARY KEY (merchant_id, channel, provider_no),
-  constraint capture_use_check CHECK ((use = ANY (ARRAY['order'::text, 'late'::text, 'twice'::text, 'mismatch'::text]))),
+  constraint capture_use_check CHECK ((use = ANY (ARRAY['order'::text, 'late'::text, 'twice'::text, 'mismatch'::text, 'wrong'::text]))),
   constraint capture_account FOREIGN KEY (merchant_id, account_id) REFERENCES payments.account(merchant_id, id),
   constraint capture_merchant_id_intent_id_fkey FOREIGN KEY (merchant_id, intent_id) REFERENCES payments.intent(merchant_id, id)
 );
+CREATE INDEX capture_at ON payments.capture USING brin (merchant_id, at);
 CREATE INDEX capture_order ON payments.capture USING btree (merchant_id, order_id);
 CREATE UNIQUE INDEX capture_once ON payments.capture USING btree (merchant_id, intent_id) WHERE (use = 'order'::text);
 CREATE UNIQUE INDEX capture_once_an_order ON payments.capture USING btree (merchant_id, order_id) WHERE (use = 'order'::text);
@@ -1654,6 +1807,7 @@ create table payments.refund (
   constraint refund_account FOREIGN KEY (merchant_id, account_id) REFERENCES payments.account(merchant_id, id)
 );
 CREATE INDEX payments_refund_order ON payments.refund USING btree (merchant_id, order_id);
+CREATE INDEX refund_done ON payments.refund USING btree (merchant_id, done_at) WHERE (state = 'succeeded'::text);
 CREATE INDEX refund_due ON payments.refund USING btree (merchant_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'sent'::text]));
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
