@@ -14,6 +14,7 @@ import { cashierPage } from './http/cashier-page.ts';
 import { callbackRoutes } from './http/callbacks.ts';
 import { consoleRoutes } from './http/console.ts';
 import { describeRoutes, showDocs } from './http/docs.ts';
+import { serializers } from './http/logging.ts';
 import { knowMerchant } from './http/merchant.ts';
 import { openRoutes } from './http/open.ts';
 import { pictureRoutes } from './http/pictures.ts';
@@ -39,6 +40,8 @@ import { newUuid } from './platform/uuid.ts';
 
 export interface AppOptions {
   readonly logLevel?: string;
+  /** Where the log goes instead of standard output. */
+  readonly logTo?: { write(line: string): void };
   /** Requests a minute from one address; 0 lifts the limit (benchmarks, the demo's own 90 days). */
   readonly requestsPerMinute?: number;
   /** Behind a reverse proxy the caller's address is what that proxy says. */
@@ -53,7 +56,9 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   const app = Fastify({
     logger: {
       level: options.logLevel ?? 'error',
+      ...(options.logTo === undefined ? {} : { stream: options.logTo }),
       redact: ['req.headers.authorization', 'req.headers.cookie'],
+      serializers,
     },
     bodyLimit: 262_144,
     trustProxy: options.trustProxy ?? false,

@@ -4,6 +4,7 @@
  */
 import { agrees, checkBooks, wordsOf } from './flows/check-books.ts';
 import { caseTime } from './flows/case-time.ts';
+import { eraseMember } from './flows/erase-member.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { closeMonth } from './flows/close-month.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
@@ -20,10 +21,12 @@ import { resumeImport } from './flows/run-import.ts';
 import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
 import { channelThrough, type Through } from './flows/steps/payment-channel.ts';
+import { tidyUp } from './flows/tidy-up.ts';
 import type { House } from './house.ts';
 import type { CaseId, Id, MerchantId, OrderId, OutletId, RefundId } from './kernel/id.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type { Day } from './kernel/time.ts';
+import type * as members from './modules/members/members.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { hearOf } from './http/callbacks/hear.ts';
 import { neighboursOf, wayOutOf } from './neighbours.ts';
@@ -88,5 +91,8 @@ export const timers: Readonly<Record<string, Ring>> = {
     endException(db, merchant, ref as Id<'price_exception'>),
   'commission.month': ({ db }, merchant, ref) => closeMonth(db, merchant, ref as Day),
   'belonging.notice': ({ db }, merchant) => noteEndingBonds(db, merchant),
+  'platform.tidy_up': ({ db }, merchant) => tidyUp(db, merchant),
+  'members.erase': (house, merchant, ref) =>
+    eraseMember(house, merchant, ref as members.erasure.ErasureId),
   'sharing.forget_devices': ({ db }, merchant) => forgetDevices(db, merchant),
 };

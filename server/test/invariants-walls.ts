@@ -85,7 +85,7 @@ export const WALLS: Record<string, string> = {
   'T6 a policy knows its merchant by the one function that fails closed': `
     select p.polname, p.polrelid::regclass::text as name from pg_policy p
       join pg_class k on k.oid = p.polrelid join pg_namespace n on n.oid = k.relnamespace
-      where ${OURS} and k.oid not in (${RELAYED})
+      where ${OURS} and k.oid not in (${RELAYED}) and polpermissive -- others only narrow
         and (pg_get_expr(polqual, polrelid) not in ('(merchant_id = platform.merchant())',
             '(merchant_id = ( SELECT platform.merchant() AS merchant))')
           or pg_get_expr(polwithcheck, polrelid) <> '(merchant_id = platform.merchant())')

@@ -41,7 +41,7 @@ export function refundOrderLines(db: Db, wish: RefundOrderLines): Promise<Refund
     audit(tx, actor, {
       verb: 'orders.refunded',
       object: { kind: 'order', id: wish.order },
-      facts: { refund: wish.id, amountFen: done.amountFen, reason: wish.reason },
+      facts: { refund: wish.id, amountFen: done.amountFen }, // why: in the refund's own row
     });
     return done;
   });

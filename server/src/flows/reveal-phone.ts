@@ -25,21 +25,30 @@ export interface RevealPhone {
   readonly reason: (typeof REVEAL_REASONS)[number];
 }
 
-/** @throws Refusal `members.no_such_member` out of reach, `platform.too_many_tries` */
+/**
+ * A dealer's people see it when she agreed with the dealer, or lets head office pass it on.
+ * @throws Refusal `members.no_such_member` out of reach, `members.no_consent`,
+ * `platform.too_many_tries`
+ */
 export const revealPhone = (
   { db, vault }: { readonly db: Db; readonly vault: Vault },
   wish: RevealPhone,
 ): Promise<{ readonly phone: string | null }> =>
   db.transaction(wish.merchant, async (tx) => {
     const { id: member } = await members.survivor(tx, wish.member);
-    const [standing, { homeOutlet }, phone] = await Promise.all([
+    const [standing, { homeOutlet }, phone, { consents }] = await Promise.all([
       chain.directory(tx),
       ownersNow(tx, member),
       members.phoneOf(tx, vault, member),
+      members.profileOf(tx, member),
     ]);
     const home = homeOutlet === null ? null : standing.outlet(homeOutlet.id);
     if (!chain.reaches(wish.branches, home?.path ?? standing.root.path))
       throw new Refusal('not_found', 'members.no_such_member');
+    const root = standing.root.id;
+    const dealer = wish.branches.includes(root) ? null : (home?.dealer ?? null);
+    if (!members.mayLook(consents, { root, dealer }))
+      throw new Refusal('forbidden', 'members.no_consent', { purpose: 'share_dealer' });
     takeQuota(tx, {
       scope: `reveal:${wish.by}`,
       most: MOST_AN_HOUR,

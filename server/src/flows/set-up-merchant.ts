@@ -11,6 +11,7 @@ import { setTimer } from '../platform/timer.ts';
 import { CHECK_TIMER, nextNight } from './steps/check-timer.ts';
 import { BILLS_TIMER } from './steps/bills-timer.ts';
 import { NOTICE_TIMER } from './steps/notice-timer.ts';
+import { TIDY_TIMER } from './steps/tidy-timer.ts';
 
 export interface FirstAdmin {
   readonly id: StaffId;
@@ -57,6 +58,7 @@ export async function setUpMerchant(
     // A demo lives ninety nights in a minute: its maker has the books checked at their end.
     if (wish.demoSeed === null) setTimer(tx, CHECK_TIMER.kind, CHECK_TIMER.ref, nextNight(tx.now));
     setTimer(tx, BILLS_TIMER.kind, BILLS_TIMER.ref, tx.now);
+    setTimer(tx, TIDY_TIMER.kind, TIDY_TIMER.ref, tx.now);
     audit(tx, SYSTEM, { verb: 'chain.set_up', object: { kind: 'node', id: hq } });
   });
 }

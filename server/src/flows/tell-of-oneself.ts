@@ -1,10 +1,9 @@
-/** What a member changes of herself: her name and complex, what she agrees to, her addresses. */
-import type { Id, MemberId, MerchantId, NodeId } from '../kernel/id.ts';
+/** What a member changes of herself: her name and complex, her addresses. */
+import type { Id, MemberId, MerchantId } from '../kernel/id.ts';
 import * as chain from '../modules/chain/chain.ts';
 import * as members from '../modules/members/members.ts';
-import type { Db, Tx } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
-import { ownersNow } from './steps/bond-terms.ts';
 
 interface Asked {
   readonly merchant: MerchantId;
@@ -20,28 +19,6 @@ export const rename = (
     await chain.mustKnowComplex(tx, wish.complex);
     members.rename(tx, member, wish);
   });
-
-/** Head office, and the dealer of her home outlet: two controllers, two consents. */
-async function controllersOf(tx: Tx, member: MemberId): Promise<NodeId[]> {
-  const [directory, owners] = await Promise.all([chain.directory(tx), ownersNow(tx, member)]);
-  const home = owners.homeOutlet === null ? null : directory.outlet(owners.homeOutlet.id);
-  return home?.dealer == null ? [directory.root.id] : [directory.root.id, home.dealer];
-}
-
-export const giveConsent = (
-  db: Db,
-  wish: Asked & { purpose: 'marketing' | 'show_name'; textVersion: string; channel: string },
-): Promise<void> =>
-  db.transaction(wish.merchant, async (tx) => {
-    const controllers = await controllersOf(tx, wish.member);
-    members.giveConsent(tx, wish.member, wish.purpose, controllers, wish);
-  });
-
-export const withdrawConsent = (
-  db: Db,
-  { merchant, member, purpose }: Asked & { purpose: 'marketing' | 'show_name' },
-): Promise<void> =>
-  db.transaction(merchant, async (tx) => members.withdrawConsent(tx, member, purpose));
 
 /**
  * Adds or changes one; a phone of null keeps the number that stands.

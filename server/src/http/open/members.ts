@@ -4,6 +4,8 @@ import { Type } from 'typebox';
 import { bringMember } from '../../flows/bring-member.ts';
 import type { House } from '../../house.ts';
 import type { MemberId, OutletId } from '../../kernel/id.ts';
+import * as members from '../../modules/members/members.ts';
+import { companyOf } from '../../flows/steps/controllers.ts';
 import { findOpenMembers } from '../../views/open-people.ts';
 import { Body, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { branchOf, keyDeed, keyOf } from '../key-session.ts';
@@ -17,6 +19,9 @@ const MemberView = Type.Object({
   outletId: Uuid(),
   guideId: Nullable(Uuid()),
   madeAt: Instant,
+  agreedTo: Type.Array(Type.String(), {
+    description: 'Purposes that she allows the company of the key: no marketing without.',
+  }),
 });
 
 export const memberRoutes =
@@ -36,12 +41,19 @@ export const memberRoutes =
       async (request) => {
         const { after = null, count } = request.query;
         const wish = { branches: branchOf(request), after, count };
-        const found = await db.reading(request.merchant, (r) => findOpenMembers(r, wish));
+        const [found, allowed] = await db.reading(request.merchant, async (reader) => {
+          const listed = await findOpenMembers(reader, wish);
+          const ids = listed.items.map(({ id }) => id);
+          const company = await companyOf(reader, keyOf(request).node);
+          return [listed, await members.allowedOf(reader, ids, company)] as const;
+        });
+        const agreed = new Map(allowed.map(({ member, purposes }) => [member, [...purposes]]));
         const clear = keyOf(request).scopes.includes('members.read_phone');
         return {
           items: found.items.map(({ phoneEnc, ...row }) => ({
             ...row,
             phone: clear && phoneEnc !== null ? vault.open(phoneEnc) : null,
+            agreedTo: agreed.get(row.id) ?? [],
           })),
           next: found.next,
         };

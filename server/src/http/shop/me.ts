@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { addPhone, addWechat } from '../../flows/add-identity.ts';
-import { giveConsent, rename, withdrawConsent } from '../../flows/tell-of-oneself.ts';
+import { rename } from '../../flows/tell-of-oneself.ts';
 import { ownersNow } from '../../flows/steps/bond-terms.ts';
 import type { House } from '../../house.ts';
 import type { ComplexId } from '../../kernel/id.ts';
@@ -36,7 +36,6 @@ const Me = Type.Object({
     }),
   ),
 });
-const Purpose = Body({ purpose: Type.Enum(['marketing', 'show_name']) });
 const Survivor = Type.Object({ memberId: Uuid() });
 export const meRoutes =
   (house: House & { readonly wechat: members.WechatPort }): FastifyPluginAsyncTypebox =>
@@ -106,48 +105,6 @@ export const meRoutes =
         const { merchant, body } = request;
         const { name, complexId: complex } = body;
         await rename(db, { merchant, member: signedIn(request), name, complex });
-        return reply.code(204).send(null);
-      },
-    );
-
-    app.put(
-      '/me/consents/:purpose',
-      {
-        schema: {
-          tags: ['me'],
-          summary: 'Agree',
-          params: Purpose,
-          body: Body({ textVersion: Type.String({ minLength: 1, maxLength: 40 }) }),
-          response: { 204: Type.Null(), ...problems },
-        },
-      },
-      async (request, reply) => {
-        const { merchant } = request;
-        const member = signedIn(request);
-        await giveConsent(db, {
-          merchant,
-          member,
-          ...request.params,
-          ...request.body,
-          channel: 'me',
-        });
-        return reply.code(204).send(null);
-      },
-    );
-
-    app.delete(
-      '/me/consents/:purpose',
-      {
-        schema: {
-          tags: ['me'],
-          summary: 'Withdraw, toward every controller at once',
-          params: Purpose,
-          response: { 204: Type.Null(), ...problems },
-        },
-      },
-      async (request, reply) => {
-        const { merchant } = request;
-        await withdrawConsent(db, { merchant, member: signedIn(request), ...request.params });
         return reply.code(204).send(null);
       },
     );

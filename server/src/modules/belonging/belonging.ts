@@ -9,6 +9,7 @@ import type { Reader, Tx } from '../../platform/db.ts';
 import { append, change, close, guideIn, moved, note, open, reopen } from './periods.ts';
 import { afterServed, isLive, olderOf, renewedBefore } from './rules.ts';
 import * as store from './store.ts';
+import { emptyReasons } from './store-erasure.ts';
 import type { BelongingEvent, Kind, Life, Owners, Period, Source, Terms } from './types.ts';
 
 export { heirsFor, isLive, ownersIn, termsOf, type HeirRule } from './rules.ts';
@@ -236,4 +237,18 @@ export async function merge(
         : append(tx, { member: survivor, kind, from: null, to: kept.owner }, because);
     reopen(tx, { member: survivor, kind, owner: kept.owner }, kept, event);
   }
+}
+
+/** She is forgotten: nobody's customer any more, and no words about her stay. */
+export async function forget(tx: Tx, members: readonly MemberId[], version: number): Promise<void> {
+  for (const member of members)
+    for (const period of await openPeriods(tx, member))
+      close(tx, period, null, {
+        verb: 'unbind',
+        source: 'erasure',
+        actor: null,
+        version,
+        reason: '',
+      });
+  tx.tell(emptyReasons, { members: [...members] });
 }

@@ -11,7 +11,15 @@ export type Verb =
   | 'inherit'
   | 'merge'
   | 'unbind';
-export type Source = 'sign_up' | 'order' | 'staff' | 'scan' | 'leaver' | 'merge' | 'import';
+export type Source =
+  | 'sign_up'
+  | 'order'
+  | 'staff'
+  | 'scan'
+  | 'leaver'
+  | 'merge'
+  | 'import'
+  | 'erasure';
 
 /** Days of the belonging policy in force, and its version. */
 export interface Terms {

@@ -1,6 +1,7 @@
 /**
  * The organisation: head office, dealers, outlets, their hours and areas, staff, roles, policies.
  */
+export { forgetSessions } from './store-sweep.ts';
 export {
   apiKeys,
   keyHolder,

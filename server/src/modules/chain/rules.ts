@@ -36,6 +36,7 @@ const OPERATOR = [
   'organisation.write',
   'audit.read',
   'members.export',
+  'privacy.write',
 ] as const;
 const FINANCE = [
   'orders.read',

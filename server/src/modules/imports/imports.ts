@@ -11,6 +11,7 @@ import { guess, missingFields } from './rules.ts';
 import * as store from './store.ts';
 import type { Import, ImportId, Kind, Line, Mapping, Outcome } from './types.ts';
 
+export * as erasure from './erasure.ts';
 export {
   FIELDS,
   guess,

@@ -34,6 +34,7 @@ export {
 } from './order-money.ts';
 export type { Capture, Move, Refund } from './order-money.ts';
 export { adjust, bookFees } from './provider-money.ts';
+export { standingWith, type Standing } from './person.ts';
 export { availableOf, debtOf, dueOf, restOf } from './rules.ts';
 export {
   approveWithdrawal,

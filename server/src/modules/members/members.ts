@@ -8,11 +8,19 @@ import type { Reader } from '../../platform/db.ts';
 import { findBuyerFacts, findSession } from './store.ts';
 import type { BuyerFacts } from './types.ts';
 
+export { mayLook, OFFERED, standingOf, textOf } from './consent-rules.ts';
+export {
+  agree,
+  allowedOf,
+  giveConsent,
+  publishText,
+  textsOf,
+  withdrawConsent,
+} from './consents.ts';
+export * as erasure from './erasure.ts';
 export {
   addressesOf,
   addressOf,
-  agree,
-  giveConsent,
   profileOf,
   putAddress,
   readNotices,
@@ -20,7 +28,6 @@ export {
   rename,
   tell,
   unreadOf,
-  withdrawConsent,
   writeNote,
 } from './profile.ts';
 export { ageOf, openidOf } from './account-age.ts';
@@ -52,6 +59,7 @@ export type {
   BuyerFacts,
   CodePurpose,
   Consent,
+  ConsentText,
   Identity,
   Profile,
   Purpose,

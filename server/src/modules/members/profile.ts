@@ -1,11 +1,11 @@
-/** What a member tells of herself: name, consents, addresses; what she is told; staff's notes. */
+/** What a member tells of herself: name, addresses; what she is told; staff's notes. */
 import type { Id, MemberId, StaffId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { epochOf, instantAt, type Instant } from '../../kernel/time.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import type { Vault } from '../../platform/secret.ts';
 import * as store from './store-profile.ts';
-import type { Address, Agreement, Profile, Purpose } from './types.ts';
+import type { Address, Profile } from './types.ts';
 
 /** @throws Refusal `members.no_such_member` */
 export async function profileOf(reader: Reader, member: MemberId): Promise<Profile> {
@@ -32,55 +32,6 @@ export function rename(
     { member, ...wish },
     () => new Refusal('not_found', 'members.no_such_member'),
   );
-}
-
-/**
- * The rows of a sign-up: terms and privacy to each controller (head office, and the dealer whose
- * store she enters by), marketing and her name in public only where she ticked them.
- * @throws Refusal `members.agree_first`
- */
-export function agree(
-  tx: Tx,
-  member: MemberId,
-  controllers: readonly string[],
-  agreement: Agreement,
-): void {
-  if (!agreement.terms || !agreement.privacy) throw new Refusal('invalid', 'members.agree_first');
-  for (const controller of controllers) {
-    give(tx, member, 'privacy', controller, agreement);
-    if (agreement.marketing) give(tx, member, 'marketing', controller, agreement);
-  }
-  give(tx, member, 'terms', controllers[0]!, agreement);
-  if (agreement.showName) give(tx, member, 'show_name', controllers[0]!, agreement);
-}
-
-type Said = Pick<Agreement, 'textVersion' | 'channel'>;
-function give(tx: Tx, member: MemberId, purpose: Purpose, controller: string, said: Said): void {
-  const { textVersion, channel } = said;
-  const id = tx.newId<'consent'>();
-  tx.tell(store.insertConsent, { id, member, purpose, controller, textVersion, channel });
-}
-
-/** Giving again what stands adds nothing. */
-export function giveConsent(
-  tx: Tx,
-  member: MemberId,
-  purpose: 'marketing' | 'show_name',
-  controllers: readonly string[],
-  said: Said,
-): void {
-  for (const controller of controllers) give(tx, member, purpose, controller, said);
-  if (purpose === 'show_name') tx.tell(store.showName, { member, shows: true });
-}
-
-/** Toward every controller, with the same one tap that gave it. */
-export function withdrawConsent(
-  tx: Tx,
-  member: MemberId,
-  purpose: 'marketing' | 'show_name',
-): void {
-  tx.tell(store.withdrawConsent, { member, purpose });
-  if (purpose === 'show_name') tx.tell(store.showName, { member, shows: false });
 }
 
 const opened = (vault: Vault, row: Address): Address => ({

@@ -1,6 +1,6 @@
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
-import type { Consent, Purpose } from './types.ts';
+import type { Consent } from './types.ts';
 
 const member = col.id<'member'>();
 /** Her own id and those that merged into her. */
@@ -41,36 +41,6 @@ export const renameMember = guard(
   `update members.member set name = :name, complex_id = :complex
    where merchant_id = :merchant and id = :member`,
 );
-export const showName = statement(
-  'members.show_name',
-  { member, shows: col.bool },
-  `update members.member set shows_name = :shows where merchant_id = :merchant and id = :member`,
-);
-export const insertConsent = statement(
-  'members.insert_consent',
-  {
-    id: col.id<'consent'>(),
-    member,
-    purpose: col.text<Purpose>(),
-    controller: col.text(),
-    textVersion: col.text(),
-    channel: col.text(),
-  },
-  `insert into members.consent (merchant_id, id, member_id, purpose, controller, text_version,
-     channel, given_at)
-   select :merchant, :id, :member, :purpose, :controller, :textVersion, :channel, :now
-   where not exists (select from members.consent c where c.merchant_id = :merchant
-     and c.member_id = :member and c.purpose = :purpose and c.controller = :controller
-     and c.withdrawn_at is null)`,
-);
-export const withdrawConsent = statement(
-  'members.withdraw_consent',
-  { member, purpose: col.text<Purpose>() },
-  `update members.consent set withdrawn_at = :now
-   where merchant_id = :merchant and purpose = :purpose and withdrawn_at is null
-     and member_id in ${MINE}`,
-);
-
 const address = {
   id: col.id<'address'>(),
   name: col.text(),

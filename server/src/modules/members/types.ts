@@ -23,8 +23,18 @@ export interface Identity {
   readonly app: string;
   readonly value: string;
 }
-export type Purpose = 'terms' | 'privacy' | 'marketing' | 'show_name';
-export type CodePurpose = 'sign_in' | 'change_phone';
+export type Purpose =
+  | 'terms'
+  | 'privacy'
+  | 'show_name'
+  | 'marketing'
+  | 'marketing_sms'
+  | 'marketing_wechat'
+  | 'profiling'
+  | 'place'
+  | 'share_dealer';
+/** `prove`: she is here herself, before she takes her data away or has it destroyed. */
+export type CodePurpose = 'sign_in' | 'change_phone' | 'prove';
 
 /** What she agreed to when she signed up. Marketing is never ticked for her. */
 export interface Agreement {
@@ -43,6 +53,14 @@ export interface Consent {
   readonly channel: string;
   readonly givenAt: Instant;
   readonly withdrawnAt: Instant | null;
+}
+/** The words that are agreed to. */
+export interface ConsentText {
+  readonly purpose: Purpose;
+  readonly version: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly madeAt: Instant;
 }
 export interface Profile {
   readonly id: MemberId;

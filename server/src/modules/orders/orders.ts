@@ -12,6 +12,7 @@ import * as rows from './store.ts';
 import type { Actor, NewOrder, OrderRow, OrderState, Standing } from './types.ts';
 
 export { canStep, GOES_ON, numberOf, STEPS } from './rules.ts';
+export * as erasure from './erasure.ts';
 export * as carts from './carts.ts';
 export * as aftersales from './aftersales.ts';
 export * as cases from './cases.ts';
@@ -176,9 +177,21 @@ export type OrderEventName =
   | 'orders.settled'
   | 'orders.cancelled'
   | 'orders.refunded';
+/** What a person has typed stays where it was typed: it travels to nobody. */
+const codeOnly = (reason: unknown): unknown =>
+  typeof reason === 'string' && !/^[a-z][a-z_.]*$/.test(reason) ? 'said' : reason;
+
 /** What happened to an order, for the outbox: small ids, whoever wants more asks. */
 export const happened = (
   name: OrderEventName,
   { id, member }: { readonly id: OrderId; readonly member: MemberId },
   facts: Readonly<Record<string, unknown>> = {},
-) => ({ name, facts: { order: id, member, ...facts } });
+) => ({
+  name,
+  facts: {
+    order: id,
+    member,
+    ...facts,
+    ...('reason' in facts && { reason: codeOnly(facts.reason) }),
+  },
+});

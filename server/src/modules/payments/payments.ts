@@ -54,6 +54,7 @@ export { differenceOf, needsSecond } from './bill-rules.ts';
 export { BREAK_KINDS, BREAK_STATES } from './bill-types.ts';
 export type * from './bill-types.ts';
 export * as breaks from './breaks.ts';
+export * as erasure from './erasure.ts';
 export type {
   CaptureRow,
   CaptureUse,

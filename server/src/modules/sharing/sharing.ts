@@ -22,6 +22,7 @@ import type {
   RecordedVisit,
 } from './types.ts';
 
+export * as erasure from './erasure.ts';
 export { domainOf, readCode };
 export { CHANNELS } from './types.ts';
 export type {

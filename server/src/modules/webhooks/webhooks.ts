@@ -19,6 +19,7 @@ import type {
 } from './types.ts';
 
 export { RETRY_AFTER } from './rules.ts';
+export { forgetDeliveries } from './store-sweep.ts';
 export type {
   Delivery,
   Endpoint,
