@@ -30,6 +30,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION platform.only_less()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not (new.facts <@ old.facts) then
+    raise exception 'facts of what happened may become fewer, never other ones';
+  end if;
+  return new;
+end $function$
+;
+
 create domain attribution.guide_from as text CHECK ((VALUE = ANY (ARRAY['link'::text, 'home'::text, 'none'::text])));
 create domain attribution.sale_kind as text CHECK ((VALUE = ANY (ARRAY['share'::text, 'guide'::text, 'member'::text, 'other'::text])));
 create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::text, 'regular'::text, 'senior'::text, 'lead'::text, 'store_manager'::text])));
@@ -112,6 +124,7 @@ create table belonging.event (
 );
 CREATE INDEX event_member ON belonging.event USING btree (merchant_id, member_id, at);
 -- row security: enabled, forced; quandian_app: select, insert
+-- policy only_emptied for update using (true) with check ((reason = ''::text))
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table belonging.notice (
@@ -1219,9 +1232,10 @@ create table members.code (
   tries integer default 0 not null,
   used_at timestamp with time zone,
   constraint code_pkey PRIMARY KEY (merchant_id, phone_hash, purpose),
-  constraint code_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'change_phone'::text]))),
+  constraint code_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'change_phone'::text, 'prove'::text]))),
   constraint code_tries_check CHECK ((tries <= 5))
 );
+CREATE INDEX code_over ON members.code USING btree (merchant_id, ends_at);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -1235,12 +1249,28 @@ create table members.consent (
   channel text not null,
   given_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
+  withdrawn_by text,
   constraint consent_pkey PRIMARY KEY (merchant_id, id),
-  constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['terms'::text, 'privacy'::text, 'marketing'::text, 'show_name'::text]))),
+  constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['terms'::text, 'privacy'::text, 'show_name'::text, 'marketing'::text, 'marketing_sms'::text, 'marketing_wechat'::text, 'profiling'::text, 'place'::text, 'share_dealer'::text]))),
+  constraint consent_withdrawn_somewhere CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
   constraint consent_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
 );
 CREATE INDEX consent_member ON members.consent USING btree (merchant_id, member_id);
+CREATE UNIQUE INDEX consent_stands_once ON members.consent USING btree (merchant_id, member_id, purpose, controller) WHERE (withdrawn_at IS NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.consent_text (
+  merchant_id uuid not null,
+  purpose text not null,
+  version text not null,
+  words_zh text not null,
+  words_en text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint consent_text_pkey PRIMARY KEY (merchant_id, purpose, version)
+);
+-- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table members.device (
@@ -1254,6 +1284,28 @@ create table members.device (
 );
 CREATE INDEX device_member ON members.device USING btree (merchant_id, member_id) WHERE (member_id IS NOT NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table members.erasure (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  asked_by text not null,
+  actor_id uuid,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  state text default 'asked'::text not null,
+  ended_at timestamp with time zone,
+  hindered_by text[] default '{}'::text[] not null,
+  constraint erasure_pkey PRIMARY KEY (merchant_id, id),
+  constraint erasure_asked_by_check CHECK ((asked_by = ANY (ARRAY['member'::text, 'staff'::text]))),
+  constraint erasure_check CHECK (((state = 'asked'::text) = (ended_at IS NULL))),
+  constraint erasure_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'withdrawn'::text, 'done'::text]))),
+  constraint erasure_merchant_id_member_id_fkey FOREIGN KEY (merchant_id, member_id) REFERENCES members.member(merchant_id, id)
+);
+CREATE INDEX erasure_by_time ON members.erasure USING btree (merchant_id, asked_at);
+CREATE UNIQUE INDEX erasure_asked_once ON members.erasure USING btree (merchant_id, member_id) WHERE (state = 'asked'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table members.identity (
@@ -1781,7 +1833,7 @@ create table payments.payer (
   at timestamp with time zone not null,
   constraint payer_pkey PRIMARY KEY (merchant_id, member_id, payer_hash)
 );
--- row security: enabled, forced; quandian_app: select, insert
+-- row security: enabled, forced; quandian_app: select, insert, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table payments.refund (
@@ -1934,7 +1986,8 @@ create table platform.idempotency (
   at timestamp with time zone not null,
   constraint idempotency_pkey PRIMARY KEY (merchant_id, scope, key)
 );
--- row security: enabled, forced; quandian_app: select, insert
+CREATE INDEX idempotency_at ON platform.idempotency USING brin (merchant_id, at);
+-- row security: enabled, forced; quandian_app: select, insert, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table platform.merchant (
@@ -1971,6 +2024,16 @@ create table platform.quota (
   constraint quota_used_check CHECK ((used >= 0))
 );
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.retention (
+  merchant_id uuid not null,
+  rule text not null,
+  ran_at timestamp with time zone not null,
+  removed bigint default 0 not null,
+  constraint retention_pkey PRIMARY KEY (merchant_id, rule)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table platform.throttle (
@@ -2075,6 +2138,7 @@ CREATE INDEX link_parent ON sharing.link USING btree (merchant_id, parent_code);
 CREATE INDEX link_root ON sharing.link USING btree (merchant_id, root_code);
 CREATE INDEX link_sharer ON sharing.link USING btree (merchant_id, sharer_id, made_at);
 -- row security: enabled, forced; quandian_app: select, insert
+-- policy only_emptied for update using (true) with check ((words = ''::text))
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table sharing.merged (
