@@ -31,7 +31,7 @@ const AMOUNT = fen(legs().reduce((all, leg) => all + leg.amount, 0));
 
 function pay({ db }: House, merchant: MerchantId, order: OrderId): Promise<void> {
   const wish = { order, channel: 'bench', providerNo: order, amount: AMOUNT, legs: legs() };
-  return db.transaction(merchant, async (tx) => ledger.capture(tx, wish));
+  return db.transaction(merchant, async (tx) => ledger.capture(tx, [wish]));
 }
 
 const settle = ({ db }: House, merchant: MerchantId, order: OrderId): Promise<void> =>

@@ -4,21 +4,30 @@
  * holds up another.
  */
 import type { MerchantId } from '../kernel/id.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import { inLanes } from '../platform/batch.ts';
 import type { Db } from '../platform/db.ts';
 import type { Vault } from '../platform/secret.ts';
-import { type Captured, captureNotice, type CapturePayment } from './steps/capture-notice.ts';
+import {
+  type Captured,
+  captureNotices,
+  type CapturePayment,
+  type Outcome,
+} from './steps/capture-notices.ts';
 
-export type { Captured, CapturePayment } from './steps/capture-notice.ts';
+export type { Captured, CapturePayment } from './steps/capture-notices.ts';
 
 type House = { readonly db: Db; readonly vault: Vault };
-type Outcome = Captured | { readonly error: unknown };
+type Ended = Outcome | { readonly error: unknown };
 export type CaptureDesk = (wish: CapturePayment) => Promise<Captured>;
 
 /** @throws Refusal `payments.unknown_trade` */
-export const capturePayment = ({ db, vault }: House, wish: CapturePayment): Promise<Captured> =>
-  db.transaction(wish.merchant, (tx) => captureNotice(tx, vault, wish));
+export const capturePayment = async (house: House, wish: CapturePayment): Promise<Captured> =>
+  answerOf((await together(house, [wish]))[0]!);
+
+function answerOf(outcome: Ended): Captured {
+  if ('error' in outcome) throw outcome.error;
+  return outcome;
+}
 
 /** Answers as `capturePayment` does, one by one. */
 export function captureDesk(house: House): CaptureDesk {
@@ -26,29 +35,20 @@ export function captureDesk(house: House): CaptureDesk {
     (_: MerchantId, wishes: readonly CapturePayment[]) => captureAll(house, wishes),
     { most: 16, lanes: 2 },
   );
-  return async (wish) => {
-    const outcome = await capture(wish.merchant, wish);
-    if ('error' in outcome) throw outcome.error;
-    return outcome;
-  };
+  return async (wish) => answerOf(await capture(wish.merchant, wish));
 }
 
 /** Of one merchant. Told twice in one crowd, the second looks when the first has been kept. */
 export async function captureAll(
   house: House,
   wishes: readonly CapturePayment[],
-): Promise<readonly Outcome[]> {
-  const outcomes = new Map<CapturePayment, Outcome>();
-  const trades = new Set<string>();
-  const crowd = wishes.filter(({ notice }) => {
-    const first = !trades.has(notice.outTradeNo);
-    trades.add(notice.outTradeNo);
-    return first;
-  });
+): Promise<readonly Ended[]> {
+  const outcomes = new Map<CapturePayment, Ended>();
+  const crowd = [...new Map(wishes.map((wish) => [wish.notice.outTradeNo, wish])).values()];
   if (crowd.length > 1) {
     await together(house, crowd).then(
       (all) => all.forEach((outcome, i) => outcomes.set(crowd[i]!, outcome)),
-      () => {}, // one of them lost a race or is broken: each for itself, below
+      () => {}, // one of them keeps losing races or is broken: each for itself, below
     );
   }
   for (const wish of wishes) {
@@ -61,14 +61,5 @@ export async function captureAll(
 /** All rows are locked in the order of the trades, so two crowds never wait for each other. */
 function together({ db, vault }: House, crowd: CapturePayment[]): Promise<Outcome[]> {
   crowd.sort((a, b) => (a.notice.outTradeNo < b.notice.outTradeNo ? -1 : 1));
-  return db.transaction(crowd[0]!.merchant, (tx) =>
-    Promise.all(
-      crowd.map((wish) =>
-        captureNotice(tx, vault, wish).catch((error: unknown) => {
-          if (error instanceof Refusal) return { error };
-          throw error;
-        }),
-      ),
-    ),
-  );
+  return db.transaction(crowd[0]!.merchant, (tx) => captureNotices(tx, vault, crowd));
 }

@@ -70,7 +70,7 @@ export const sendBack = (db: Db, deed: Deed): Promise<void> =>
     const { channel, subject: providerNo, there: amount } = each;
     const { account } = intent;
     const kept = { channel, account, providerNo, intent: intent.id, order: intent.order, amount };
-    payments.capture(tx, { ...kept, use: 'wrong' });
+    payments.capture(tx, [{ ...kept, use: 'wrong' }]);
     sendBackUnwanted(tx, kept, 'wrong');
     breaks.resolve(tx, deed.id, 'sent_back', byOf(deed));
     bills.total(tx, each);

@@ -22,6 +22,25 @@ const deleteTimer = statement(
   'delete from platform.timer where merchant_id = :merchant and kind = :kind and ref = :ref',
 );
 
+const upsertTimers = statement(
+  'platform.set_timers',
+  { kind: col.text(), refs: col.list(col.text()), due: col.list(col.instant) },
+  `insert into platform.timer (merchant_id, kind, ref, due_at)
+   select :merchant, :kind, ref, due from unnest(:refs::text[], :due::timestamptz[]) as n(ref, due)
+   order by ref
+   on conflict (merchant_id, kind, ref) do update set due_at = excluded.due_at`,
+);
+
+/** Many of one kind, each ref once. */
+export function setTimers(
+  tx: Tx,
+  kind: string,
+  timers: readonly { readonly ref: string; readonly due: Instant }[],
+): void {
+  if (timers.length === 0) return;
+  const [refs, due] = [timers.map((timer) => timer.ref), timers.map((timer) => timer.due)];
+  tx.tell(upsertTimers, { kind, refs, due });
+}
 /** Sets it, or moves it to another instant. */
 export const setTimer = (tx: Tx, kind: string, ref: string, due: Instant): void =>
   tx.tell(upsertTimer, { kind, ref, due });

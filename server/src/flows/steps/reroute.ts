@@ -159,7 +159,7 @@ function write(
     const { hours } = directory.outlet(outlet)!;
     const acceptBy = afterOpenMinutes(hours, tx.now, body.acceptMinutes);
     const parcel = { order: order.id, outlet, attempt };
-    fulfilment.start(tx, vault, parcel, acceptBy);
+    fulfilment.start(tx, vault, [{ ...parcel, acceptBy }]);
     if (acceptBy !== null) setTimer(tx, 'fulfilment.accept', acceptRef(parcel), acceptBy);
   }
   fulfilment.takePlaces(tx, route.allocations);

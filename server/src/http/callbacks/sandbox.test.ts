@@ -111,12 +111,17 @@ test('[B12] attack-26: a twin noted between one look and the next is answered as
   const { id } = await place();
   const word = await wordOf(id, 'N-26-late');
   expect((await notify(word)).json().state).toBe('order');
-  const look = statements.get('payments.find_capture') as { text: string; name: string };
+  const look = statements.get('payments.find_reported') as { text: string; name: string };
   const { text, name } = look;
   // The first look came before the twin's commit, all later ones after it.
-  Object.assign(look, { text: `${text} and false`, name: `${name}.early` });
+  await money.house.owner.query(`create sequence public.looks;
+    grant usage on schema public to quandian_app; grant all on public.looks to quandian_app`);
+  const early = `select * from (${text}) twin where nextval('public.looks') > 1`;
+  Object.assign(look, { text: early, name: `${name}.early` });
   const answer = await notify(word).finally(() => Object.assign(look, { text, name }));
   expect(answer.json()).toEqual({ code: 'SUCCESS', state: 'order' });
+  const { looks } = await money.till.one('select last_value::int as looks from public.looks');
+  expect(looks).toBe(2);
   await money.till.whole();
 });
 

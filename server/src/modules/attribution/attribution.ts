@@ -4,7 +4,7 @@ import { check } from '../../kernel/check.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import type { Closeness } from './closeness.ts';
 import { RULE_VERSION } from './rules.ts';
-import { findCredit, insertCredit, insertReview } from './store.ts';
+import { findCredit, findCreditOfEach, insertCredit, insertReview } from './store.ts';
 import type { Credit } from './types.ts';
 
 export { closenessOf, type Closeness, type Known } from './closeness.ts';
@@ -56,6 +56,14 @@ export const holdForReview = (tx: Tx, order: OrderId, found: readonly Finding[])
 export async function find(reader: Reader, order: OrderId) {
   const [credit] = await reader.ask(findCredit, { order });
   return credit ?? null;
+}
+/** Of a crowd of orders; null for one that has none. */
+export async function findEach(reader: Reader, orders: readonly OrderId[]) {
+  const found = await reader.askEach(
+    findCreditOfEach,
+    orders.map((order) => ({ order })),
+  );
+  return found.map(([credit]) => credit ?? null);
 }
 /** The frozen credit, as far as later steps of the order need it. */
 export async function frozen(reader: Reader, order: OrderId) {

@@ -1,5 +1,5 @@
 import * as col from '../../platform/column.ts';
-import { statement } from '../../platform/statement.ts';
+import { eachOf, statement } from '../../platform/statement.ts';
 import type { Closeness } from './closeness.ts';
 import type { Domain, Reason, SaleKind } from './types.ts';
 
@@ -78,3 +78,4 @@ export const findCredit = statement(
     suspended: col.bool,
   },
 );
+export const findCreditOfEach = eachOf(findCredit);

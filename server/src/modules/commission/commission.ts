@@ -69,14 +69,35 @@ export function freeze(
   });
 }
 
-export async function frozen(reader: Reader, order: OrderId): Promise<Portion[]> {
-  const portions = await reader.ask(rows.findPortions, { order });
-  return portions.map(({ lineNo, netFen, ...parts }) => ({
-    lineNo,
-    netFen,
-    parts: parts as Parts,
-  }));
+export const frozen = async (reader: Reader, order: OrderId): Promise<Portion[]> =>
+  (await reader.ask(rows.findPortions, { order })).map(portionOf);
+/** Of a crowd of orders. */
+export async function frozenOfEach(
+  reader: Reader,
+  orders: readonly OrderId[],
+): Promise<Portion[][]> {
+  const found = await reader.askEach(
+    rows.findPortionsOfEach,
+    orders.map((order) => ({ order })),
+  );
+  return found.map((portions) => portions.map(portionOf));
 }
+const portionOf = ({
+  lineNo,
+  netFen,
+  guide,
+  sharer1,
+  sharer2,
+  invitee,
+  selling,
+  fulfilling,
+  dealer,
+  hq,
+}: { readonly lineNo: number; readonly netFen: Fen } & Parts): Portion => ({
+  lineNo,
+  netFen,
+  parts: { guide, sharer1, sharer2, invitee, selling, fulfilling, dealer, hq },
+});
 
 export interface ReferralStanding {
   /** The member's one first order is taken already. */

@@ -1,6 +1,6 @@
 import type { Fen } from '../../kernel/money.ts';
 import * as col from '../../platform/column.ts';
-import { guard, statement } from '../../platform/statement.ts';
+import { eachOf, guard, statement } from '../../platform/statement.ts';
 
 const order = col.id<'order'>();
 const member = col.id<'member'>();
@@ -50,6 +50,8 @@ export const findPortions = statement(
     hq: col.fen,
   },
 );
+
+export const findPortionsOfEach = eachOf(findPortions);
 
 /** Has this member had the one first order, and what is left to give under each version? */
 export const findReferral = statement(

@@ -93,6 +93,13 @@ const full = (outlet: OutletId) => new Refusal('conflict', 'fulfilment.capacity_
 export const parcelsOf = (reader: Reader, order: OrderId): Promise<Parcel[]> =>
   reader.ask(rows.findParcels, { order });
 
+/** Of a crowd of orders. */
+export const parcelsOfEach = (reader: Reader, orders: readonly OrderId[]): Promise<Parcel[][]> =>
+  reader.askEach(
+    rows.findParcelsOfEach,
+    orders.map((order) => ({ order })),
+  );
+
 export async function refusedBy(reader: Reader, order: OrderId): Promise<ReadonlySet<OutletId>> {
   const refusals = await reader.ask(rows.findRefusals, { order });
   return new Set(refusals.map(({ outlet }) => outlet));
@@ -112,21 +119,27 @@ export const live = (parcels: readonly Parcel[]): Parcel[] =>
  * codes exist. The QR carries 64 random bits, the typed code has 8 digits and works only for
  * signed-in staff of that outlet.
  */
-export function start(tx: Tx, vault: Vault, parcel: ParcelKey, acceptBy: Instant | null): void {
-  const token = newBase32(13);
+export function start(tx: Tx, vault: Vault, starts: readonly Start[]): void {
+  if (starts.length === 0) return;
+  const tokens = starts.map(() => newBase32(13));
   tx.guard(
-    rows.startParcel,
+    rows.startParcels,
     {
-      ...keyOf(parcel),
-      acceptBy,
-      tokenHash: hashOf(token),
-      tokenEnc: vault.seal(token),
-      code: newDigits(8),
+      orders: starts.map(({ order }) => order),
+      outlets: starts.map(({ outlet }) => outlet),
+      attempts: starts.map(({ attempt }) => attempt),
+      acceptBy: starts.map(({ acceptBy }) => acceptBy),
+      tokenHashes: tokens.map(hashOf),
+      tokens: tokens.map((token) => vault.seal(token)),
+      codes: tokens.map(() => newDigits(8)),
     },
-    () => new Again('the code is taken, or the parcel has moved'),
+    () => new Again('a code is taken, or a parcel has moved'),
   );
 }
 
+export interface Start extends ParcelKey {
+  readonly acceptBy: Instant | null;
+}
 export interface ParcelKey {
   readonly order: OrderId;
   readonly outlet: OutletId;

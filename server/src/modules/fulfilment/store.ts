@@ -1,5 +1,5 @@
 import * as col from '../../platform/column.ts';
-import { guard, statement } from '../../platform/statement.ts';
+import { eachOf, guard, statement } from '../../platform/statement.ts';
 import type { ParcelState, Verdict } from './types.ts';
 
 const order = col.id<'order'>();
@@ -85,6 +85,7 @@ export const findParcels = statement(
    where merchant_id = :merchant and order_id = :order order by attempt, outlet_id`,
   parcelRow,
 );
+export const findParcelsOfEach = eachOf(findParcels);
 export const findRefusals = statement(
   'fulfilment.find_refusals',
   { order },
@@ -108,22 +109,28 @@ export const insertRefusal = statement(
 );
 
 /** A code is only drawn again after its parcel has gone; two live parcels never share one. */
-export const startParcel = guard(
-  'fulfilment.start_parcel',
+export const startParcels = guard(
+  'fulfilment.start_parcels',
   {
-    ...parcel,
-    acceptBy: col.maybe(col.instant),
-    tokenHash: col.text(),
-    tokenEnc: col.text(),
-    code: col.text(),
+    orders: col.list(order),
+    outlets: col.list(outlet),
+    attempts: col.list(parcel.attempt),
+    acceptBy: col.list(col.maybe(col.instant)),
+    tokenHashes: col.list(col.text()),
+    tokens: col.list(col.text()),
+    codes: col.list(col.text()),
   },
-  `update fulfilment.parcel set state = 'paid', accept_by = :acceptBy,
-     pickup_token_hash = :tokenHash, pickup_token_enc = :tokenEnc, pickup_code = :code
-   where merchant_id = :merchant and order_id = :order and outlet_id = :outlet
-     and attempt = :attempt and state = 'waiting'
+  `update fulfilment.parcel p set state = 'paid', accept_by = n.accept_by,
+     pickup_token_hash = n.hash, pickup_token_enc = n.token, pickup_code = n.code
+   from unnest(:orders::uuid[], :outlets::uuid[], :attempts::integer[], :acceptBy::timestamptz[],
+     :tokenHashes::text[], :tokens::text[], :codes::text[])
+     as n(order_id, outlet_id, attempt, accept_by, hash, token, code)
+   where p.merchant_id = :merchant and p.order_id = n.order_id and p.outlet_id = n.outlet_id
+     and p.attempt = n.attempt and p.state = 'waiting'
      and not exists (select from fulfilment.parcel other
-       where other.merchant_id = :merchant and other.outlet_id = :outlet
-         and other.pickup_code = :code and other.state in ('paid', 'picking', 'ready'))`,
+       where other.merchant_id = :merchant and other.outlet_id = n.outlet_id
+         and other.pickup_code = n.code and other.state in ('paid', 'picking', 'ready'))`,
+  { rows: 'cardinality(:orders)' },
 );
 
 const STEP = `where merchant_id = :merchant and order_id = :order and outlet_id = :outlet

@@ -18,24 +18,30 @@ export interface Capture {
   readonly legs: readonly Leg[];
 }
 
-/** The whole payment comes in, and every fen of it waits for somebody. */
-export function capture(tx: Tx, { order, channel, providerNo, amount, legs }: Capture): void {
-  const kept = legs.filter((leg) => leg.amount > 0);
-  check(sum(kept.map((leg) => leg.amount)) === amount, 'the legs make the whole');
-  tx.tell(store.insertCapture, {
-    transfer: tx.newId<'transfer'>(),
-    cash: cashOf(channel),
-    source: `${channel}:${providerNo}`,
-    order,
-    from: orderOf(order),
-    amount,
-    ids: kept.map(() => tx.newId<'pending'>()),
-    to: kept.map((leg) => dueOf(leg.party)),
-    amounts: kept.map((leg) => leg.amount),
-    sources: kept.map((leg) => sourceOf(order, leg)),
-    roles: kept.map((leg) => leg.role),
-    attempts: kept.map((leg) => leg.attempt),
-    suspended: kept.map((leg) => leg.suspended),
+/** Whole payments come in, and every fen of each waits for somebody. */
+export function capture(tx: Tx, captures: readonly Capture[]): void {
+  if (captures.length === 0) return;
+  const legs = captures.flatMap(({ order, amount, legs: all }) => {
+    const kept = all.filter((leg) => leg.amount > 0);
+    check(sum(kept.map((leg) => leg.amount)) === amount, 'the legs make the whole');
+    return kept.map((leg) => ({ order, leg }));
+  });
+  tx.tell(store.insertCaptures, {
+    transfers: captures.map(() => tx.newId<'transfer'>()),
+    cash: captures.map(({ channel }) => cashOf(channel)),
+    numbers: captures.map(({ channel, providerNo }) => `${channel}:${providerNo}`),
+    orders: captures.map(({ order }) => order),
+    accounts: captures.map(({ order }) => orderOf(order)),
+    captured: captures.map(({ amount }) => amount),
+    ids: legs.map(() => tx.newId<'pending'>()),
+    from: legs.map(({ order }) => orderOf(order)),
+    to: legs.map(({ leg }) => dueOf(leg.party)),
+    amounts: legs.map(({ leg }) => leg.amount),
+    sources: legs.map(({ order, leg }) => sourceOf(order, leg)),
+    of: legs.map(({ order }) => order),
+    roles: legs.map(({ leg }) => leg.role),
+    attempts: legs.map(({ leg }) => leg.attempt),
+    suspended: legs.map(({ leg }) => leg.suspended),
   });
 }
 

@@ -48,20 +48,22 @@ export const insertPendings = statement(
      as x(id, t, amount, source, role, attempt, suspended)`,
 );
 
-/** A capture's three writes as one: the cheapest way to put the many rows of a paid order. */
-export const insertCapture = statement(
-  'ledger.insert_capture',
+/** The three writes of captures as one: the cheapest way to put the many rows of paid orders. */
+export const insertCaptures = statement(
+  'ledger.insert_captures',
   {
-    transfer: col.id<'transfer'>(),
-    cash: account,
-    source: col.text(),
-    order: col.id<'order'>(),
-    from: account,
-    amount: col.fen,
+    transfers: col.list(col.id<'transfer'>()),
+    cash: col.list(account),
+    numbers: col.list(col.text()),
+    orders: col.list(col.id<'order'>()),
+    accounts: col.list(account),
+    captured: col.list(col.fen),
     ids: col.list(col.id<'pending'>()),
+    from: col.list(account),
     to: col.list(account),
     amounts: col.list(col.fen),
     sources: col.list(col.text()),
+    of: col.list(col.id<'order'>()),
     roles: col.list(col.text()),
     attempts: col.list(col.int),
     suspended: col.list(col.bool),
@@ -69,17 +71,20 @@ export const insertCapture = statement(
   `with moved as (
      insert into ledger.transfer (merchant_id, id, from_account, to_account, amount_fen, type,
        source, order_id, at)
-     values (:merchant, :transfer, :cash, :from, :amount, 'capture', :source, :order, :now)
+     select :merchant, id, cash, account, amount, 'capture', source, of, :now
+     from unnest(:transfers::uuid[], :cash::text[], :accounts::text[], :captured::bigint[],
+       :numbers::text[], :orders::uuid[]) as x(id, cash, account, amount, source, of)
    ), opened as (
      insert into ledger.account (merchant_id, account, balance_fen, pending_out_fen)
-     values (:merchant, :from, :amount, :amount)
+     select :merchant, account, amount, amount
+     from unnest(:accounts::text[], :captured::bigint[]) as x(account, amount)
    )
    insert into ledger.pending (merchant_id, id, from_account, to_account, amount_fen, type, source,
      order_id, role, attempt, suspended, at)
-   select :merchant, id, :from, t, amount, 'portion', source, :order, role, attempt, suspended, :now
-   from unnest(:ids::uuid[], :to::text[], :amounts::bigint[], :sources::text[], :roles::text[],
-     :attempts::integer[], :suspended::boolean[])
-     as x(id, t, amount, source, role, attempt, suspended)`,
+   select :merchant, id, f, t, amount, 'portion', source, of, role, attempt, suspended, :now
+   from unnest(:ids::uuid[], :from::text[], :to::text[], :amounts::bigint[], :sources::text[],
+     :of::uuid[], :roles::text[], :attempts::integer[], :suspended::boolean[])
+     as x(id, f, t, amount, source, of, role, attempt, suspended)`,
 );
 
 const pendingColumns = `id, from_account as "from", to_account as "to", amount_fen as amount,

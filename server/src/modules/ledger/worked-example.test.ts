@@ -150,13 +150,15 @@ test('[G2] the worked example: T0 to T6, each step with its three sums', async (
     suspended: false,
   }));
   await within((tx) =>
-    ledger.capture(tx, {
-      order: ORDER,
-      channel: 'sandbox',
-      providerNo: 'P1',
-      amount: fen(5770),
-      legs,
-    }),
+    ledger.capture(tx, [
+      {
+        order: ORDER,
+        channel: 'sandbox',
+        providerNo: 'P1',
+        amount: fen(5770),
+        legs,
+      },
+    ]),
   );
   expect(await sums()).toMatchObject({ order: 5770, cash: -5770, open: 5770 }); // T1
   expect(await house.owner.query('select from ledger.pending')).toHaveProperty('rowCount', 7);
@@ -204,15 +206,17 @@ test('[G2] the worked example: T0 to T6, each step with its three sums', async (
   });
   const second = '019cea00-0000-7000-8000-00000000dddd' as OrderId;
   await within((tx) =>
-    ledger.capture(tx, {
-      order: second,
-      channel: 'sandbox',
-      providerNo: 'P2',
-      amount: fen(200),
-      legs: [
-        { role: 'guide', party: PARTY.guide!, amount: fen(200), attempt: 1, suspended: false },
-      ],
-    }),
+    ledger.capture(tx, [
+      {
+        order: second,
+        channel: 'sandbox',
+        providerNo: 'P2',
+        amount: fen(200),
+        legs: [
+          { role: 'guide', party: PARTY.guide!, amount: fen(200), attempt: 1, suspended: false },
+        ],
+      },
+    ]),
   );
   await within(async (tx) => {
     const pendings = await ledger.findPendings(tx, second);
@@ -233,13 +237,15 @@ test('[G2] roll-up, chain of blocks and reconciler: a changed byte is found', as
   );
   for (const [i, order] of orders.entries()) {
     await within((tx) =>
-      ledger.capture(tx, {
-        order: order as OrderId,
-        channel: 'sandbox',
-        providerNo: `R${i}`,
-        amount: fen(10),
-        legs: [leg],
-      }),
+      ledger.capture(tx, [
+        {
+          order: order as OrderId,
+          channel: 'sandbox',
+          providerNo: `R${i}`,
+          amount: fen(10),
+          legs: [leg],
+        },
+      ]),
     );
     if (i % 10 === 9) {
       await within(ledger.rollUp);

@@ -94,10 +94,24 @@ export function place(tx: Tx, order: NewOrder): void {
 
 export async function find(reader: Reader, order: OrderId): Promise<OrderRow | null> {
   const [row] = await reader.ask(rows.findOrder, { order });
-  if (row === undefined) return null;
-  const { lat, lng, ...rest } = row;
-  return { ...rest, place: { lat, lng } };
+  return row === undefined ? null : placed(row);
 }
+
+/** Of a crowd; null for an id that is no order. */
+export async function findEach(
+  reader: Reader,
+  ids: readonly OrderId[],
+): Promise<(OrderRow | null)[]> {
+  const found = await reader.askEach(
+    rows.findOrderOfEach,
+    ids.map((order) => ({ order })),
+  );
+  return found.map(([row]) => (row === undefined ? null : placed(row)));
+}
+const placed = <R extends { lat: number; lng: number }>({ lat, lng, ...rest }: R) => ({
+  ...rest,
+  place: { lat, lng },
+});
 
 /** @throws Refusal `orders.no_such_order` */
 export async function get(reader: Reader, order: OrderId): Promise<OrderRow> {
@@ -135,8 +149,14 @@ const moved = () =>
 /** Each step below is guarded by the state it starts from; a lost race looks again. */
 export const move = (tx: Tx, order: OrderId, step: Step): void =>
   tx.guard(rows.moveOrder, stepArgs(tx, order, step), moved);
-export const pay = (tx: Tx, order: OrderId, step: Step): void =>
-  tx.guard(rows.payOrder, stepArgs(tx, order, step), moved);
+/** A crowd of orders at once; when one of them has moved on, none is paid. */
+export function payAll(tx: Tx, orders: readonly OrderId[]): void {
+  if (orders.length === 0) return;
+  check(canStep('unpaid', 'paid', 'paid'), 'an unpaid order can be paid');
+  const histories = orders.map(() => tx.newId<'history'>());
+  const step = { from: 'unpaid', to: 'paid', verb: 'paid', actorKind: 'payment' } as const;
+  tx.guard(rows.payOrders, { orders, histories, ...step }, moved);
+}
 export const receive = (tx: Tx, order: OrderId, step: Step, settlesAt: Instant): void =>
   tx.guard(rows.receiveOrder, { ...stepArgs(tx, order, step), settlesAt }, moved);
 export const settle = (tx: Tx, order: OrderId, step: Step): void =>

@@ -1,5 +1,5 @@
 import * as col from '../../platform/column.ts';
-import { guard, statement } from '../../platform/statement.ts';
+import { eachOf, guard, statement } from '../../platform/statement.ts';
 import type { CartItem, LineTerms, OrderState, Way } from './types.ts';
 
 const order = col.id<'order'>();
@@ -150,6 +150,8 @@ export const findOrder = statement(
   },
 );
 
+export const findOrderOfEach = eachOf(findOrder);
+
 export const findLines = statement(
   'orders.find_lines',
   { order },
@@ -185,6 +187,7 @@ const step = {
   actor: col.maybe(col.id()),
   facts: col.json<object>(),
 };
+const paying = { from: state, to: state, verb: col.text(), actorKind: col.text() };
 /** A step of the order's life: the state it is in is the guard, the history its trace. */
 const stepOf = <M extends col.Shape>(name: string, set: string, more: M) =>
   guard(
@@ -202,7 +205,23 @@ const stepOf = <M extends col.Shape>(name: string, set: string, more: M) =>
   );
 
 export const moveOrder = stepOf('move_order', '', {});
-export const payOrder = stepOf('pay_order', ', paid_at = :now, captured_fen = payable_fen', {});
+/** Of a crowd at once, each in the state that was looked at. */
+export const payOrders = guard(
+  'orders.pay_orders',
+  { orders: col.list(order), histories: col.list(step.history), ...paying },
+  `insert into orders.history (merchant_id, id, order_id, verb, from_state, to_state, actor_kind,
+     actor_id, facts, at)
+   select :merchant, history, paid.id, :verb, :from, :to, :actorKind, null, '{}', :now
+   from paid join unnest(:orders::uuid[], :histories::uuid[]) as n(id, history) on n.id = paid.id`,
+  {
+    rows: 'cardinality(:orders)',
+    first: `paid as (update orders.order o
+      set state = :to, paid_at = :now, captured_fen = payable_fen
+      from unnest(:orders::uuid[]) as n(id)
+      where o.merchant_id = :merchant and o.id = n.id and o.state = :from
+      returning o.id)`,
+  },
+);
 export const receiveOrder = stepOf(
   'receive_order',
   ', received_at = :now, settles_at = :settlesAt, parked_at = null',

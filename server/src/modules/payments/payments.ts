@@ -66,9 +66,16 @@ export type {
   ProviderRefund,
 } from './types.ts';
 
-export async function findByTradeNo(reader: Reader, outTradeNo: string): Promise<Intent | null> {
-  const [intent] = await reader.ask(rows.findByTradeNo, { outTradeNo });
-  return intent ?? null;
+/** Of a crowd; null for a number that is none of ours. */
+export async function findEach(
+  reader: Reader,
+  tradeNos: readonly string[],
+): Promise<(Intent | null)[]> {
+  const found = await reader.askEach(
+    rows.findByTradeNoOfEach,
+    tradeNos.map((outTradeNo) => ({ outTradeNo })),
+  );
+  return found.map(([intent]) => intent ?? null);
 }
 export const findIntents = (reader: Reader, order: OrderId): Promise<Intent[]> =>
   reader.ask(rows.findIntents, { order });
@@ -103,14 +110,20 @@ export const giveUp = (tx: Tx, id: IntentId): void => tx.tell(rows.shutIntent, {
 /** The order is cancelled: what is paid from now on is late. */
 export const shut = (tx: Tx, order: OrderId): void => tx.tell(rows.shutIntents, { order });
 
-export async function findCapture(
-  reader: Reader,
-  channel: string,
-  providerNo: string,
-): Promise<CaptureRow | null> {
-  const [found] = await reader.ask(rows.findCapture, { channel, providerNo });
-  return found ?? null;
+export interface Reported {
+  readonly order: OrderId;
+  readonly channel: string;
+  readonly providerNo: string;
 }
+/** Of a crowd: what was reported under the number, by whichever order, or for the order. */
+export const reportedOfEach = (
+  reader: Reader,
+  reports: readonly Reported[],
+): Promise<CaptureRow[][]> =>
+  reader.askEach(
+    rows.findReportedOfEach,
+    reports.map(({ order, channel, providerNo }) => ({ order, channel, providerNo })),
+  );
 export const findCaptures = (reader: Reader, order: OrderId): Promise<CaptureRow[]> =>
   reader.ask(rows.findCaptures, { order });
 
@@ -118,25 +131,46 @@ export const findCaptures = (reader: Reader, order: OrderId): Promise<CaptureRow
 export const paying = (captures: readonly CaptureRow[]): CaptureRow | null =>
   captures.find(({ use }) => use === 'order') ?? null;
 
-/** Keeps what was reported, once. A twin of the notification makes the flow look again. */
-export function capture(
-  tx: Tx,
-  row: {
-    readonly channel: string;
-    readonly account: AccountId | null;
-    readonly providerNo: string;
-    readonly intent: IntentId;
-    readonly order: OrderId;
-    readonly amount: Fen;
-    readonly use: CaptureUse;
-  },
-): void {
-  tx.guard(rows.insertCapture, row, () => new Again('the payment was noted meanwhile'));
+export interface Kept {
+  readonly channel: string;
+  readonly account: AccountId | null;
+  readonly providerNo: string;
+  readonly intent: IntentId;
+  readonly order: OrderId;
+  readonly amount: Fen;
+  readonly use: CaptureUse;
+}
+/** Keeps what was reported, once. A twin of a notification makes the flow look again. */
+export function capture(tx: Tx, kept: readonly Kept[]): void {
+  if (kept.length === 0) return;
+  tx.guard(
+    rows.insertCaptures,
+    {
+      channels: kept.map((each) => each.channel),
+      accounts: kept.map((each) => each.account),
+      providerNos: kept.map((each) => each.providerNo),
+      intents: kept.map((each) => each.intent),
+      orders: kept.map((each) => each.order),
+      amounts: kept.map((each) => each.amount),
+      uses: kept.map((each) => each.use),
+    },
+    () => new Again('a payment was noted meanwhile'),
+  );
 }
 
-/** Which account a member paid with, by its blind index. */
-export const notePayer = (tx: Tx, member: MemberId, payer: string): void =>
-  tx.tell(rows.insertPayer, { member, payer });
+export interface Payer {
+  readonly member: MemberId;
+  /** Blind index of the account that paid. */
+  readonly payer: string;
+}
+/** Which account a member paid with. */
+export function notePayers(tx: Tx, payers: readonly Payer[]): void {
+  if (payers.length === 0) return;
+  tx.tell(rows.insertPayers, {
+    members: payers.map(({ member }) => member),
+    payers: payers.map(({ payer }) => payer),
+  });
+}
 export async function payersOf(reader: Reader, members: readonly MemberId[]): Promise<string[]> {
   const found = await reader.ask(rows.findPayers, { members });
   return found.map(({ payer }) => payer);

@@ -1,5 +1,5 @@
 import * as col from '../../platform/column.ts';
-import { guard, statement } from '../../platform/statement.ts';
+import { eachOf, guard, statement } from '../../platform/statement.ts';
 import type { CaptureUse, Intent, ProviderRefund } from './types.ts';
 
 const account = col.maybe(col.id<'account'>());
@@ -22,6 +22,7 @@ export const findByTradeNo = statement(
    where merchant_id = :merchant and out_trade_no = :outTradeNo`,
   intentRow,
 );
+export const findByTradeNoOfEach = eachOf(findByTradeNo);
 export const findIntents = statement(
   'payments.find_intents',
   { order: intentRow.order },
@@ -69,13 +70,17 @@ const captureRow = {
 };
 const CAPTURE = `channel, account_id as account, provider_no as "providerNo", order_id as "order",
   amount_fen as amount, use, at`;
-export const findCapture = statement(
-  'payments.find_capture',
-  { channel: col.text(), providerNo: col.text() },
+/** What was reported under this number, and what was reported for this order. */
+export const findReported = statement(
+  'payments.find_reported',
+  { order: intentRow.order, channel: col.text(), providerNo: col.text() },
   `select ${CAPTURE} from payments.capture
+   where merchant_id = :merchant and order_id = :order
+   union select ${CAPTURE} from payments.capture
    where merchant_id = :merchant and channel = :channel and provider_no = :providerNo`,
   captureRow,
 );
+export const findReportedOfEach = eachOf(findReported);
 export const findCaptures = statement(
   'payments.find_captures',
   { order: intentRow.order },
@@ -84,36 +89,44 @@ export const findCaptures = statement(
   captureRow,
 );
 /**
- * Waits for a twin of the notification that is still in flight. The intent is captured in the same
+ * Waits for a twin of the notification that is still in flight. An intent is captured in the same
  * statement when the money is the order's.
  */
-export const insertCapture = guard(
-  'payments.insert_capture',
+export const insertCaptures = guard(
+  'payments.insert_captures',
   {
-    channel: col.text(),
-    account,
-    providerNo: col.text(),
-    intent: intentRow.id,
-    order: intentRow.order,
-    amount: col.fen,
-    use: col.text<CaptureUse>(),
+    channels: col.list(col.text()),
+    accounts: col.list(account),
+    providerNos: col.list(col.text()),
+    intents: col.list(intentRow.id),
+    orders: col.list(intentRow.order),
+    amounts: col.list(col.fen),
+    uses: col.list(col.text<CaptureUse>()),
   },
   `insert into payments.capture
      (merchant_id, channel, account_id, provider_no, intent_id, order_id, amount_fen, use, at)
-   values (:merchant, :channel, :account, :providerNo, :intent, :order, :amount, :use, :now)
+   select :merchant, n.*, :now from unnest(:channels::text[], :accounts::uuid[],
+     :providerNos::text[], :intents::uuid[], :orders::uuid[], :amounts::bigint[],
+     :uses::text[]) as n
    on conflict do nothing`,
   {
+    rows: 'cardinality(:orders)',
     first: `captured as (
-      update payments.intent set state = 'captured', provider_no = :providerNo, captured_at = :now
-      where merchant_id = :merchant and id = :intent and :use = 'order')`,
+      update payments.intent i
+      set state = 'captured', provider_no = n.provider_no, captured_at = :now
+      from unnest(:intents::uuid[], :providerNos::text[], :uses::text[]) as n(id, provider_no, use)
+      where i.merchant_id = :merchant and i.id = n.id and n.use = 'order')`,
   },
 );
 
-export const insertPayer = statement(
-  'payments.insert_payer',
-  { member: col.id<'member'>(), payer: col.text() },
+/** In one order of rows, so that two crowds never wait for each other. */
+export const insertPayers = statement(
+  'payments.insert_payers',
+  { members: col.list(col.id<'member'>()), payers: col.list(col.text()) },
   `insert into payments.payer (merchant_id, member_id, payer_hash, at)
-   values (:merchant, :member, :payer, :now) on conflict do nothing`,
+   select distinct cast(:merchant as uuid), member, payer, cast(:now as timestamptz)
+   from unnest(:members::uuid[], :payers::text[]) as n(member, payer) order by member, payer
+   on conflict do nothing`,
 );
 export const findPayers = statement(
   'payments.find_payers',
