@@ -59,12 +59,12 @@ export async function askProvider(parts: Parts, deed: Deed): Promise<payments.Re
 export const sendBack = (db: Db, deed: Deed): Promise<void> =>
   db.transaction(deed.merchant, async (tx) => {
     const each = await breaks.lock(tx, deed.id);
-    const [seen, intent] = await Promise.all([
+    const [seen, [intent]] = await Promise.all([
       breaks.look(tx, each),
-      payments.findByTradeNo(tx, each.outTradeNo),
+      payments.findEach(tx, [each.outTradeNo]),
     ]);
     const wrong = seen?.found?.reason === 'other_sum_than_ordered';
-    if (!wrong || intent === null || each.there === null) {
+    if (!wrong || !intent || each.there === null) {
       throw new Refusal('conflict', 'payments.nothing_to_send_back');
     }
     const { channel, subject: providerNo, there: amount } = each;
