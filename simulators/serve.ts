@@ -16,6 +16,8 @@ export interface SimReply {
   readonly json?: unknown;
   /** Instead of JSON: the very bytes, for those who sign them. */
   readonly text?: string;
+  /** Instead of either: a file. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 /** Null: the line breaks where the answer should be. */
@@ -45,9 +47,9 @@ export function serve(simulator: Simulator): {
           request.socket.destroy();
           return;
         }
-        const { status, json, text = JSON.stringify(json), headers } = reply;
+        const { status, json, text = JSON.stringify(json), bytes, headers } = reply;
         response.writeHead(status, { 'content-type': 'application/json', ...headers });
-        response.end(text);
+        response.end(bytes ?? text);
       });
       server.once('error', reject);
       server.listen(0, '127.0.0.1', () => resolve(server));

@@ -42,6 +42,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     settings: { KILL_SEED: SEED, KILL_SERVER: '0', KILL_POSTGRES: '20' },
   },
   'kill-import': { files: ['server/test/kill-import.test.ts'], settings: { IMPORT_ROWS: '50000' } },
+  bills: { files: ['server/test/bill-drill.test.ts'], settings: { BILL_CALLBACKS: '2000' } },
   'cut-after-commit': { files: ['server/test/cut.test.ts'], settings: { CUT_ROUNDS: '50' } },
 };
 

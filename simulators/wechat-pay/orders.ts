@@ -166,6 +166,10 @@ export class Orders {
     return found;
   }
 
+  all(): readonly Order[] {
+    return [...this.#orders.values()];
+  }
+
   ofPrepay(prepayId: string): Order | null {
     return [...this.#orders.values()].find((order) => order.prepayId === prepayId) ?? null;
   }

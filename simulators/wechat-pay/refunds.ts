@@ -121,6 +121,10 @@ export class Refunds {
     return refund;
   }
 
+  all(): readonly Refund[] {
+    return [...this.#refunds.values()];
+  }
+
   /** Those under way come to their end. @returns them, to be told of */
   finish(): Refund[] {
     const under = [...this.#refunds.values()].filter(({ status }) => status === 'PROCESSING');

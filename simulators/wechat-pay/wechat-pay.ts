@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import type { SimReply, SimRequest } from '../serve.ts';
+import { APPLY, Bills, FETCH } from './bills.ts';
 import { payPage } from './cashier-page.ts';
 import { bodyOf } from './fields.ts';
 import { type Letter, Notifier } from './notifier.ts';
@@ -39,6 +40,7 @@ export class WechatPaySimulator {
   readonly #seal: Seal;
   readonly orders: Orders;
   readonly refunds: Refunds;
+  readonly bills: Bills;
   readonly notifier: Notifier;
   readonly nextAnswers: Mishap[] = [];
   /** How often each address was asked, to see who asks too much. */
@@ -50,6 +52,7 @@ export class WechatPaySimulator {
     this.#seal = new Seal(platform, nowMs);
     this.orders = new Orders(nowMs);
     this.refunds = new Refunds(this.orders, nowMs);
+    this.bills = new Bills(this.orders, this.refunds, nowMs);
     this.notifier = new Notifier(this.#seal, nowMs, deliver);
   }
 
@@ -88,6 +91,8 @@ export class WechatPaySimulator {
       const merchant = merchantOf(this.merchants, asked, this.#nowMs());
       if (mishap === 'busy') throw new No(429, 'FREQUENCY_LIMITED', 268_447_840, '频率超限');
       if (mishap === 'broken') throw new No(500, 'SYSTEM_ERROR', 268_435_457, '系统异常');
+      const { mchid } = merchant;
+      if (asked.url.pathname === FETCH) return this.bills.fetch(mchid, asked.url.searchParams);
       const { status, json } = this.#route(merchant, asked);
       const text = json === undefined ? '' : JSON.stringify(json);
       const signed = this.#seal.sign(text, asked.headers['wechatpay-serial']);
@@ -107,6 +112,9 @@ export class WechatPaySimulator {
     const { pathname } = url;
     if (method === 'GET' && pathname === '/v3/certificates') {
       return { status: 200, json: this.#seal.certificates(merchant) };
+    }
+    if (method === 'GET' && pathname === APPLY) {
+      return { status: 200, json: this.bills.apply(merchant.mchid, url.searchParams) };
     }
     const order = ORDERS.exec(pathname);
     if (order !== null) return this.#order(merchant, asked, order[1] !== undefined, order[2]!);

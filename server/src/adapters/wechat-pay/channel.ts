@@ -5,7 +5,7 @@
 import type { Id } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { epochOf, type Instant } from '../../kernel/time.ts';
+import { type Day, epochOf, type Instant } from '../../kernel/time.ts';
 import { WechatPayFault } from './fault.ts';
 import type { WechatNotice } from './notice.ts';
 import type { wechatPay } from './wechat-pay.ts';
@@ -70,6 +70,16 @@ export function wechatChannel(pay: ReturnType<typeof wechatPay>, { host, account
     },
     async payOut(): Promise<'paid' | 'failed'> {
       throw new Refusal('conflict', 'payments.no_such_channel');
+    },
+    bills: {
+      bill: (day: Day) => pay.bill(day),
+      async ask(outTradeNo: string) {
+        const paid = (await pay.find(outTradeNo))?.paid ?? null;
+        if (paid === null) return null;
+        const { payer, ...money } = paid;
+        const of = { kind: 'paid' as const, app: pay.app, outTradeNo };
+        return { ...of, ...money, ...(payer === null ? {} : { payer }) };
+      },
     },
     async probe(): Promise<string | null> {
       try {

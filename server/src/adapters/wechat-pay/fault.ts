@@ -36,6 +36,8 @@ const BY_NUMBER: Readonly<Record<string, string>> = {
 };
 
 const NEXT: Readonly<Record<string, Next>> = {
+  STATEMENT_CREATING: 'again',
+  NO_STATEMENT_EXIST: 'never',
   SYSTEM_ERROR: 'again',
   BANK_ERROR: 'again',
   FREQUENCY_LIMITED: 'again',

@@ -27,6 +27,7 @@ export interface Wish {
 }
 
 const TIMEOUT_MS = 10_000;
+const FILE_MS = 600_000;
 const ANSWER_BYTES = 262_144;
 const CERTIFICATES = '/v3/certificates';
 /** The platform asks for a look at least twice a day. */
@@ -77,6 +78,24 @@ export class Line {
       // Who answered is not known, and so neither is whether it happened.
       throw new WechatPayFault('UNPROVEN_ANSWER', afterwards(wish), answer.status);
     }
+  }
+
+  /** A file that lies there; nothing about it is signed. @throws WechatPayFault */
+  async file(target: string): Promise<Dispatcher.ResponseData['body']> {
+    const { base, signer, nowMs } = this.#settings;
+    const wish = { method: 'GET' as const, target, body: '' };
+    const { statusCode, body } = await request(`${await base()}${target}`, {
+      headers: {
+        authorization: authorizationOf(signer, wish, newStamp(nowMs())),
+        accept: 'application/json',
+        'user-agent': 'quandian',
+      },
+      signal: AbortSignal.timeout(FILE_MS),
+    }).catch(() => {
+      throw new WechatPayFault('NO_ANSWER', 'again');
+    });
+    if (statusCode === 200) return body;
+    throw faultOf(statusCode, await shortText(body), null);
   }
 
   /** @throws Refusal of `verify`; a serial not seen before has its certificate fetched first. */

@@ -33,6 +33,9 @@ export interface Shape {
   readonly refunding: object;
   readonly askingRefund: string;
   appOf(trade: Found): string;
+  /** What a bill is asked for with, and who we are in a line of it. */
+  readonly billing: Readonly<Record<string, string>>;
+  appIn(said: { appid: string; mchid: string; sub: string }): string;
   isOurs(refund: Found): boolean;
 }
 
@@ -50,6 +53,8 @@ export function directShape({ appid, mchid }: Direct): Shape {
     refunding: {},
     askingRefund: '',
     appOf: (trade) => `${trade.mchid}:${trade.appid}`,
+    billing: {},
+    appIn: (said) => `${said.mchid}:${said.appid}`,
     isOurs: (refund) => refund.mchid === mchid,
   };
 }
@@ -70,6 +75,8 @@ export function partnerShape({ spAppid, spMchid, subMchid, subAppid }: Partner):
     refunding: { sub_mchid },
     askingRefund: `?${new URLSearchParams({ sub_mchid })}`,
     appOf: (trade) => `${trade.sp_mchid}:${trade.sub_mchid}:${trade.sp_appid}`,
+    billing: { sub_mchid },
+    appIn: (said) => `${said.mchid}:${said.sub}:${said.appid}`,
     isOurs: (refund) => refund.sp_mchid === spMchid && refund.sub_mchid === subMchid,
   };
 }

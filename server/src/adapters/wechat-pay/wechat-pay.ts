@@ -2,6 +2,8 @@
  * WeChat Pay v3 for one merchant, direct or under a partner. Keys stand in the settings as PEM text
  * and go no further: neither logs nor faults show them.
  */
+import type { Day } from '../../kernel/time.ts';
+import { tradeBill } from './bill.ts';
 import { calls } from './calls.ts';
 import { apiKeyOf, privateKeyOf } from './crypto.ts';
 import { Line, newStamp } from './line.ts';
@@ -47,6 +49,8 @@ export function wechatPay(settings: WechatPaySettings) {
     name: 'wechat-pay',
     app,
     ...calls(line, shape),
+    /** Null while the platform still makes it. @throws WechatPayFault */
+    bill: (day: Day) => tradeBill(line, shape, day),
     /** For a page in WeChat, and for a mini-program, which leaves `appId` out. */
     pageCall: (prepayId: string) => pageCallOf(key, { appId, prepayId }, newStamp(nowMs())),
     appCall: (prepayId: string) =>
