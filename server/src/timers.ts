@@ -8,6 +8,7 @@ import { eraseMember } from './flows/erase-member.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { closeMonth } from './flows/close-month.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
+import { closeMonths } from './flows/close-months.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
 import { forgetDevices } from './flows/forget-devices.ts';
 import { rerouteIfLying } from './flows/hand-back.ts';
@@ -29,6 +30,7 @@ import type { Day } from './kernel/time.ts';
 import type * as members from './modules/members/members.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { hearOf } from './http/callbacks/hear.ts';
+import { statementBook } from './statement-book.ts';
 import { neighboursOf, wayOutOf } from './neighbours.ts';
 
 /** `complain`: of what goes wrong in the background, after the ring. */
@@ -68,6 +70,7 @@ export const timers: Readonly<Record<string, Ring>> = {
     const sandbox = await channelOf(house, merchant)({ channel: 'sandbox', account: null });
     return payOut(house.db, sandbox, merchant, ref);
   },
+  'settlement.close': ({ db }, merchant) => closeMonths(db, merchant, statementBook),
   'ledger.check': async ({ db }, merchant, _, complain) => {
     const found = await checkBooks(db, merchant);
     if (!agrees(found)) complain(new Error(`the books do not agree: ${wordsOf(found)}`));

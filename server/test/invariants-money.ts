@@ -2,10 +2,10 @@
 import { BILLS } from './invariants-bills.ts';
 
 const GUARDED = "'^(order|payout|debt|due.staff|due.member)[:]'";
-const LEGS = `select merchant_id, to_account as account, amount_fen as amount, xid, type, order_id
+const LEGS = `select merchant_id, to_account as account, amount_fen as amount, xid, at, type, order_id
     from ledger.transfer
   union all
-  select merchant_id, from_account, -amount_fen, xid, type, order_id from ledger.transfer`;
+  select merchant_id, from_account, -amount_fen, xid, at, type, order_id from ledger.transfer`;
 const ROLES = [
   'guide',
   'sharer_1',
@@ -120,6 +120,25 @@ export const LEDGER: Record<string, string> = {
         where m.merchant_id = accounts.merchant_id and account like '%:' || m.id)
       else exists (select from chain.node n
         where n.merchant_id = accounts.merchant_id and account like '%:' || n.id) end`,
+  'L12 a day’s sums are those of its transfers below the cursor': `
+    select merchant_id, account, day from (
+      select d.merchant_id, d.account, d.day, d.in_fen, d.out_fen, 0 as came, 0 as went
+      from ledger.day_sum d
+      union all
+      select l.merchant_id, case when l.account ~ ${GUARDED}
+          then regexp_replace(l.account, '^((due:)?[a-z]+):.*$', '\\1:*') else l.account end,
+        (l.at at time zone 'Asia/Shanghai')::date, 0, 0, greatest(amount, 0), greatest(-amount, 0)
+      from (${LEGS}) l join ledger.rollup_cursor c using (merchant_id) where l.xid < c.below_xid
+    ) both_sides group by 1, 2, 3
+    having sum(in_fen) <> sum(came) or sum(out_fen) <> sum(went)`,
+  'L13 a closed month is the sum of its lines, and follows the one before': `
+    select d.merchant_id, d.id from settlement.document d
+    left join lateral (select count(*) as n, coalesce(sum(made_fen - cut_fen), 0) as fen
+      from settlement.line l where l.merchant_id = d.merchant_id and l.document_id = d.id) l on true
+    where l.n <> d.lines or l.fen <> d.earned_fen + d.charged_fen
+      or exists (select from settlement.document b where b.merchant_id = d.merchant_id
+        and b.party_id = d.party_id and b.month = to_char((d.month || '-01')::date - 1, 'YYYY-MM')
+        and b.closing_fen + b.pending_fen <> d.opening_fen)`,
   'L10 every capture is in the ledger once': `
     select c.merchant_id, c.provider_no, c.use, t.id from payments.capture c
     full join (select * from ledger.transfer where type = 'capture') t

@@ -3,7 +3,9 @@
  * notices the lie that is told about it.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeMonths } from '../src/flows/close-months.ts';
 import { closeBooks } from '../src/flows/steps/close-books.ts';
+import { statementBook } from '../src/statement-book.ts';
 import { openHouse, type House } from './house.ts';
 import { findViolations, INVARIANTS } from './invariants.ts';
 import { LIES } from './lies.ts';
@@ -21,6 +23,7 @@ beforeAll(async () => {
     for (const { town, merchant } of players) {
       await town.settleDown();
       await closeBooks(house.db, merchant);
+      await closeMonths(house.db, merchant, statementBook);
     }
   }
 }, 120_000);

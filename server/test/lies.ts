@@ -80,6 +80,14 @@ const LEDGER = {
     `${NEW}, 'type', 'debt', 'amount_fen', 1000000`,
     `type = 'post'`,
   ),
+  'L12 a day’s sums are those of its transfers below the cursor': set(
+    'ledger.day_sum',
+    'in_fen = in_fen + 1',
+  ),
+  'L13 a closed month is the sum of its lines, and follows the one before': set(
+    'settlement.line',
+    'made_fen = made_fen + 1',
+  ),
   'L10 every capture is in the ledger once': drop('payments.capture', `use = 'order'`),
   'L10 every refund that succeeded is in the ledger once': set(
     'payments.refund',

@@ -3,6 +3,7 @@ import type { MerchantId, NodeId, StaffId } from '../kernel/id.ts';
 import type { Fen } from '../kernel/money.ts';
 import * as chain from '../modules/chain/chain.ts';
 import * as commission from '../modules/commission/commission.ts';
+import * as settlement from '../modules/settlement/settlement.ts';
 import { audit, SYSTEM } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
 import { insertHost, insertMerchant } from '../platform/merchant.ts';
@@ -10,6 +11,7 @@ import { hashPassword } from '../platform/password.ts';
 import { setTimer } from '../platform/timer.ts';
 import { CHECK_TIMER, nextNight } from './steps/check-timer.ts';
 import { BILLS_TIMER } from './steps/bills-timer.ts';
+import { SETTLEMENT_TIMER } from './steps/settlement-timer.ts';
 import { NOTICE_TIMER } from './steps/notice-timer.ts';
 import { TIDY_TIMER } from './steps/tidy-timer.ts';
 
@@ -55,6 +57,7 @@ export async function setUpMerchant(
     chain.grant(tx, admin.id, { node: hq, role: 'hq_admin' }, null);
     if (wish.production) await chain.changeSignInRule(tx, chain.FIRST_SIGN_IN_RULE, null);
     setTimer(tx, NOTICE_TIMER.kind, NOTICE_TIMER.ref, tx.now);
+    setTimer(tx, SETTLEMENT_TIMER.kind, SETTLEMENT_TIMER.ref, settlement.closesAt(tx.now, 1));
     // A demo lives ninety nights in a minute: its maker has the books checked at their end.
     if (wish.demoSeed === null) setTimer(tx, CHECK_TIMER.kind, CHECK_TIMER.ref, nextNight(tx.now));
     setTimer(tx, BILLS_TIMER.kind, BILLS_TIMER.ref, tx.now);

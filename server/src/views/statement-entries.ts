@@ -8,8 +8,8 @@ import type { Reader } from '../platform/db.ts';
 import { statement } from '../platform/statement.ts';
 import { DEBT, DUE, spanOf, who, type StatementWish } from './statement.ts';
 
-const span = { ...who, from: col.instant, until: col.instant };
-const ENTRIES = `with entry as (
+export const span = { ...who, from: col.instant, until: col.instant };
+export const ENTRIES = `with entry as (
      select p.id, p.order_id, p.role, p.amount_fen as made, 0 as cut, false as former
      from ledger.pending p
      where p.merchant_id = :merchant and p.to_account = ${DUE} and p.type = 'portion'

@@ -1,6 +1,7 @@
 /**
  * What one receiver is owed over a span of days, from pendings and transfers as they stood then:
- * opening + earned − paid − pending = closing, to the fen, and once more from transfers alone.
+ * opening + earned + charged − paid − pending = closing, to the fen, and once more from transfers
+ * alone.
  */
 import type { NodeId } from '../kernel/id.ts';
 import { minus, plus, type Fen } from '../kernel/money.ts';
@@ -13,6 +14,8 @@ export type StatementKind = 'dealer' | 'outlet' | 'staff';
 export const who = { kind: col.text<StatementKind>(), party: col.id() };
 export const DUE = `concat_ws(':', 'due', cast(:kind as text), cast(:party as uuid))`;
 export const DEBT = `concat_ws(':', 'debt', cast(:kind as text), cast(:party as uuid))`;
+/** Beside an order's portions one pays another by these. */
+export const CHARGES = '{promotion,promotion_back,goods,goods_back,correction}';
 /** Balance of what she has and owes, by transfers before an instant. */
 const BALANCE = (until: string): string => `(select coalesce(sum(case when t.to_account
     in (${DUE}, ${DEBT}) then t.amount_fen else 0 end
@@ -50,9 +53,13 @@ const sums = statement(
      (select coalesce(sum(case when t.from_account = ${DUE} then t.amount_fen
           else -t.amount_fen end), 0) from ledger.transfer t
        where t.merchant_id = :merchant
-         and ((t.from_account = ${DUE} and t.type = 'withdraw')
+         and ((t.from_account = ${DUE} and t.type in ('withdraw', 'bank'))
            or (t.to_account = ${DUE} and t.type = 'payout_back'))
-         and t.at >= :from and t.at < :until)::bigint as paid`,
+         and t.at >= :from and t.at < :until)::bigint as paid,
+     (select coalesce(sum(case when t.to_account = ${DUE} then t.amount_fen
+          else -t.amount_fen end), 0) from ledger.transfer t
+       where t.merchant_id = :merchant and (t.from_account = ${DUE} or t.to_account = ${DUE})
+         and t.type = any('${CHARGES}') and t.at >= :from and t.at < :until)::bigint as charged`,
   {
     before: col.fen,
     after: col.fen,
@@ -64,6 +71,7 @@ const sums = statement(
     voided: col.fen,
     clawed: col.fen,
     paid: col.fen,
+    charged: col.fen,
   },
 );
 
@@ -85,7 +93,10 @@ export async function findStatement(reader: Reader, wish: StatementWish) {
   const { before, after, waitedBefore, waitsAfter, frozenBefore, frozenAfter } = row!;
   const openingFen = plus(before, waitedBefore);
   const earnedFen = minus(minus(row!.made, row!.voided), row!.clawed);
-  const closingFen = minus(minus(plus(openingFen, earnedFen), row!.paid), waitsAfter);
+  const closingFen = minus(
+    minus(plus(plus(openingFen, earnedFen), row!.charged), row!.paid),
+    waitsAfter,
+  );
   const differenceFen: Fen = minus(closingFen, after);
   return {
     openingFen,
@@ -94,6 +105,8 @@ export async function findStatement(reader: Reader, wish: StatementWish) {
     openingPendingFen: waitedBefore,
     earnedFen,
     cutFen: plus(row!.voided, row!.clawed),
+    /** Got less paid beside portions: a promotion's cost, goods, corrections. */
+    chargedFen: row!.charged,
     paidFen: row!.paid,
     pendingFen: waitsAfter,
     closingFen,

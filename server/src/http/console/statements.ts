@@ -36,6 +36,7 @@ const Statement = Type.Object({
   openingPendingFen: Fen,
   earnedFen: Fen,
   cutFen: Fen,
+  chargedFen: Fen,
   paidFen: Fen,
   pendingFen: Fen,
   closingFen: Fen,
@@ -121,7 +122,8 @@ export const statementRoutes =
         config: { permission },
         schema: {
           tags: ['money'],
-          summary: 'Opening + earned − paid − pending = closing, reconciled with the ledger',
+          summary:
+            'Opening + earned + charged − paid − pending = closing, reconciled with the ledger',
           params: Whose,
           querystring: Query(Span),
           response: { 200: Statement, ...problems },

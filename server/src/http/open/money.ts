@@ -69,7 +69,7 @@ export const moneyRoutes =
         config,
         schema: {
           tags,
-          summary: 'Opening + earned − paid − pending = closing, over whole days',
+          summary: 'Opening + earned + charged − paid − pending = closing, over whole days',
           params: Type.Object({ kind: Kind, id: Uuid() }),
           querystring: Query({ from: DayIn, to: DayIn }),
           response: {
@@ -81,6 +81,7 @@ export const moneyRoutes =
               to: Day,
               openingFen: Fen,
               earnedFen: Fen,
+              chargedFen: Fen,
               paidFen: Fen,
               pendingFen: Fen,
               closingFen: Fen,

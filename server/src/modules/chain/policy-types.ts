@@ -1,6 +1,8 @@
 /** What each kind of policy says, what its fields may hold, how levels below narrow them. */
 import { arePlanRows, areTierRows, type PlanRow, type TierRow } from './plan-shape.ts';
 
+import { FIELDS_OF_SETTLEMENT, FIRST_OF_SETTLEMENT } from './policy-settlement.ts';
+import type { SettlementBodies } from './policy-settlement.ts';
 import { FIELDS_OF_WALLET, FIRST_OF_WALLET, type WalletBodies } from './policy-wallet.ts';
 
 export const POLICY_KINDS = [
@@ -11,6 +13,7 @@ export const POLICY_KINDS = [
   'referral',
   'aftersales',
   'withdrawal',
+  'settlement',
 ] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
@@ -83,7 +86,7 @@ export interface AftersalesBody {
   /** A price that falls so soon is made good; 0: never. */
   readonly priceDays: number;
 }
-export interface PolicyBodies extends WalletBodies {
+export interface PolicyBodies extends WalletBodies, SettlementBodies {
   readonly routing: RoutingBody;
   readonly belonging: BelongingBody;
   readonly credit: CreditBody;
@@ -191,6 +194,7 @@ export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, 
     priceDays: whole(0, 60),
   },
   ...FIELDS_OF_WALLET,
+  ...FIELDS_OF_SETTLEMENT,
 };
 
 /** Version 1 of head office: the figures of the domain core. */
@@ -237,4 +241,5 @@ export const FIRST_POLICIES: { readonly [K in PolicyKind]: StoredBody<K> } = {
     priceDays: 7,
   },
   ...FIRST_OF_WALLET,
+  ...FIRST_OF_SETTLEMENT,
 };

@@ -24,14 +24,16 @@ const STORE_MANAGER = [
   'promotions.write',
   'insight.read',
   'statements.read',
+  'statements.confirm',
   'staff.read',
   'staff.write',
   'policies.read',
   'imports.write',
 ] as const;
 const DEALER = [...STORE_MANAGER, 'policies.write', 'ledger.read', 'outlets.write'] as const;
+/** Whom a statement is about agrees with it: that is never head office. */
 const OPERATOR = [
-  ...DEALER,
+  ...DEALER.filter((each) => each !== 'statements.confirm'),
   'goods.write',
   'organisation.write',
   'audit.read',

@@ -14,6 +14,8 @@ export {
   verifyBlocks,
 } from './books.ts';
 export { availableTo, giveExtra, passOverCap, takeExtra, type Extra } from './extras.ts';
+export { charge, paidByBank, payByBank } from './charges.ts';
+export type { Charge } from './charges.ts';
 export {
   capture,
   confirmRefund,

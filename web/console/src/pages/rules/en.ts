@@ -193,4 +193,9 @@ export const en: Same<typeof zh> = {
   labour: 'labour remuneration',
   cumulative: 'cumulative withholding',
   agent: 'your own agent',
+  settlement: 'Settlement',
+  closing: 'Early on day {closeDay} the month before is closed',
+  closingNote: 'A closed statement never changes; corrections land in the month that runs',
+  twoPeople: 'Head office approves before money is paid: {secondPerson}',
+  twoPeopleNote: 'Never the one who confirmed it',
 };

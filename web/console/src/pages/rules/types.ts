@@ -6,6 +6,7 @@ export const KINDS = [
   'referral',
   'aftersales',
   'withdrawal',
+  'settlement',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 export type Body = Readonly<Record<string, unknown>>;
@@ -192,5 +193,9 @@ export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
       { path: 'memberTax', type: 'choice', of: ['labour', 'cumulative', 'agent'] },
       { path: 'staffTax', type: 'choice', of: ['labour', 'cumulative', 'agent'] },
     ),
+  ],
+  settlement: [
+    clause('closing', 'markTime', 'plain', whole('closeDay', 1, 10)),
+    clause('twoPeople', 'markDo', 'plain', { path: 'secondPerson', type: 'flag' }),
   ],
 };

@@ -185,4 +185,9 @@ export const zh = {
   labour: '劳务报酬预扣',
   cumulative: '累计预扣法',
   agent: '由自己的代理申报',
+  settlement: '对账',
+  closing: '每月 {closeDay} 日清早，把上个月结成单',
+  closingNote: '结成的单不再变，之后的更正进当月',
+  twoPeople: '付款前再由总部一人复核：{secondPerson}',
+  twoPeopleNote: '不能是对方确认的那个人',
 };
