@@ -48,7 +48,7 @@ create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::te
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
 create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
-create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'adjustment'::text, 'capture'::text, 'claw_back'::text, 'debt'::text, 'debt_paid'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'provider_back'::text, 'provider_fee'::text, 'provider_fee_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
+create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'adjustment'::text, 'bank'::text, 'capture'::text, 'claw_back'::text, 'correction'::text, 'debt'::text, 'debt_paid'::text, 'goods'::text, 'goods_back'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'promotion'::text, 'promotion_back'::text, 'provider_back'::text, 'provider_fee'::text, 'provider_fee_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
 create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
 create domain orders.way as text CHECK ((VALUE = ANY (ARRAY['pickup'::text, 'delivery'::text])));
 create domain platform.amount_fen as bigint CHECK ((VALUE >= 0));
@@ -682,6 +682,27 @@ CREATE INDEX staff_session_staff ON chain.staff_session USING btree (merchant_id
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table commission.charge (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  kind text not null,
+  payer_kind text not null,
+  payer_id uuid not null,
+  payee_kind text not null,
+  payee_id uuid not null,
+  attempt integer not null,
+  amount_fen bigint not null,
+  constraint charge_pkey PRIMARY KEY (merchant_id, order_id, line_no, kind, payer_id, attempt),
+  constraint charge_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint charge_check CHECK ((payer_id <> payee_id)),
+  constraint charge_kind_check CHECK ((kind = ANY (ARRAY['promotion'::text, 'goods'::text]))),
+  constraint charge_payee_kind_check CHECK ((payee_kind = ANY (ARRAY['hq'::text, 'dealer'::text, 'outlet'::text]))),
+  constraint charge_payer_kind_check CHECK ((payer_kind = ANY (ARRAY['hq'::text, 'dealer'::text, 'outlet'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table commission.cut (
   merchant_id uuid not null,
   refund_id uuid not null,
@@ -1104,7 +1125,7 @@ create table ledger.pending (
 );
 CREATE INDEX pending_order ON ledger.pending USING btree (merchant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX pending_review ON ledger.pending USING btree (merchant_id, order_id) WHERE (suspended AND (resolved_at IS NULL));
-CREATE INDEX pending_to ON ledger.pending USING btree (merchant_id, to_account) WHERE (resolved_at IS NULL);
+CREATE INDEX pending_to ON ledger.pending USING btree (merchant_id, to_account, at);
 -- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -2084,9 +2105,14 @@ create table pricing.promotion (
   made_by uuid,
   made_at timestamp with time zone not null,
   stopped_at timestamp with time zone,
+  cost_dealer_bps integer default 0 not null,
+  cost_outlet_bps integer default 0 not null,
   constraint promotion_pkey PRIMARY KEY (merchant_id, id),
   constraint promotion_check CHECK ((off_fen < threshold_fen)),
   constraint promotion_check1 CHECK ((ends_at > starts_at)),
+  constraint promotion_cost_dealer_bps_check CHECK ((cost_dealer_bps >= 0)),
+  constraint promotion_cost_is_whole CHECK (((cost_dealer_bps + cost_outlet_bps) <= 10000)),
+  constraint promotion_cost_outlet_bps_check CHECK ((cost_outlet_bps >= 0)),
   constraint promotion_cost_owner_check CHECK ((cost_owner = ANY (ARRAY['hq'::text, 'dealer'::text, 'outlet'::text]))),
   constraint promotion_off_fen_check CHECK ((off_fen > 0)),
   constraint promotion_threshold_fen_check CHECK ((threshold_fen > 0)),
@@ -2101,6 +2127,102 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 -- row security: none; quandian_app: nothing
+
+create table settlement.dispute (
+  merchant_id uuid not null,
+  id uuid not null,
+  document_id uuid not null,
+  line_no integer,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  state text not null,
+  answer text default ''::text not null,
+  correction_fen bigint default 0 not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint dispute_pkey PRIMARY KEY (merchant_id, id),
+  constraint dispute_corrects_something CHECK (((state = 'corrected'::text) = (correction_fen <> 0))),
+  constraint dispute_not_ones_own CHECK ((answered_by IS DISTINCT FROM asked_by)),
+  constraint dispute_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'corrected'::text]))),
+  constraint dispute_merchant_id_document_id_fkey FOREIGN KEY (merchant_id, document_id) REFERENCES settlement.document(merchant_id, id)
+);
+CREATE INDEX dispute_document ON settlement.dispute USING btree (merchant_id, document_id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table settlement.document (
+  merchant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  party_id uuid not null,
+  month text not null,
+  opening_fen bigint not null,
+  earned_fen bigint not null,
+  charged_fen bigint not null,
+  paid_fen bigint not null,
+  pending_fen bigint not null,
+  closing_fen bigint not null,
+  lines integer not null,
+  hash text not null,
+  policy_version integer not null,
+  needs_second boolean not null,
+  state text not null,
+  closed_at timestamp with time zone not null,
+  state_at timestamp with time zone not null,
+  confirmed_by uuid,
+  approved_by uuid,
+  constraint document_pkey PRIMARY KEY (merchant_id, id),
+  constraint document_once UNIQUE (merchant_id, kind, party_id, month),
+  constraint document_adds_up CHECK ((((((opening_fen + earned_fen) + charged_fen) - paid_fen) - pending_fen) = closing_fen)),
+  constraint document_has_two CHECK (((approved_by IS NULL) OR (approved_by <> confirmed_by))),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['dealer'::text, 'outlet'::text]))),
+  constraint document_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint document_state_check CHECK ((state = ANY (ARRAY['closed'::text, 'disputed'::text, 'answered'::text, 'confirmed'::text, 'approved'::text])))
+);
+CREATE INDEX document_month ON settlement.document USING btree (merchant_id, month, id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table settlement.line (
+  merchant_id uuid not null,
+  document_id uuid not null,
+  no integer not null,
+  order_id uuid,
+  order_number text not null,
+  placed_on date,
+  role text not null,
+  home_outlet text not null,
+  selling_outlet text not null,
+  fulfilling_outlet text not null,
+  discount_fen bigint not null,
+  borne_by text not null,
+  made_fen bigint not null,
+  cut_fen bigint not null,
+  former text,
+  constraint line_pkey PRIMARY KEY (merchant_id, document_id, no),
+  constraint line_merchant_id_document_id_fkey FOREIGN KEY (merchant_id, document_id) REFERENCES settlement.document(merchant_id, id)
+);
+CREATE INDEX line_order ON settlement.line USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table settlement.step (
+  merchant_id uuid not null,
+  id uuid not null,
+  document_id uuid not null,
+  verb text not null,
+  actor_id uuid,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (merchant_id, id),
+  constraint step_verb_check CHECK ((verb = ANY (ARRAY['closed'::text, 'disputed'::text, 'kept'::text, 'corrected'::text, 'confirmed'::text, 'approved'::text, 'paid'::text]))),
+  constraint step_merchant_id_document_id_fkey FOREIGN KEY (merchant_id, document_id) REFERENCES settlement.document(merchant_id, id)
+);
+CREATE INDEX step_document ON settlement.step USING btree (merchant_id, document_id, at);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table sharing.link (
   merchant_id uuid not null,
