@@ -212,6 +212,7 @@ const ALL = [
   '/rewards',
   '/notices',
   '/addresses',
+  '/privacy',
   '/outlets',
   '/rules',
   '/me',

@@ -16,6 +16,7 @@ export const ADDRESSES: Readonly<Record<string, string>> = {
   'pages/rewards/index': '/rewards',
   'pages/notices/index': '/notices',
   'pages/addresses/index': '/addresses',
+  'pages/privacy/index': '/privacy',
   'pages/rules/index': '/rules',
   'pages/me/index': '/me',
   'pages/missing/index': '/missing',

@@ -68,6 +68,8 @@ export interface RequestOption {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   data?: unknown;
   header?: Record<string, string>;
+  /** A file instead of words. */
+  responseType?: 'arraybuffer';
 }
 
 export interface RequestAnswer {
@@ -87,6 +89,10 @@ export async function request(option: RequestOption): Promise<RequestAnswer> {
     init.body = JSON.stringify(option.data);
   }
   const response = await fetch(option.url, { ...init, headers: header });
+  if (option.responseType === 'arraybuffer' && response.ok) {
+    const data = await response.arrayBuffer();
+    return { statusCode: response.status, data, header: Object.fromEntries(response.headers) };
+  }
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   return {
@@ -198,4 +204,13 @@ export function randomId(): string {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Into the phone's own folder for files. */
+export function saveFileToDisk(file: { data: ArrayBuffer; fileName: string }): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([file.data]));
+  link.download = file.fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

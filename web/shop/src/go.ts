@@ -19,6 +19,7 @@ export type PageName =
   | 'rewards'
   | 'notices'
   | 'addresses'
+  | 'privacy'
   | 'rules'
   | 'me';
 

@@ -31,12 +31,17 @@ export const line = store<{ up: boolean; at: number }>({ up: true, at: 0 });
 
 type Method = Taro.RequestOption['method'];
 
-export async function ask<T>(method: Method, path: string, data?: unknown): Promise<T> {
+export async function ask<T>(
+  method: Method,
+  path: string,
+  data?: unknown,
+  more: Pick<Taro.RequestOption, 'responseType'> = {},
+): Promise<T> {
   let answer: Taro.RequestAnswer;
   try {
     // A foreign page cannot set this header, so the server knows that the wish is ours.
     const header = { 'x-quandian': '1' };
-    answer = await Taro.request({ url: `/api/shop${path}`, method, data, header });
+    answer = await Taro.request({ url: `/api/shop${path}`, method, data, header, ...more });
   } catch {
     if (line.get().up) line.set({ ...line.get(), up: false });
     throw new Trouble(0, 'offline', {}, '');

@@ -1,8 +1,6 @@
 /** The member herself: signing in, her page, her addresses. */
 import { ask, query } from './http.ts';
 
-export type Purpose = 'marketing' | 'show_name';
-
 export interface Me {
   id: string;
   name: string;
@@ -74,12 +72,6 @@ export const signOut = () => ask<void>('DELETE', '/session');
 export const findMyself = () => ask<Me>('GET', '/me');
 export const rename = (name: string, complexId: string | null) =>
   ask<void>('PATCH', '/me', { name, complexId });
-
-/** Agrees, or takes the agreement back: both count at once. */
-export const agree = (purpose: Purpose, yes: boolean) =>
-  yes
-    ? ask<void>('PUT', `/me/consents/${purpose}`, { textVersion: TEXT_VERSION })
-    : ask<void>('DELETE', `/me/consents/${purpose}`);
 
 export const findAddresses = () => ask<{ items: Address[] }>('GET', '/addresses');
 export const saveAddress = (

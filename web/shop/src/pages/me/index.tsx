@@ -1,8 +1,7 @@
 /** The member's own page: her things, her rewards, and how the shop looks and speaks to her. */
 import { Button, Image, Navigator, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { Trouble } from '../../api/http.ts';
-import { agree, type Me, type Purpose } from '../../api/people.ts';
+import type { Me } from '../../api/people.ts';
 import { type PageName, to } from '../../go.ts';
 import type { IconName } from '../../icons.ts';
 import { changeLook, look, type Theme } from '../../look.ts';
@@ -10,10 +9,8 @@ import { Icon } from '../../parts/icon.tsx';
 import { NameSheet } from '../../parts/name-sheet.tsx';
 import { Page } from '../../parts/page.tsx';
 import { portraitOf } from '../../parts/pictures.ts';
-import { say } from '../../parts/snack.tsx';
 import { Switch } from '../../parts/switch.tsx';
-import { findMe, leave, me, signedIn } from '../../session.ts';
-import { wordsOf } from '../../refusals.ts';
+import { leave, me, signedIn } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { w } from '../../words/index.ts';
 import './index.css';
@@ -45,8 +42,15 @@ export default function MePage() {
           ))}
         </View>
         <Looks />
-        {who ? <Consent me={who} /> : null}
         <View className="card flat">
+          <Navigator className="line" url={to('privacy')}>
+            <Icon name="lock" />
+            <View className="grow">
+              <Text className="block">{w.privacy.title}</Text>
+              <Text className="t3 block">{w.me.privacySay}</Text>
+            </View>
+            <Icon name="chevron-right" size="s" />
+          </Navigator>
           <Navigator className="line" url={to('rules', { part: 'privacy' })}>
             <Icon name="shield-check" />
             <Text className="grow">{w.signIn.privacy}</Text>
@@ -142,40 +146,6 @@ function Looks() {
         label={w.me.big}
         on={big}
         onChange={(next) => changeLook({ big: next })}
-      />
-    </View>
-  );
-}
-
-function Consent({ me: { consents } }: { me: Me }) {
-  const [busy, setBusy] = useState(false);
-  const agreed = (purpose: Purpose) =>
-    consents.some((one) => one.purpose === purpose && one.withdrawnAt === null);
-  const change = async (purpose: Purpose, yes: boolean) => {
-    setBusy(true);
-    try {
-      await agree(purpose, yes);
-      await findMe();
-    } catch (error) {
-      if (error instanceof Trouble) say(await wordsOf(error));
-    }
-    setBusy(false);
-  };
-  return (
-    <View className="card flat" aria-busy={busy}>
-      <Switch
-        icon="users"
-        label={w.me.showsName}
-        say={w.me.showsNameSay}
-        on={agreed('show_name')}
-        onChange={(yes) => change('show_name', yes)}
-      />
-      <Switch
-        icon="message-circle"
-        label={w.me.marketing}
-        say={w.me.marketingSay}
-        on={agreed('marketing')}
-        onChange={(yes) => change('marketing', yes)}
       />
     </View>
   );
