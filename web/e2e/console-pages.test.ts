@@ -57,11 +57,16 @@ afterAll(async () => {
 });
 
 type Place = readonly [path: string, english: string | null, then?: (page: Page) => Promise<void>];
-const press = (zh: string, en: string) => async (page: Page) => {
-  const button = page.getByRole('button', { name: new RegExp(`^(${zh}|${en})$`) });
-  await button.first().click();
-  await page.getByRole('dialog').locator('button[type=submit]').waitFor();
-};
+/** One button after the other, each by its Chinese or its English name. */
+const press =
+  (...names: readonly string[]) =>
+  async (page: Page) => {
+    for (let i = 0; i < names.length; i += 2) {
+      const name = new RegExp(`^(${names[i]}|${names[i + 1]})$`);
+      await page.getByRole('button', { name }).first().click();
+    }
+    await page.getByRole('dialog').locator('button[type=submit]').waitFor();
+  };
 
 /** Null: the page is titled by what it shows. */
 const places = (): readonly Place[] => [
@@ -96,6 +101,8 @@ const places = (): readonly Place[] => [
   ['imports', 'Imports'],
   ['rules', 'Rules'],
   ['rules?kind=commission', 'Rules'],
+  ['plan', 'Commission plan'],
+  ['plan', 'Commission plan', press('改方案', 'Change the plan', '加一行例外', 'Add an exception')],
   ['staff', 'Staff and roles'],
   ['staff', 'Staff and roles', press('登录规则', 'Sign-in rule')],
   [`staff/${shop.cast.person('lin')}/leave`, null],

@@ -41,6 +41,7 @@ const routeTree = root.addChildren([
   page('/payment-accounts', () => import('./pages/payment-accounts/page.tsx')),
   page('/imports', () => import('./pages/imports/page.tsx')),
   page('/rules', () => import('./pages/rules/page.tsx')),
+  page('/plan', () => import('./pages/plan/page.tsx')),
   page('/staff', () => import('./pages/staff/page.tsx')),
   page('/staff/$id/leave', () => import('./pages/leaver/page.tsx')),
   page('/keys', () => import('./pages/keys/page.tsx')),

@@ -26,6 +26,7 @@ export const en: Same<typeof zh> = {
   paymentAccounts: 'Payment accounts',
   rulesGroup: 'House rules',
   rules: 'Rules',
+  plan: 'Commission plan',
   imports: 'Imports',
   keys: 'API and webhooks',
   audit: 'Audit log',

@@ -3,6 +3,7 @@ import {
   Boxes,
   BookOpen,
   FileText,
+  HandCoins,
   Landmark,
   Layers,
   LayoutDashboard,
@@ -83,6 +84,7 @@ export const menu: readonly Group[] = [
     word: 'rulesGroup',
     entries: [
       entry('/rules', 'rules', Scale, 'policies.read'),
+      entry('/plan', 'plan', HandCoins, 'policies.read'),
       entry('/imports', 'imports', Upload, 'imports.write'),
       entry('/keys', 'keys', Webhook, 'keys.write'),
       entry('/audit', 'audit', ScrollText, 'audit.read'),

@@ -23,6 +23,7 @@ export const zh = {
   paymentAccounts: '收款账户',
   rulesGroup: '规矩',
   rules: '规则',
+  plan: '分佣方案',
   imports: '导入',
   keys: '接口与推送',
   audit: '操作记录',

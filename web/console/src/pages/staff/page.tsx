@@ -25,6 +25,7 @@ export const ROLES = [
 ] as const;
 export type State = 'working' | 'invited' | 'suspended' | 'left';
 export interface StaffRow {
+  readonly worksOnlineOnly: boolean;
   readonly id: string;
   readonly name: string;
   readonly login: string;

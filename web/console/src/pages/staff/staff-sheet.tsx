@@ -12,6 +12,7 @@ import { count } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { Because } from './because.tsx';
 import { Code } from './code.tsx';
+import { GuideKind } from './guide-kind.tsx';
 import { en } from './en.ts';
 import { ROLES, STATE_TONE, type StaffRow } from './page.tsx';
 import { zh } from './zh.ts';
@@ -50,6 +51,11 @@ function Sheet({ colleague }: { colleague: Colleague }) {
       </div>
       {colleague.motto && <p className="t2">“{colleague.motto}”</p>}
       <Roles colleague={colleague} editable={may('staff.write')} />
+      <GuideKind
+        id={colleague.id}
+        onlineOnly={colleague.worksOnlineOnly}
+        editable={may('staff.write')}
+      />
       {may('staff.write') && <Acts colleague={colleague} />}
     </div>
   );
