@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
+import { Crew } from './platform/crew.ts';
 import { Lanes } from './platform/lanes.ts';
 import { openChannels } from './payment-channels.ts';
 import type { NeighbourSettings } from './platform/config.ts';
@@ -64,8 +65,19 @@ export function wayOutOf(house: House): ReturnType<typeof openWayOut> {
   out.set(house, found);
   return found;
 }
+const crews = new WeakMap<House, Crew>();
+/** As many questions to payment providers at a time. */
+const ASKING = 8;
+/** Who asks providers of payments, so that other timers need not wait for their answers. */
+export function crewOf(house: House): Crew {
+  const found = crews.get(house) ?? new Crew(ASKING);
+  crews.set(house, found);
+  return found;
+}
 /** What is on its way is dropped, and falls due again. */
 export async function closeWayOut(house: House): Promise<void> {
+  await crews.get(house)?.close();
+  crews.delete(house);
   const found = out.get(house);
   if (found === undefined) return;
   out.delete(house);

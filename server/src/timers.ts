@@ -5,6 +5,7 @@
 import { agrees, checkBooks, wordsOf } from './flows/check-books.ts';
 import { caseTime } from './flows/case-time.ts';
 import { eraseMember } from './flows/erase-member.ts';
+import { startAsking } from './flows/ask-payments.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { closeMonth } from './flows/close-month.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
@@ -31,7 +32,7 @@ import type * as members from './modules/members/members.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { hearOf } from './http/callbacks/hear.ts';
 import { statementBook } from './statement-book.ts';
-import { neighboursOf, wayOutOf } from './neighbours.ts';
+import { crewOf, neighboursOf, wayOutOf } from './neighbours.ts';
 
 /** `complain`: of what goes wrong in the background, after the ring. */
 type Ring = (
@@ -66,6 +67,13 @@ export const timers: Readonly<Record<string, Ring>> = {
     sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId),
   'payments.bills': (house, merchant, _, complain) =>
     startReconciling({ ...house, ...neighboursOf(house), hear: hearOf(house) }, merchant, complain),
+  'payments.ask': (house, merchant, ref, complain) =>
+    startAsking(
+      { ...house, ...neighboursOf(house), crew: crewOf(house) },
+      merchant,
+      ref as OrderId,
+      complain,
+    ),
   'ledger.pay_out': async (house, merchant, ref) => {
     const sandbox = await channelOf(house, merchant)({ channel: 'sandbox', account: null });
     return payOut(house.db, sandbox, merchant, ref);

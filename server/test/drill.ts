@@ -43,6 +43,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   'kill-import': { files: ['server/test/kill-import.test.ts'], settings: { IMPORT_ROWS: '50000' } },
   bills: { files: ['server/test/bill-drill.test.ts'], settings: { BILL_CALLBACKS: '2000' } },
+  'hostile-payments': {
+    files: ['server/test/hostile-payments.test.ts'],
+    settings: { HOSTILE_SEED: SEED, HOSTILE_PAYMENTS: '2000' },
+  },
   'cut-after-commit': { files: ['server/test/cut.test.ts'], settings: { CUT_ROUNDS: '50' } },
 };
 

@@ -166,6 +166,7 @@ export class Orders {
     return found;
   }
 
+  /** Every order that was ever opened. */
   all(): readonly Order[] {
     return [...this.#orders.values()];
   }

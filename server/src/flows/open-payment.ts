@@ -1,10 +1,12 @@
 /** A member goes to pay: the open payment of her order, or a new one. */
 import type { IntentId, MemberId, MerchantId, OrderId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Instant } from '../kernel/time.ts';
+import { after, type Instant } from '../kernel/time.ts';
 import * as orders from '../modules/orders/orders.ts';
 import * as payments from '../modules/payments/payments.ts';
 import type { Db } from '../platform/db.ts';
+import { setTimer } from '../platform/timer.ts';
+import { ASK_TIMER, FIRST_ASK } from './steps/ask-timer.ts';
 import { mustBeHers } from './steps/own-order.ts';
 import { channelsFor, type PaymentDesk } from './steps/payment-channel.ts';
 
@@ -13,7 +15,7 @@ export interface OpenPayment {
   readonly order: OrderId;
   readonly member: MemberId;
   readonly channel: Pick<payments.PaymentChannel, 'name'> &
-    Partial<Pick<payments.PaymentChannel, 'account'>>;
+    Partial<Pick<payments.PaymentChannel, 'account' | 'find'>>;
   /** The provider takes nothing more under the number of this one. */
   readonly over?: IntentId;
 }
@@ -49,6 +51,8 @@ export function openPayment(
     const still = standing.map((each) =>
       each.id === over ? { ...each, state: 'shut' as const } : each,
     );
+    // Told or not, we shall know: a provider that can be asked is asked.
+    if (channel.find !== undefined) setTimer(tx, ASK_TIMER, id, after(tx.now, FIRST_ASK));
     return { intent: payments.open(tx, wish, still), number, payBy };
   });
 }

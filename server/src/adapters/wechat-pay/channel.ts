@@ -23,6 +23,10 @@ interface Refund {
   readonly amount: Fen;
 }
 
+type TradeFound =
+  | { readonly state: 'unpaid' | 'closed' }
+  | { readonly state: 'paid'; readonly notice: Extract<WechatNotice, { kind: 'paid' }> };
+
 /** The platform opens no order that ends within a minute. */
 const LAST_MS = 60_000;
 
@@ -62,6 +66,29 @@ export function wechatChannel(pay: ReturnType<typeof wechatPay>, { host, account
     ): Promise<Exclude<WechatNotice, { kind: 'other' }> | null> {
       const notice = await pay.read(headers, body);
       return notice.kind === 'other' ? null : notice;
+    },
+    async find(outTradeNo: string): Promise<TradeFound> {
+      const trade = await pay.find(outTradeNo);
+      if (trade?.state === 'SUCCESS' && trade.paid !== null) {
+        const { payer, ...money } = trade.paid;
+        const who = payer === null ? {} : { payer };
+        const notice = { kind: 'paid', app: pay.app, outTradeNo, ...money, ...who } as const;
+        return { state: 'paid', notice };
+      }
+      // Sent back by hand at the platform, it never paid for an order: the bill will show it.
+      const over = trade !== null && ['CLOSED', 'REVOKED', 'REFUND'].includes(trade.state);
+      return { state: over ? 'closed' : 'unpaid' };
+    },
+    async close(outTradeNo: string): Promise<'closed' | 'paid'> {
+      try {
+        await pay.close(outTradeNo);
+        return 'closed';
+      } catch (fault) {
+        if (!(fault instanceof WechatPayFault)) throw fault;
+        if (fault.code === 'ORDER_PAID') return 'paid';
+        if (fault.code === 'ORDER_CLOSED' || fault.code === 'ORDER_NOT_EXIST') return 'closed';
+        throw fault;
+      }
     },
     /** The sum of the whole order goes with it; the platform, that wants it, knows it best. */
     async refund({ refundNo, providerNo, amount }: Refund): Promise<void> {

@@ -15,6 +15,7 @@ import * as payments from '../../modules/payments/payments.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import { setTimer } from '../../platform/timer.ts';
+import { ASK_TIMER } from './ask-timer.ts';
 import { GIVE_BACKS, type RefundWish } from './give-backs.ts';
 import { goOn } from './go-on.ts';
 import { hqOf, isBeforeHandOver, referralVersionOf, type OrderMoney } from './order-money.ts';
@@ -107,6 +108,8 @@ export function cancelWithin(tx: Tx, money: OrderMoney, actor: orders.Actor, rea
   const step = { from: order.state, to: 'cancelled', verb: 'cancelled', actor } as const;
   orders.cancel(tx, order.id, { ...step, facts: { reason } }, reason);
   payments.shut(tx, order.id);
+  // What stands open at a provider is closed there too.
+  if (order.capturedFen === 0) setTimer(tx, ASK_TIMER, order.id, tx.now);
   outbox.put(tx, orders.happened('orders.cancelled', order, { reason }));
   commission.dropReferral(tx, order.id, referralVersionOf(money));
   for (const parcel of fulfilment.live(parcels)) fulfilment.drop(tx, parcel);

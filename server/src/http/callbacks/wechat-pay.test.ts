@@ -128,6 +128,32 @@ test('[B12] attack-26 attack-27: a probe, a forgery, garbage and a double: one e
   await money.till.whole();
 });
 
+test('[B12] the word is lost for ever: she says that she has paid, and the provider is asked', async () => {
+  const { id } = await place();
+  const ask = async () =>
+    (
+      await money.app.inject({
+        method: 'POST',
+        url: `/api/shop/orders/${id}/pay/ask`,
+        headers: buyer,
+        payload: {},
+      })
+    ).json();
+  await goToPay(id);
+  expect(await ask()).toEqual({ state: 'unpaid' });
+  const asked = () => [...platform.asked.values()].reduce((sum, n) => sum + n, 0);
+  const before = asked();
+  expect(await ask()).toEqual({ state: 'unpaid' }); // pressed again: nobody is asked
+  expect(asked()).toBe(before);
+  platform.notifier.mishaps.drop = 99;
+  await payOne(id);
+  platform.notifier.mishaps.drop = 0;
+  money.house.clock.advance(2_000);
+  expect(await ask()).toEqual({ state: 'paid' });
+  expect(await usesOf(id)).toEqual(['order']);
+  await money.till.whole();
+});
+
 test('[B12] attack-28: another sum than was ordered pays for nothing, and is kept', async () => {
   const { id } = await place();
   platform.notifier.mishaps.wrongAmount = 1;

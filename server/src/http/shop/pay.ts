@@ -1,10 +1,12 @@
 /** A member pays for her order, or gives it up. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { askNow } from '../../flows/ask-payments.ts';
 import { cancelOrder } from '../../flows/cancel-order.ts';
 import { goToPay } from '../../flows/open-payment.ts';
 import type { House, Neighbours } from '../../house.ts';
 import type { OrderId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { CHANNELS } from '../../modules/payments/payments.ts';
 import { signedIn } from '../member-session.ts';
 import { Body, Fen, Instant, problems, Uuid } from '../schema.ts';
@@ -39,6 +41,33 @@ export const payRoutes =
         const wish = { merchant, order: request.params.id, member, way: body.way ?? null, from };
         const { payUrl, intent, payBy } = await goToPay(house, wish);
         return { payUrl, amountFen: intent.amount, payBy };
+      },
+    );
+
+    app.post(
+      '/orders/:id/pay/ask',
+      {
+        schema: {
+          tags: ['shop'],
+          summary:
+            '“I have paid”: the provider is asked now; pressed again soon, we say what we know',
+          params: One,
+          response: {
+            200: Type.Object({ state: Type.Enum(['paid', 'unpaid', 'over']) }),
+            ...problems,
+          },
+        },
+      },
+      async (request) => {
+        const { merchant, params } = request;
+        const state = await askNow(house, merchant, params.id, signedIn(request)).catch(
+          (fault: unknown) => {
+            if (fault instanceof Refusal) throw fault;
+            request.log.warn(fault);
+            throw new Refusal('conflict', 'payments.provider_away');
+          },
+        );
+        return { state };
       },
     );
 

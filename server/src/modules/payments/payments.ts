@@ -21,6 +21,7 @@ export {
   makeAccount,
   turnKeys,
 } from './accounts.ts';
+export { askVerdict, nextAskMs } from './ask-rules.ts';
 export { ACCOUNT_FIELDS, accountsAt } from './account-rules.ts';
 export {
   captureNoOf,
@@ -64,6 +65,7 @@ export type {
   PaymentChannel,
   PaymentChannels,
   ProviderRefund,
+  TradeFound,
 } from './types.ts';
 
 /** Of a crowd; null for a number that is none of ours. */
@@ -102,9 +104,12 @@ export function open(
   const id = tx.newId<'intent'>();
   const outTradeNo = tradeNoOf(wish.order, standing.length + 1);
   tx.guard(rows.insertIntent, { id, ...wish, outTradeNo }, () => new Again('opened meanwhile'));
-  return { id, ...wish, state: 'open', outTradeNo };
+  return { id, ...wish, state: 'open', outTradeNo, asks: 0, askedAt: null, closed: false };
 }
 
+export const noteAsked = (tx: Tx, id: IntentId): void => tx.tell(rows.noteAsked, { id });
+/** The provider has closed it: it is neither asked of nor paid by again. */
+export const noteClosed = (tx: Tx, id: IntentId): void => tx.tell(rows.noteClosed, { id });
 /** Nothing is paid by this number any more: the next that is asked for is a new one. */
 export const giveUp = (tx: Tx, id: IntentId): void => tx.tell(rows.shutIntent, { id });
 /** The order is cancelled: what is paid from now on is late. */

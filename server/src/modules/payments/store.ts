@@ -11,9 +11,13 @@ const intentRow = {
   amount: col.fen,
   state: col.text<Intent['state']>(),
   outTradeNo: col.text(),
+  asks: col.int,
+  askedAt: col.maybe(col.instant),
+  closed: col.bool,
 };
 const INTENT = `id, order_id as "order", channel, account_id as account, amount_fen as amount,
-  state, out_trade_no as "outTradeNo"`;
+  state, out_trade_no as "outTradeNo", asks, asked_at as "askedAt",
+  closed_at is not null as closed`;
 
 export const findByTradeNo = statement(
   'payments.find_by_trade_no',
@@ -45,6 +49,20 @@ export const insertIntent = guard(
      (merchant_id, id, order_id, channel, account_id, amount_fen, state, out_trade_no, made_at)
    values (:merchant, :id, :order, :channel, :account, :amount, 'open', :outTradeNo, :now)
    on conflict do nothing`,
+);
+export const noteAsked = statement(
+  'payments.note_asked',
+  { id: intentRow.id },
+  `update payments.intent set asks = asks + 1, asked_at = :now
+   where merchant_id = :merchant and id = :id`,
+);
+/** A number that the provider has closed is used by no further try. */
+export const noteClosed = statement(
+  'payments.note_closed',
+  { id: intentRow.id },
+  `update payments.intent set closed_at = coalesce(closed_at, :now), asked_at = :now,
+     state = case state when 'open' then 'shut' else state end
+   where merchant_id = :merchant and id = :id`,
 );
 export const shutIntent = statement(
   'payments.shut_intent',

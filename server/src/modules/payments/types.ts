@@ -15,6 +15,11 @@ export interface Intent {
   readonly state: 'open' | 'captured' | 'shut';
   /** Our number at the provider; it carries the order's id. */
   readonly outTradeNo: string;
+  /** How often the provider was asked of it, because nobody told us. */
+  readonly asks: number;
+  readonly askedAt: Instant | null;
+  /** Nothing can be paid by it any more: the provider has closed it. */
+  readonly closed: boolean;
 }
 /** What became of money that a provider reported. */
 export type CaptureUse = 'order' | 'late' | 'twice' | 'mismatch' | 'wrong';
@@ -68,6 +73,11 @@ export type Notice =
       readonly no: string;
     };
 
+/** What a provider answers when it is asked of a trade. */
+export type TradeFound =
+  | { readonly state: 'unpaid' | 'closed' }
+  | { readonly state: 'paid'; readonly notice: Extract<Notice, { kind: 'paid' }> };
+
 export interface CheckoutPage {
   readonly description: string;
   /** Of the shop that asks. */
@@ -100,6 +110,10 @@ export interface PaymentChannel {
     body: string,
     nowMs: number,
   ): Notice | null | Promise<Notice | null>;
+  /** What became of a trade; absent where a provider cannot be asked. @throws any fault */
+  readonly find?: (outTradeNo: string) => Promise<TradeFound>;
+  /** From now on nothing is paid by this number; `paid`: too late, it was. Twice is once. */
+  readonly close?: (outTradeNo: string) => Promise<'closed' | 'paid'>;
   /** Asks for money to go back; the answer comes as a notice. */
   refund(refund: ProviderRefund): Promise<void>;
   /** Pays out; asking again with the same number is the same payment. */

@@ -1,4 +1,4 @@
-/** The fields of a channel as inputs: a key is pasted whole; one that stands shows its last four. */
+/** The fields of a channel as inputs: keys are pasted whole; one that stands shows its last 4. */
 import { Form, Input } from 'antd';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
