@@ -69,7 +69,7 @@ export const timers: Readonly<Record<string, Ring>> = {
     startReconciling({ ...house, ...neighboursOf(house), hear: hearOf(house) }, merchant, complain),
   'payments.ask': (house, merchant, ref, complain) =>
     startAsking(
-      { ...house, ...neighboursOf(house), crew: crewOf(house) },
+      { ...house, ...neighboursOf(house), hear: hearOf(house), crew: crewOf(house) },
       merchant,
       ref as OrderId,
       complain,

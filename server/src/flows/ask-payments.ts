@@ -11,7 +11,6 @@ import * as payments from '../modules/payments/payments.ts';
 import type { Crew } from '../platform/crew.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
 import { ASK_TIMER } from './steps/ask-timer.ts';
-import { captureNotice } from './steps/capture-notice.ts';
 import { mustBeHers } from './steps/own-order.ts';
 import { channelThrough, type PaymentDesk } from './steps/payment-channel.ts';
 
@@ -20,9 +19,21 @@ const OURS_FOR = minutes(2);
 /** A button pressed again sooner learns what we know. */
 const FRESH_MS = 2_000;
 
+type Paid = Extract<payments.Notice, { kind: 'paid' }>;
+/** What is found goes where a notification goes. */
+export interface AskDesk extends PaymentDesk {
+  readonly hear: {
+    readonly paid: (
+      merchant: MerchantId,
+      channel: payments.PaymentChannel,
+      notice: Paid,
+    ) => Promise<unknown>;
+  };
+}
+
 /** The timer's ring: sets itself anew and leaves the asking to the crew. */
 export async function startAsking(
-  desk: PaymentDesk & { readonly crew: Crew },
+  desk: AskDesk & { readonly crew: Crew },
   merchant: MerchantId,
   order: OrderId,
   complain: (error: unknown) => void,
@@ -37,7 +48,7 @@ export type Answer = 'paid' | 'unpaid' | 'over';
 
 /** Asks of every payment of the order that may have come, and of none that is known. */
 export async function askPayments(
-  desk: PaymentDesk,
+  desk: AskDesk,
   merchant: MerchantId,
   id: OrderId,
 ): Promise<Answer> {
@@ -65,7 +76,7 @@ export async function askPayments(
  * @throws Refusal `orders.no_such_order`
  */
 export async function askNow(
-  desk: PaymentDesk,
+  desk: AskDesk,
   merchant: MerchantId,
   id: OrderId,
   member: MemberId,
@@ -88,14 +99,17 @@ export async function askNow(
 
 /** @returns whether it may still be paid */
 async function askTrade(
-  desk: PaymentDesk,
+  desk: AskDesk,
   merchant: MerchantId,
   channel: payments.PaymentChannel,
   intent: payments.Intent,
 ): Promise<boolean> {
   if (channel.find === undefined) return false;
   const trade = await channel.find(intent.outTradeNo);
-  if (trade.state === 'paid') return take(desk, merchant, channel, trade.notice);
+  if (trade.state === 'paid') {
+    await desk.hear.paid(merchant, channel, trade.notice);
+    return false;
+  }
   await desk.db.transaction(merchant, async (tx) => {
     if (trade.state === 'closed') payments.noteClosed(tx, intent.id);
     else payments.noteAsked(tx, intent.id);
@@ -103,19 +117,9 @@ async function askTrade(
   return trade.state === 'unpaid';
 }
 
-async function take(
-  { db, vault }: PaymentDesk,
-  merchant: MerchantId,
-  channel: payments.PaymentChannel,
-  notice: Extract<payments.Notice, { kind: 'paid' }>,
-): Promise<false> {
-  await db.transaction(merchant, (tx) => captureNotice(tx, vault, { merchant, channel, notice }));
-  return false;
-}
-
 /** Closed there before it is closed here: whoever was quicker than we are gets his money back. */
 async function closeTrade(
-  desk: PaymentDesk,
+  desk: AskDesk,
   merchant: MerchantId,
   channel: payments.PaymentChannel,
   intent: payments.Intent,
@@ -126,7 +130,7 @@ async function closeTrade(
   if (channel.find === undefined || channel.close === undefined) return note();
   const end = await channel.close(intent.outTradeNo);
   const trade = await channel.find(intent.outTradeNo);
-  if (trade.state === 'paid') await take(desk, merchant, channel, trade.notice);
+  if (trade.state === 'paid') await desk.hear.paid(merchant, channel, trade.notice);
   else if (end === 'paid') throw new Error('paid by one word of the provider, unpaid by another');
   await note();
 }

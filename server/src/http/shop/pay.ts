@@ -8,6 +8,7 @@ import type { House, Neighbours } from '../../house.ts';
 import type { OrderId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { CHANNELS } from '../../modules/payments/payments.ts';
+import { hearOf } from '../callbacks/hear.ts';
 import { signedIn } from '../member-session.ts';
 import { Body, Fen, Instant, problems, Uuid } from '../schema.ts';
 
@@ -60,13 +61,16 @@ export const payRoutes =
       },
       async (request) => {
         const { merchant, params } = request;
-        const state = await askNow(house, merchant, params.id, signedIn(request)).catch(
-          (fault: unknown) => {
-            if (fault instanceof Refusal) throw fault;
-            request.log.warn(fault);
-            throw new Refusal('conflict', 'payments.provider_away');
-          },
-        );
+        const state = await askNow(
+          { ...house, hear: hearOf(house) },
+          merchant,
+          params.id,
+          signedIn(request),
+        ).catch((fault: unknown) => {
+          if (fault instanceof Refusal) throw fault;
+          request.log.warn(fault);
+          throw new Refusal('conflict', 'payments.provider_away');
+        });
         return { state };
       },
     );
