@@ -8,6 +8,7 @@ import { eraseMember } from './flows/erase-member.ts';
 import { startAsking } from './flows/ask-payments.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { closeMonth } from './flows/close-month.ts';
+import { checkAuditTrail } from './flows/check-trail.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { closeMonths } from './flows/close-months.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
@@ -82,6 +83,8 @@ export const timers: Readonly<Record<string, Ring>> = {
   'ledger.check': async ({ db }, merchant, _, complain) => {
     const found = await checkBooks(db, merchant);
     if (!agrees(found)) complain(new Error(`the books do not agree: ${wordsOf(found)}`));
+    const { broken } = await checkAuditTrail(db, merchant);
+    if (broken.length > 0) complain(new Error(`blocks of the trail are broken: ${broken}`));
   },
   'orders.parked': (house, merchant, ref) => lookAgain(house, merchant, ref as OrderId),
   'fulfilment.accept': (house, merchant, ref) => rerouteIfLying(house, parcel(merchant, ref)),

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerUtils } from 'graphile-worker';
 import { closeBooks } from './flows/steps/close-books.ts';
 import type { House } from './house.ts';
+import { sealTrail } from './platform/audit-chain.ts';
 import { openPatientPool } from './platform/patient-pool.ts';
 import { findMerchants } from './platform/merchant.ts';
 import { relay } from './platform/outbox.ts';
@@ -80,7 +81,10 @@ async function carry(
 }
 
 async function closeAllBooks({ db }: House): Promise<void> {
-  for (const { id } of await findMerchants(db)) await closeBooks(db, id);
+  for (const { id } of await findMerchants(db)) {
+    await closeBooks(db, id);
+    await sealTrail(db, id);
+  }
 }
 
 async function relayOnce(utils: WorkerUtils): Promise<number> {

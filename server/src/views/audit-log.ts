@@ -14,6 +14,7 @@ const log = statement(
     objectId: col.maybe(col.text()),
     from: col.maybe(col.instant),
     to: col.maybe(col.instant),
+    text: col.maybe(col.text()),
     before: col.maybe(col.id()),
     count: col.int,
   },
@@ -33,6 +34,8 @@ const log = statement(
      and (:objectId::text is null or a.object_id = :objectId)
      and (:from::timestamptz is null or a.at >= :from)
      and (:to::timestamptz is null or a.at < :to)
+     and (:text::text is null or position(lower(:text) in lower(concat_ws(' ', s.name, k.name,
+       a.verb, a.object_id, a.facts::text, a.request_id))) > 0)
      and (:before::uuid is null or a.id < :before)
    order by a.id desc limit :count::integer`,
   {
@@ -55,6 +58,8 @@ export interface AuditFilters {
   readonly objectId: string | null;
   readonly from: Instant | null;
   readonly to: Instant | null;
+  /** In names, verbs, ids and facts, whatever the case of its letters. */
+  readonly text: string | null;
   readonly before: Id<string> | null;
   readonly count: number;
 }

@@ -24,6 +24,7 @@ export const AUDIT_FILTERS = {
   verb: Type.Optional(Type.String({ maxLength: 60, examples: ['chain.role_granted'] })),
   objectKind: Type.Optional(Type.String({ maxLength: 40 })),
   objectId: Type.Optional(Type.String({ maxLength: 80 })),
+  text: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
 };
@@ -38,6 +39,7 @@ export const auditWishOf = ({ from, to, ...what }: Asked) => ({
   verb: null,
   objectKind: null,
   objectId: null,
+  text: null,
   ...what,
   from: utc(from),
   to: utc(to),

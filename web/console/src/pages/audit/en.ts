@@ -3,6 +3,7 @@ import type { zh } from './zh.ts';
 
 export const en: Same<typeof zh> = {
   title: 'Audit log',
+  find: 'Person, number, words',
   note: 'append-only: who did what, when',
   at: 'At',
   who: 'Who',

@@ -76,6 +76,7 @@ export function Page() {
           label: t('did'),
           options: verbsIn(t.language),
         },
+        { kind: 'text', key: 'text', label: t('find') },
         { kind: 'days', label: t('at'), until: 'to' },
       ]}
       file="/exports/audit.csv"

@@ -2,6 +2,7 @@
 import type { Language } from '../../words/words.tsx';
 
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'platform.trail_broken': ['操作记录被改动', 'found the trail changed'],
   'chain.signed_out': ['退出登录', 'signed out'],
   'chain.passwords_sprayed': ['疑似撞库', 'saw one password tried on many accounts'],
   'chain.other_sessions_ended': ['结束其他登录', 'ended all other sessions'],

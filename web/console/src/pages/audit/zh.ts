@@ -1,5 +1,6 @@
 export const zh = {
   title: '操作记录',
+  find: '人、编号、说明',
   note: '只增不改，谁在什么时候做了什么',
   at: '时间',
   who: '谁',
