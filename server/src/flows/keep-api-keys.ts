@@ -1,5 +1,6 @@
 /** Keys for programs: made by whoever answers for them, revoked at once. */
 import type { MerchantId, NodeId, StaffId } from '../kernel/id.ts';
+import { after, days, type Instant } from '../kernel/time.ts';
 import * as chain from '../modules/chain/chain.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
@@ -33,5 +34,32 @@ export function revokeApiKey(db: Db, deed: Deed, id: chain.ApiKeyId): Promise<vo
   return db.transaction(deed.merchant, async (tx) => {
     chain.revokeKey(tx, id);
     audit(tx, deed.actor, { verb: 'chain.api_key_revoked', object: { kind: 'api_key', id } });
+  });
+}
+
+/**
+ * A new key for the old one: both open for so many days, so that a program is never shut out.
+ * @throws Refusal `chain.id_taken`, `chain.key_not_turned`
+ */
+export function turnApiKey(
+  db: Db,
+  deed: Deed,
+  turn: {
+    readonly id: chain.ApiKeyId;
+    readonly successor: chain.ApiKeyId;
+    readonly overlapDays: number;
+  },
+): Promise<{ readonly key: string; readonly oldUntil: Instant }> {
+  return db.transaction(deed.merchant, async (tx) => {
+    const { id, successor, overlapDays } = turn;
+    const endsAt = after(tx.now, days(overlapDays));
+    const madeBy = deed.actor.id as StaffId;
+    const key = await chain.followKey(tx, { id, successor, madeBy, endsAt });
+    audit(tx, deed.actor, {
+      verb: 'chain.api_key_turned',
+      object: { kind: 'api_key', id },
+      facts: { successor, oldUntil: endsAt },
+    });
+    return { key, oldUntil: endsAt };
   });
 }

@@ -72,7 +72,7 @@ export const payeeRoutes =
     app.put(
       '/payee',
       {
-        config,
+        config: tag === 'work' ? { ...config, fresh: true } : config,
         schema: {
           tags: [tag],
           summary: 'Where my money goes from now on; a change cools down',

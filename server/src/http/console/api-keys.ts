@@ -1,7 +1,7 @@
 /** Keys for programs of the chain. The key is in the answer of its making and nowhere else. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { makeApiKey, revokeApiKey } from '../../flows/keep-api-keys.ts';
+import { makeApiKey, revokeApiKey, turnApiKey } from '../../flows/keep-api-keys.ts';
 import type { House } from '../../house.ts';
 import type { NodeId } from '../../kernel/id.ts';
 import * as chain from '../../modules/chain/chain.ts';
@@ -22,6 +22,7 @@ const Row = Type.Object({
   madeAt: Instant,
   lastUsedOn: Nullable(Day),
   revokedAt: Nullable(Instant),
+  endsAt: Nullable(Instant),
 });
 
 export const apiKeyRoutes =
@@ -68,6 +69,33 @@ export const apiKeyRoutes =
         const form = { id, name, scopes: scopes as chain.ApiScope[], node };
         const { key } = await makeApiKey(db, deedOf(request, config.permission), form);
         return reply.code(201).header('cache-control', 'no-store').send({ id, key });
+      },
+    );
+
+    app.post(
+      '/api-keys/:id/rotate',
+      {
+        config: { ...config, fresh: true },
+        schema: {
+          tags,
+          summary: 'A new key that may do the same; the old one opens for some days more',
+          params: Type.Object({ id: Uuid<chain.ApiKeyId>() }),
+          body: Body({
+            id: Uuid<chain.ApiKeyId>(),
+            overlapDays: Type.Integer({ minimum: 0, maximum: 30, default: 7 }),
+          }),
+          response: {
+            201: Type.Object({ id: Uuid(), key: Type.String(), oldUntil: Instant }),
+            ...problems,
+          },
+        },
+      },
+      async (request, reply) => {
+        const { id: successor, overlapDays } = request.body;
+        const turn = { id: request.params.id, successor, overlapDays };
+        const turned = await turnApiKey(db, deedOf(request, config.permission), turn);
+        const answer = { id: successor, ...turned };
+        return reply.code(201).header('cache-control', 'no-store').send(answer);
       },
     );
 

@@ -67,6 +67,7 @@ export const bankFileRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
     const config = { permission: 'money.write' };
+    const grave = { ...config, fresh: true } as const;
     const tags = ['money'];
 
     app.get(
@@ -87,7 +88,7 @@ export const bankFileRoutes =
     app.post(
       '/payout-files',
       {
-        config,
+        config: grave,
         schema: {
           tags,
           summary: 'Put released withdrawals into a file; each stands in one file only',
@@ -111,7 +112,7 @@ export const bankFileRoutes =
     app.post(
       '/payout-files/:id/file',
       {
-        config,
+        config: grave,
         schema: {
           tags,
           summary: 'The file itself, with full names and numbers; taking it is written down',
@@ -179,7 +180,7 @@ export const bankFileRoutes =
     app.post(
       '/tax-report/file',
       {
-        config,
+        config: grave,
         schema: {
           tags,
           summary: 'The same with full names and identity numbers; needs a reason, written down',

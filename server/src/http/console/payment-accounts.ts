@@ -24,6 +24,7 @@ import { deedOf } from '../staff-session.ts';
 
 const tags = ['payment accounts'];
 const config = { permission: 'accounts.write' } as const;
+const grave = { ...config, fresh: true } as const;
 const id = Uuid<AccountId>();
 const Params = Type.Object({ id });
 const Channel = Type.Enum([...CHANNELS]);
@@ -95,7 +96,7 @@ export const paymentAccountRoutes =
     app.post(
       '/payment-accounts',
       {
-        config,
+        config: grave,
         schema: {
           tags,
           summary: 'A new account; its keys are sealed and never shown again',
@@ -121,7 +122,7 @@ export const paymentAccountRoutes =
     app.put(
       '/payment-accounts/:id',
       {
-        config,
+        config: grave,
         schema: {
           tags,
           summary: 'Another name, other numbers; keys stay',
@@ -140,7 +141,7 @@ export const paymentAccountRoutes =
     app.post(
       '/payment-accounts/:id/keys',
       {
-        config,
+        config: grave,
         schema: {
           tags,
           summary: 'New keys speak from now on; old ones still hear until a day',
@@ -167,7 +168,7 @@ export const paymentAccountRoutes =
     ] as const)
       app.post(
         `/payment-accounts/:id/${path}`,
-        { config, schema: { tags, summary, params: Params, response: Done } },
+        { config: grave, schema: { tags, summary, params: Params, response: Done } },
         async (request, reply) => {
           const deed = deedOf(request, config.permission);
           await switchPaymentAccount(house, deed, request.params.id, awake);

@@ -103,7 +103,7 @@ export const webhookRoutes =
     app.post(
       '/webhooks/:id/secret',
       {
-        config,
+        config: { ...config, fresh: true },
         schema: {
           tags,
           summary: 'A new secret; the old one signs beside it for a day',

@@ -89,6 +89,29 @@ test('[G4] a key is shown once, kept as a hash, dated by its last day and shut a
   expect((await ask(key, '/outlets')).json().code).toBe('chain.key_needed');
 });
 
+test('[G5] a key is followed by one that may do the same; both open for the days between', async () => {
+  const { app, cast, house } = shop;
+  const admin = cast.as('lin-guodong');
+  const { key, id } = await newKey(hq, ['outlets.read']);
+  const turn = (successor: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/console/api-keys/${id}/rotate`,
+      headers: admin,
+      payload: { id: successor, overlapDays: 2 },
+    });
+  const wishes = await Promise.all(Array.from({ length: 4 }, () => turn(newUuid(NOW))));
+  expect(wishes.map((each) => each.statusCode).sort()).toEqual([201, 409, 409, 409]);
+  const next = wishes.find((each) => each.statusCode === 201)!.json().key;
+  expect((await ask(key, '/outlets')).statusCode).toBe(200);
+  expect((await ask(next, '/outlets')).statusCode).toBe(200);
+  expect((await ask(next, '/orders')).json().code).toBe('chain.scope_missing');
+  house.clock.advance(2 * 86_400_000);
+  expect((await ask(key, '/outlets')).json().code).toBe('chain.key_needed');
+  expect((await ask(next, '/outlets')).statusCode).toBe(200);
+  house.clock.advance(-2 * 86_400_000);
+});
+
 test('[G4] without a key, with a staff token or without the scope, the door is shut', async () => {
   const { app, cast } = shop;
   const nobody = await app.inject({ url: '/api/open/v1/outlets', headers: { host: cast.host } });

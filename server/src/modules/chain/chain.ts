@@ -4,6 +4,7 @@
 export { forgetSessions } from './store-sweep.ts';
 export {
   apiKeys,
+  followKey,
   keyHolder,
   makeApiKey,
   revokeKey,

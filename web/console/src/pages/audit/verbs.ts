@@ -3,6 +3,17 @@ import type { Language } from '../../words/words.tsx';
 
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'platform.trail_broken': ['操作记录被改动', 'found the trail changed'],
+  'chain.api_key_turned': ['换钥匙', 'replaced an API key'],
+  'members.phone_revealed': ['看会员手机号', 'looked at a member’s phone'],
+  'webhooks.endpoint_made': ['加推送地址', 'added a webhook'],
+  'webhooks.endpoint_changed': ['改推送地址', 'changed a webhook'],
+  'webhooks.endpoint_enabled': ['恢复推送', 'enabled a webhook'],
+  'webhooks.secret_rotated': ['换推送密钥', 'rotated a webhook’s secret'],
+  'webhooks.event_replayed': ['重推事件', 'replayed an event'],
+  'inventory.low_marked': ['设低库存线', 'set a low-stock mark'],
+  'inventory.transfer_sent': ['发调拨', 'sent a transfer'],
+  'inventory.transfer_cancelled': ['取消调拨', 'cancelled a transfer'],
+  'inventory.transfer_received': ['收调拨', 'received a transfer'],
   'chain.signed_out': ['退出登录', 'signed out'],
   'chain.passwords_sprayed': ['疑似撞库', 'saw one password tried on many accounts'],
   'chain.other_sessions_ended': ['结束其他登录', 'ended all other sessions'],

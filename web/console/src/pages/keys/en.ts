@@ -21,6 +21,10 @@ export const en: Record<keyof typeof zh, string> = {
   s_events_read: 'Hear events',
   keysNote:
     'One key for each program, with only what it needs. Revoke it when it is no longer used.',
+  turn: 'Replace',
+  turnAsk: 'Replace the key “{name}”?',
+  turnWords: 'The new key may do the same and is shown once. The old one works for 7 more days.',
+  until: 'Until {day}',
   makeKey: 'Make a key',
   keyMade: 'Your new key',
   keysNone: 'No keys yet',

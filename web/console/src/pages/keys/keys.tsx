@@ -17,6 +17,7 @@ import { useRead, useWrite } from '../../api/use.ts';
 import { One, Tag, When } from '../../parts/parts.tsx';
 import { FormEnd } from '../../parts/form-end.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
+import { businessDay } from '../../words/figures.ts';
 import { nameOf, useSession } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
@@ -34,6 +35,7 @@ interface Key {
   readonly madeAt: string;
   readonly lastUsedOn: string | null;
   readonly revokedAt: string | null;
+  readonly endsAt: string | null;
 }
 interface Answer {
   readonly items: readonly Key[];
@@ -68,7 +70,7 @@ export function Keys() {
                 words={t('keysNoneWords')}
               />
             ) : (
-              <List items={items} />
+              <List items={items} turned={setSecret} />
             )}
             {making && (
               <Make
@@ -88,10 +90,22 @@ export function Keys() {
   );
 }
 
-function List({ items }: { items: readonly Key[] }) {
+function List({ items, turned }: { items: readonly Key[]; turned: (key: string) => void }) {
   const t = useWords(zh, en);
   const { modal } = App.useApp();
   const revoke = useWrite((id: string) => post(`/api-keys/${id}/revoke`), { done: t('revoked') });
+  const turn = useWrite(
+    (id: string) =>
+      post<{ key: string }>(`/api-keys/${id}/rotate`, { id: newId(), overlapDays: 7 }),
+    { then: ({ key }) => turned(key) },
+  );
+  const askTurn = ({ id, name }: Key) =>
+    modal.confirm({
+      title: t('turnAsk', { name }),
+      content: t('turnWords'),
+      okText: t('turn'),
+      onOk: () => turn.mutateAsync(id).catch(() => undefined),
+    });
   const ask = ({ id, name }: Key) =>
     modal.confirm({
       title: t('revokeAsk', { name }),
@@ -134,9 +148,22 @@ function List({ items }: { items: readonly Key[] }) {
         row.revokedAt ? (
           <Tag>{t('revoked')}</Tag>
         ) : (
-          <Button size="small" onClick={() => ask(row)} aria-label={`${t('revoke')} ${row.name}`}>
-            {t('revoke')}
-          </Button>
+          <span className="row" style={{ gap: 6, justifyContent: 'flex-end' }}>
+            {row.endsAt ? (
+              <Tag tone="warn">{t('until', { day: businessDay(row.endsAt) })}</Tag>
+            ) : (
+              <Button
+                size="small"
+                onClick={() => askTurn(row)}
+                aria-label={`${t('turn')} ${row.name}`}
+              >
+                {t('turn')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => ask(row)} aria-label={`${t('revoke')} ${row.name}`}>
+              {t('revoke')}
+            </Button>
+          </span>
         ),
     },
   ];
