@@ -91,6 +91,8 @@ const SENSITIVE = [
   'POST /api/console/payout-files/{id}/file',
   'POST /api/console/tax-report/file',
   'POST /api/console/webhooks/{id}/secret',
+  'POST /api/console/members/{id}/export',
+  'POST /api/console/members/{id}/erasure',
   'GET /api/console/exports/members.csv',
   'GET /api/console/exports/orders.csv',
   'GET /api/console/exports/staff.csv',

@@ -144,7 +144,7 @@ export const privacyRoutes =
     app.post(
       '/members/:id/export',
       {
-        config,
+        config: { ...config, fresh: 'export' },
         schema: {
           tags,
           summary: 'Everything held about a member who asked for it in writing, as a zip',
@@ -169,7 +169,7 @@ export const privacyRoutes =
     app.post(
       '/members/:id/erasure',
       {
-        config,
+        config: { ...config, fresh: true },
         schema: {
           tags,
           summary: 'A member asked in writing to be forgotten; the days to think it over begin',

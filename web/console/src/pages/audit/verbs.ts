@@ -4,6 +4,11 @@ import type { Language } from '../../words/words.tsx';
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'platform.trail_broken': ['操作记录被改动', 'found the trail changed'],
   'chain.api_key_turned': ['换钥匙', 'replaced an API key'],
+  'members.erasure_asked': ['要求注销会员', 'asked to erase a member'],
+  'members.erasure_withdrawn': ['撤回注销', 'took an erasure back'],
+  'members.erased': ['注销会员', 'erased a member'],
+  'members.exported': ['导出会员全部资料', 'took a member’s whole file'],
+  'members.consent_text_published': ['发布同意文本', 'published words of consent'],
   'members.phone_revealed': ['看会员手机号', 'looked at a member’s phone'],
   'webhooks.endpoint_made': ['加推送地址', 'added a webhook'],
   'webhooks.endpoint_changed': ['改推送地址', 'changed a webhook'],
