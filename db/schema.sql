@@ -326,10 +326,14 @@ create table chain.api_key (
   made_at timestamp with time zone not null,
   last_used_on date,
   revoked_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  successor_id uuid,
   constraint api_key_pkey PRIMARY KEY (merchant_id, id),
   constraint api_key_merchant_id_key_hash_key UNIQUE (merchant_id, key_hash),
+  constraint api_key_ends_with_successor CHECK (((ends_at IS NULL) = (successor_id IS NULL))),
   constraint api_key_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
 );
+CREATE UNIQUE INDEX api_key_successor ON chain.api_key USING btree (merchant_id, successor_id) WHERE (successor_id IS NOT NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
@@ -1971,10 +1975,24 @@ create table platform.audit (
   facts jsonb default '{}'::jsonb not null,
   request_id text,
   at timestamp with time zone not null,
+  xid xid8 default pg_current_xact_id() not null,
   constraint audit_pkey PRIMARY KEY (merchant_id, id),
   constraint audit_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'member'::text, 'key'::text, 'system'::text])))
 );
 CREATE INDEX audit_object ON platform.audit USING btree (merchant_id, object_kind, object_id, at);
+CREATE INDEX audit_xid ON platform.audit USING btree (merchant_id, xid);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table platform.audit_block (
+  merchant_id uuid not null,
+  no bigint not null,
+  below_xid xid8 not null,
+  lines integer not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  constraint audit_block_pkey PRIMARY KEY (merchant_id, no)
+);
 -- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
