@@ -51,7 +51,7 @@ export async function giveBack(
   const accepted = roll.next() < 0.93;
   const directory = await house.db.reading(merchant, (reader) => chain.directory(reader));
   town.at(town.nowMs + roll.between(10, 300) * 60_000, async () => {
-    await decideAftersales(house.db, {
+    await decideAftersales(house, {
       merchant,
       case: id,
       staff,

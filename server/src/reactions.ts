@@ -3,11 +3,12 @@
  * twice, since delivery is at least once: the second time it does nothing.
  */
 import { queueWebhooks } from './flows/deliver-webhooks.ts';
+import { dropSwap, endSwap } from './flows/end-swap.ts';
 import { holdClosePortions } from './flows/hold-close-portions.ts';
 import { judgeIncrement } from './flows/judge-increment.ts';
 import { tellMember } from './flows/after-order-event.ts';
 import type { House } from './house.ts';
-import type { Id, MerchantId, OrderId } from './kernel/id.ts';
+import type { CaseId, Id, MerchantId, OrderId } from './kernel/id.ts';
 import type { Instant } from './kernel/time.ts';
 
 export interface Happened {
@@ -22,6 +23,11 @@ type React = (house: House, event: Happened) => Promise<unknown>;
 const judge: React = ({ db }, { merchant, facts }) =>
   judgeIncrement(db, merchant, facts.order as OrderId);
 
+/** A case that was answered no lets go of what it held; an order that ends may end an exchange. */
+const letGo: React = ({ db }, { merchant, facts }) => dropSwap(db, merchant, facts.case as CaseId);
+const swapped: React = ({ db }, { merchant, facts }) =>
+  endSwap(db, merchant, facts.order as OrderId);
+
 const holdClose: React = (house, { merchant, facts }) =>
   holdClosePortions(house, merchant, facts.order as OrderId);
 
@@ -30,8 +36,9 @@ export const reactions: Readonly<Record<string, readonly React[]>> = {
   'orders.ready': [tellMember],
   'orders.rerouted': [tellMember, judge],
   'orders.parked': [tellMember, judge],
-  'orders.received': [tellMember, judge],
-  'orders.cancelled': [tellMember],
+  'orders.received': [tellMember, judge, swapped],
+  'orders.cancelled': [tellMember, swapped],
+  'orders.aftersales_decided': [letGo],
   'orders.refunded': [tellMember],
 };
 

@@ -3,6 +3,7 @@
  * may ring twice or late, so each looks first whether there is still something to do.
  */
 import { agrees, checkBooks, wordsOf } from './flows/check-books.ts';
+import { forgetPhotos } from './flows/case-photos.ts';
 import { caseTime } from './flows/case-time.ts';
 import { eraseMember } from './flows/erase-member.ts';
 import { startAsking } from './flows/ask-payments.ts';
@@ -63,6 +64,7 @@ const channelOf =
 export const timers: Readonly<Record<string, Ring>> = {
   'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
   'orders.case': ({ db }, merchant, ref) => caseTime(db, merchant, ref as CaseId),
+  'orders.forget_photos': (house, merchant) => forgetPhotos(house, merchant),
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
   'payments.refund': (house, merchant, ref) =>
     sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId),

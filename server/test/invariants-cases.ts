@@ -44,4 +44,18 @@ export const CASES: Record<string, string> = {
       on o.merchant_id = a.merchant_id and o.id = a.order_id
     where a.state in (${OPEN}) and o.state = 'settled'
       and a.kind not in ('not_happy', 'price_protection')`,
+  'C6 an exchange and the order that fulfils it know each other': `
+    select o.merchant_id, o.id from orders."order" o where replaces is not null
+      and state <> 'cancelled' and not exists (select from orders.aftersales a
+        where a.merchant_id = o.merchant_id and a.id = o.replaces and a.swap_order = o.id)`,
+  'C6 nothing is free but an exchange': `
+    select merchant_id, id from orders."order" where payable_fen = 0 and replaces is null`,
+  'C7 a price is made good by an accepted case of its order': `
+    select p.merchant_id, p.case_id from orders.price_claim p join orders.aftersales a
+      on a.merchant_id = p.merchant_id and a.id = p.case_id
+    where a.state <> 'accepted' or a.order_id <> p.order_id`,
+  'C8 a photo belongs to a case of its order': `
+    select p.merchant_id, p.id from orders.case_photo p join orders.aftersales a
+      on a.merchant_id = p.merchant_id and a.id = p.case_id
+    where a.order_id <> p.order_id`,
 };

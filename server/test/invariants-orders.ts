@@ -63,7 +63,7 @@ export const ORDERS: Record<string, string> = {
       or coalesce(sum(l.net_fen) filter (where l.no = 0), 0) <> o.freight_fen`,
   'O2 paid means captured': `
     select merchant_id, id, state from orders."order"
-    where (captured_fen = payable_fen) <> (paid_at is not null)
+    where (payable_fen > 0 and (captured_fen = payable_fen) <> (paid_at is not null))
       or (state = 'unpaid' and captured_fen > 0)
       or (state in ('paid', 'picking', 'ready', 'on_the_way', 'received', 'settled')
         and captured_fen <> payable_fen)`,

@@ -42,4 +42,16 @@ export const CASE_LIES = {
     update orders.aftersales set state = 'sent_back' where ctid = (select a.ctid
       from orders.aftersales a join orders."order" o on o.merchant_id = a.merchant_id
         and o.id = a.order_id where o.state = 'settled' limit 1)`,
+  'C6 an exchange and the order that fulfils it know each other': set(
+    'orders."order"',
+    'replaces = gen_random_uuid()',
+    `state = 'settled'`,
+  ),
+  'C6 nothing is free but an exchange': set('orders."order"', 'payable_fen = 0', 'true'),
+  'C7 a price is made good by an accepted case of its order': `insert into orders.price_claim
+    select merchant_id, order_id, 1, 1, id, asked_at from orders.aftersales
+    where state <> 'accepted' limit 1`,
+  'C8 a photo belongs to a case of its order': `insert into orders.case_photo
+    select merchant_id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), id, 1, 1, asked_at,
+      asked_at from orders.aftersales limit 1`,
 };

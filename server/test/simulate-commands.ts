@@ -165,7 +165,7 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
     async (house, player, roll) => {
       const open = player.cases.pop();
       if (open === undefined) return;
-      await decideAftersales(house.db, {
+      await decideAftersales(house, {
         merchant: player.merchant,
         case: open,
         staff: player.staff,

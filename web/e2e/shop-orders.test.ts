@@ -38,7 +38,7 @@ async function decide(order: OrderId, words: string): Promise<void> {
     "select id from orders.aftersales where order_id = $1 and state = 'asked'",
     [order],
   );
-  await decideAftersales(shop.house.db, {
+  await decideAftersales(shop.house, {
     merchant: shop.cast.merchant,
     case: rows[0].id as CaseId,
     accepted: true,

@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import * as orders from '../modules/orders/orders.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { Vault } from '../platform/secret.ts';
 import {
   acceptWithin,
   approveWithin,
@@ -13,6 +14,7 @@ import {
   workOnCase,
   type CaseWork,
 } from './steps/case-life.ts';
+import { placeSwap, receiveSwap } from './steps/swap.ts';
 import { orderMoneyOf } from './steps/order-money.ts';
 import { mustReach } from './steps/within-reach.ts';
 
@@ -30,7 +32,7 @@ export interface DecideAftersales {
 }
 export interface Decided {
   readonly case: CaseId;
-  readonly state: 'accepted' | 'rejected' | 'approved';
+  readonly state: 'accepted' | 'rejected' | 'approved' | 'exchanging';
   readonly refundFen: number;
 }
 
@@ -39,7 +41,10 @@ export interface Decided {
  * @throws Refusal `orders.no_such_case`, `orders.case_is_decided`, `orders.case_at_head_office`,
  * `orders.refund_…`
  */
-export function decideAftersales(db: Db, wish: DecideAftersales): Promise<Decided> {
+export function decideAftersales(
+  { db, vault }: { readonly db: Db; readonly vault: Vault },
+  wish: DecideAftersales,
+): Promise<Decided> {
   return db.transaction(wish.merchant, async (tx) => {
     const asked = await orders.aftersales.findCase(tx, wish.case);
     if (asked === null) throw new Refusal('not_found', 'orders.no_such_case');
@@ -50,7 +55,7 @@ export function decideAftersales(db: Db, wish: DecideAftersales): Promise<Decide
       throw new Refusal('conflict', 'orders.case_is_decided', { state: work.standing.state });
     mustBeTheirDesk(work, wish.reach);
     const actor = { kind: 'staff', id: wish.staff } as const;
-    const decided = await answered(tx, work, wish, actor);
+    const decided = await answered(tx, vault, work, wish, actor);
     audit(tx, actor, {
       verb: `orders.aftersales_${decided.state}`,
       object: { kind: 'order', id: money.order.id },
@@ -62,6 +67,7 @@ export function decideAftersales(db: Db, wish: DecideAftersales): Promise<Decide
 
 async function answered(
   tx: Tx,
+  vault: Vault,
   work: CaseWork,
   wish: DecideAftersales,
   actor: orders.Actor,
@@ -71,6 +77,7 @@ async function answered(
     rejectWithin(tx, work, { actor, words });
     return { case: wish.case, state: 'rejected', refundFen: 0 };
   }
+  if (work.standing.kind === 'exchange') return swapped(tx, vault, work, wish, actor);
   const brings = goods === 'bring' && orders.wantsGoods(work.standing.kind) && isOut(work);
   if (brings) {
     approveWithin(tx, work, { actor, words });
@@ -78,4 +85,21 @@ async function answered(
   }
   const refundFen = await acceptWithin(tx, work, { actor, words, sellable });
   return { case: wish.case, state: 'accepted', refundFen };
+}
+
+/** The other piece is held at once; where the goods are back already, the swap begins. */
+async function swapped(
+  tx: Tx,
+  vault: Vault,
+  work: CaseWork,
+  { case: id, goods, words, sellable }: DecideAftersales,
+  actor: orders.Actor,
+): Promise<Decided> {
+  const swapOrder = await placeSwap(tx, work);
+  approveWithin(tx, work, { actor, words, swapOrder });
+  if (goods === 'bring') return { case: id, state: 'approved', refundFen: 0 };
+  const standing = (await orders.aftersales.findCase(tx, id))!;
+  const answer = { actor, words, sellable };
+  const refundFen = await receiveSwap(tx, vault, { ...work, standing }, answer);
+  return { case: id, state: 'exchanging', refundFen };
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { after, type Instant } from '../kernel/time.ts';
 import * as orders from '../modules/orders/orders.ts';
 import * as payments from '../modules/payments/payments.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Reader } from '../platform/db.ts';
 import { setTimer } from '../platform/timer.ts';
 import { ASK_TIMER, FIRST_ASK } from './steps/ask-timer.ts';
 import { mustBeHers } from './steps/own-order.ts';
@@ -43,6 +43,7 @@ export function openPayment(
     await mustBeHers(tx, order, member);
     if (order.capturedFen > 0) throw new Refusal('conflict', 'orders.already_paid');
     if (order.state !== 'unpaid') throw new Refusal('conflict', 'orders.order_has_moved_on');
+    await mayPaySwap(tx, order);
     if (order.payBy <= tx.now) throw new Refusal('conflict', 'orders.pay_time_is_over');
     const { name, account = null } = channel;
     const wish = { order: id, channel: name, account, amount: order.payableFen };
@@ -64,6 +65,13 @@ export interface GoToPay {
   /** Which of the ways; null: the first that the outlet has. */
   readonly way: string | null;
   readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address'>;
+}
+
+/** The difference of an exchange is paid when the store has the goods. */
+async function mayPaySwap(tx: Reader, { replaces }: orders.OrderRow): Promise<void> {
+  if (replaces === null) return;
+  const standing = await orders.aftersales.findCase(tx, replaces);
+  if (standing?.state !== 'exchanging') throw new Refusal('conflict', 'orders.bring_goods_first');
 }
 
 /**

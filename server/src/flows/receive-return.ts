@@ -8,8 +8,10 @@ import { minutes } from '../kernel/time.ts';
 import * as orders from '../modules/orders/orders.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db } from '../platform/db.ts';
+import type { Vault } from '../platform/secret.ts';
 import { spendTry } from '../platform/quota.ts';
 import { acceptWithin, rejectWithin, workOnCase } from './steps/case-life.ts';
+import { receiveSwap } from './steps/swap.ts';
 import { orderMoneyOf } from './steps/order-money.ts';
 import { mustReach } from './steps/within-reach.ts';
 
@@ -42,11 +44,20 @@ export interface ReceiveReturn {
   readonly words: string;
 }
 
+export interface Received {
+  readonly case: CaseId;
+  readonly state: 'accepted' | 'exchanging' | 'rejected';
+  readonly refundFen: number;
+}
+
 /**
  * Received once. @throws Refusal `orders.no_such_case`, `orders.not_expected`, `orders.refund_…`,
  * `inventory.not_carried_here`
  */
-export function receiveReturn(db: Db, wish: ReceiveReturn) {
+export function receiveReturn(
+  { db, vault }: { readonly db: Db; readonly vault: Vault },
+  wish: ReceiveReturn,
+): Promise<Received> {
   return db.transaction(wish.merchant, async (tx) => {
     const asked = await orders.aftersales.findCase(tx, wish.case);
     if (asked === null) throw new Refusal('not_found', 'orders.no_such_case');
@@ -58,16 +69,18 @@ export function receiveReturn(db: Db, wish: ReceiveReturn) {
       throw new Refusal('conflict', 'orders.not_expected', { state });
     const actor = { kind: 'staff', id: wish.staff } as const;
     const { words, sellable, outlet } = wish;
+    const answer = { actor, words, sellable, ...(outlet === null ? {} : { at: outlet }) };
+    const swaps = work.standing.kind === 'exchange';
     let refundFen = 0;
-    if (wish.fit) {
-      const at = outlet === null ? {} : { at: outlet };
-      refundFen = await acceptWithin(tx, work, { actor, words, sellable, ...at });
-    } else rejectWithin(tx, work, { actor, words });
+    if (!wish.fit) rejectWithin(tx, work, answer);
+    else if (swaps) refundFen = await receiveSwap(tx, vault, work, answer);
+    else refundFen = await acceptWithin(tx, work, answer);
     audit(tx, actor, {
       verb: 'orders.return_received',
       object: { kind: 'order', id: money.order.id },
       facts: { case: wish.case, fit: wish.fit, refundFen },
     });
-    return { case: wish.case, state: wish.fit ? 'accepted' : 'rejected', refundFen } as const;
+    const fitting = swaps ? 'exchanging' : 'accepted';
+    return { case: wish.case, state: wish.fit ? fitting : 'rejected', refundFen };
   });
 }

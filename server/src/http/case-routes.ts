@@ -9,6 +9,7 @@ import type { CaseId, OutletId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { before, hours } from '../kernel/time.ts';
 import { findCasePage, findCases } from '../views/case-queue.ts';
+import { staffPhotoRoutes } from './case-photos.ts';
 import { CasePage, CaseRow } from './case-shapes.ts';
 import { answerOnce, IdempotencyKey } from './idempotency.ts';
 import { Body, Fen, Nullable, page, PageOf, problems, Query, Uuid } from './schema.ts';
@@ -93,11 +94,15 @@ export const caseRoutes =
         const staff = staffOf(request).id;
         const near = reach(request, 'orders.refund');
         return answerOnce(house.db, request, reply, (db) =>
-          decideAftersales(db, { merchant, case: params.id, ...body, staff, reach: near }),
+          decideAftersales(
+            { db, vault: house.vault },
+            { merchant, case: params.id, ...body, staff, reach: near },
+          ),
         );
       },
     );
     returnRoutes(app as never, house);
+    await app.register(staffPhotoRoutes(house));
   };
 
 function returnRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], house: House): void {
@@ -145,7 +150,10 @@ function returnRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], house: Hous
       const staff = staffOf(request).id;
       const near = reach(request, 'orders.refund');
       return answerOnce(house.db, request, reply, (db) =>
-        receiveReturn(db, { merchant, case: params.id, ...body, staff, reach: near }),
+        receiveReturn(
+          { db, vault: house.vault },
+          { merchant, case: params.id, ...body, staff, reach: near },
+        ),
       );
     },
   );

@@ -2,7 +2,7 @@
  * A case is answered, by people or by time: the goods are asked for, the money goes, or the member
  * is told why not. Every answer of the house passes here, behind the order's lock.
  */
-import type { NodeId, OutletId } from '../../kernel/id.ts';
+import type { NodeId, OrderId, OutletId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { after, days, hours } from '../../kernel/time.ts';
@@ -32,7 +32,10 @@ export interface Answer {
 const CLOCK = 'orders.case';
 
 /** The rule that held when the order was placed. */
-export function caseRuleOf({ order, directory }: OrderMoney): chain.AftersalesBody {
+export function caseRuleOf({
+  order,
+  directory,
+}: Pick<OrderMoney, 'order' | 'directory'>): chain.AftersalesBody {
   const path = directory.outlet(order.outlet)?.path ?? directory.root.path;
   return chain.policyInForce(directory, 'aftersales', path, order.placedAt).body;
 }
@@ -71,11 +74,22 @@ export function mustBeTheirDesk({ money, standing }: CaseWork, reach: readonly N
 }
 
 /** The member brings or sends it back; the code finds the case at the counter. */
-export function approveWithin(tx: Tx, work: CaseWork, { actor, words }: Omit<Answer, 'sellable'>) {
+export function approveWithin(
+  tx: Tx,
+  work: CaseWork,
+  { actor, words, swapOrder }: Omit<Answer, 'sellable'> & { readonly swapOrder?: OrderId },
+): void {
   const { money, standing } = work;
   const due = after(tx.now, days(caseRuleOf(money).returnDays));
   const code = newDigits(8);
-  orders.cases.step(tx, standing, { verb: 'approved', actor, words, due, code });
+  orders.cases.step(tx, standing, {
+    verb: 'approved',
+    actor,
+    words,
+    due,
+    code,
+    ...(swapOrder === undefined ? {} : { swapOrder }),
+  });
   setTimer(tx, CLOCK, standing.id, due);
   tell(tx, work, 'approved', actor);
 }
@@ -85,6 +99,7 @@ export async function acceptWithin(tx: Tx, work: CaseWork, answer: Answer): Prom
   const { money, standing } = work;
   const refund = tx.newId<'refund'>();
   const { actor, words, sellable, at } = answer;
+  orders.cases.claimPrices(tx, standing);
   orders.cases.step(tx, standing, { verb: 'accepted', actor, words, refund });
   const { amountFen } = await refundWithin(tx, money, {
     id: refund,

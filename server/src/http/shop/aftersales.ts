@@ -8,9 +8,10 @@ import type { House } from '../../house.ts';
 import type { CaseId, OrderId, SkuId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { findMyCases } from '../../views/aftersales.ts';
+import { memberPhotoRoutes } from '../case-photos.ts';
 import { CaseOut, Terms } from '../case-shapes.ts';
 import { signedIn } from '../member-session.ts';
-import { Body, Instant, Nullable, problems, Uuid } from '../schema.ts';
+import { Body, Fen, Instant, Nullable, problems, Uuid } from '../schema.ts';
 
 const Line = Body({
   no: Type.Integer({ minimum: 0, maximum: 50 }),
@@ -31,7 +32,7 @@ const Ask = Body({
   kind: Type.Enum(KINDS),
   reason: Type.String({ minLength: 1, maxLength: 60 }),
   words: Type.String({ maxLength: 500, default: '' }),
-  photos: Type.Array(Type.String({ maxLength: 200 }), { maxItems: 6, default: [] }),
+  photos: Type.Array(Uuid(), { maxItems: 6, default: [], uniqueItems: true }),
   lines: Type.Array(Line, { maxItems: 50 }),
   opened: Type.Optional(Type.Boolean()),
   swapSku: Type.Optional(Uuid<SkuId>()),
@@ -52,6 +53,17 @@ const Offers = Type.Object({
           kind: Type.String(),
           whyNot: Nullable(Type.String()),
           until: Nullable(Instant),
+        }),
+      ),
+      fallFen: Nullable(Fen),
+      swaps: Type.Array(
+        Type.Object({
+          sku: Uuid(),
+          spec: Type.String(),
+          specEn: Type.String(),
+          moreFen: Type.Integer({
+            description: 'A piece costs so much more than was paid, or less',
+          }),
         }),
       ),
     }),
@@ -120,6 +132,7 @@ export const aftersalesRoutes =
       },
     );
     stepRoutes(app as never, house);
+    await app.register(memberPhotoRoutes(house));
   };
 
 /** Her own steps: each done twice is done once. */

@@ -116,7 +116,7 @@ test('[B11] once it is being picked, giving up is asked of the store, not done',
   const asked = await say(sun, `${order}/aftersales`, ask);
   expect([asked.statusCode, asked.json().state]).toEqual([201, 'asked']);
   expect((await look(sun, order)).state).toBe('picking');
-  await decideAftersales(house.db, {
+  await decideAftersales(house, {
     merchant,
     case: ask.id as CaseId,
     accepted: true,

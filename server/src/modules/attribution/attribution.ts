@@ -4,7 +4,13 @@ import { check } from '../../kernel/check.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import type { Closeness } from './closeness.ts';
 import { RULE_VERSION } from './rules.ts';
-import { findCredit, findCreditOfEach, insertCredit, insertReview } from './store.ts';
+import {
+  copyCredit,
+  findCredit,
+  findCreditOfEach,
+  insertCredit,
+  insertReview,
+} from './store.ts';
 import type { Credit } from './types.ts';
 
 export { closenessOf, type Closeness, type Known } from './closeness.ts';
@@ -43,6 +49,10 @@ export function freeze(
     belongingPolicy: policies.belonging,
   });
 }
+
+/** The credit of an order that continues another one. */
+export const follow = (tx: Tx, from: OrderId, to: OrderId): void =>
+  tx.tell(copyCredit, { from, to });
 
 export interface Finding {
   readonly who: MemberId;

@@ -45,6 +45,21 @@ export const insertCredit = statement(
      :reasons, :now)`,
 );
 
+/** An exchange is the sale of the order before it: the same people, for the same reasons. */
+export const copyCredit = statement(
+  'attribution.copy_credit',
+  { from: col.id<'order'>(), to: col.id<'order'>() },
+  `insert into attribution.credit (merchant_id, order_id, member_id, selling_outlet_id,
+     home_outlet_id, dealer_id, service_guide_id, service_guide_from, link_guide_id, home_guide_id,
+     sharer_1_id, sharer_2_id, group_id, link_code, visit_id, visit_at, root_code, depth, domain,
+     sale_kind, rule_version, credit_policy, belonging_policy, suspended, reasons, at)
+   select merchant_id, :to, member_id, selling_outlet_id, home_outlet_id, dealer_id,
+     service_guide_id, service_guide_from, link_guide_id, home_guide_id, sharer_1_id, sharer_2_id,
+     group_id, link_code, visit_id, visit_at, root_code, depth, domain, sale_kind, rule_version,
+     credit_policy, belonging_policy, suspended, reasons, :now
+   from attribution.credit where merchant_id = :merchant and order_id = :from`,
+);
+
 export const insertReview = statement(
   'attribution.insert_review',
   { order: col.id<'order'>(), member, code: col.text<Closeness>() },

@@ -4,11 +4,11 @@
  * seen by the next request. Older than its key nothing can be: the version is read before the rows.
  */
 import type { MerchantId, ProductId, SkuId } from '../../kernel/id.ts';
-import { before, days, type Instant } from '../../kernel/time.ts';
+import { before, days } from '../../kernel/time.ts';
 import type { Reader } from '../../platform/db.ts';
 import { Lru } from '../../platform/lru.ts';
 import { findVersions } from '../../platform/version.ts';
-import { pricePoints, struckPrice } from './rules.ts';
+import { type PricePoint, pricePoints } from './rules.ts';
 import { Haystack, type Title } from './search.ts';
 import { Shelf, type Range, type ScopeOffers } from './shelf.ts';
 import * as store from './store.ts';
@@ -123,7 +123,7 @@ async function shelfIn(reader: Reader, opened: Books, path: OutletPath): Promise
     opened.version,
     range,
     levels.map((level) => level.offers),
-    (sku, now) => struckAt(levels, scopes, sku, now),
+    (sku) => pointsAt(levels, scopes, sku),
     levels.find((level) => level.blocks !== null)?.blocks ?? [],
   );
   opened.shelves.set(key, shelf);
@@ -150,11 +150,10 @@ async function loadScopes(reader: Reader, into: Books, scopes: ScopeId[]): Promi
   }
 }
 
-function struckAt(levels: ScopeBook[], scopes: ScopeId[], sku: SkuId, now: Instant) {
+function pointsAt(levels: ScopeBook[], scopes: ScopeId[], sku: SkuId): PricePoint[] {
   const changes = levels
     .flatMap((level) => level.changes.filter((change) => change.sku === sku))
     .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
-  if (changes.length === 0) return null;
   const present = levels.map((level) => level.offers.get(sku));
-  return struckPrice(pricePoints(present, scopes, changes), now);
+  return pricePoints(present, scopes, changes);
 }

@@ -76,6 +76,8 @@ export function shelve(article: Article, levels: readonly (Offer | undefined)[])
 export interface PricePoint {
   readonly since: Instant;
   readonly priceFen: Fen;
+  /** Head office let it out of its band for some days. */
+  readonly excepted: boolean;
 }
 
 const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
@@ -96,7 +98,8 @@ export function pricePoints(
     if (offer === null || !offer.listed) return false;
     const later = points.at(-1);
     if (later?.priceFen === offer.priceFen) points.pop();
-    points.push({ since, priceFen: offer.priceFen });
+    const excepted = levels.some((level) => (level?.exceptionFen ?? null) !== null);
+    points.push({ since, priceFen: offer.priceFen, excepted });
     return true;
   };
   for (const change of changes) {
@@ -113,7 +116,10 @@ export function pricePoints(
  * if it is higher. (明码标价和禁止价格欺诈规定, 2022, article 20: the original price.)
  * `points` newest first; the first is the present price.
  */
-export function struckPrice(points: readonly PricePoint[], now: Instant): Fen | null {
+export function struckPrice(
+  points: readonly Pick<PricePoint, 'since' | 'priceFen'>[],
+  now: Instant,
+): Fen | null {
   const present = points[0];
   if (present === undefined || after(present.since, days(7)) <= now) return null;
   const from = before(present.since, days(7));
@@ -126,6 +132,22 @@ export function struckPrice(points: readonly PricePoint[], now: Instant): Fen | 
     until = point.since;
   }
   return lowest !== null && lowest > present.priceFen ? lowest : null;
+}
+
+/** The lowest price that held at any moment since then; `points` newest first. */
+export function lowestSince(
+  points: readonly PricePoint[],
+  since: Instant,
+  { exceptions }: { readonly exceptions: boolean },
+): Fen | null {
+  let lowest: Fen | null = null;
+  for (const [i, { priceFen, excepted }] of points.entries()) {
+    const until = i === 0 ? null : points[i - 1]!.since;
+    if (until !== null && until <= since) break;
+    if (excepted && !exceptions) continue;
+    if (lowest === null || priceFen < lowest) lowest = priceFen;
+  }
+  return lowest;
 }
 
 /** The check digit that ends an EAN-13 (ISO/IEC 15420). */

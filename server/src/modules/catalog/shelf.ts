@@ -2,7 +2,7 @@
 import type { CategoryId, ProductId, SkuId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { shelve } from './rules.ts';
+import { lowestSince, type PricePoint, shelve, struckPrice } from './rules.ts';
 import type { Haystack } from './search.ts';
 import type { Article, Block, Category, Offer, ShelfItem } from './types.ts';
 
@@ -25,20 +25,20 @@ export class Shelf {
   readonly range: Range;
   readonly blocks: readonly Block[];
   readonly #levels: readonly ScopeOffers[];
-  readonly #struck: (sku: SkuId, now: Instant) => Fen | null;
+  readonly #points: (sku: SkuId) => readonly PricePoint[];
   readonly #lists = new Map<CategoryId | 'all', readonly ProductId[]>();
 
   constructor(
     version: number,
     range: Range,
     levels: readonly ScopeOffers[],
-    struck: (sku: SkuId, now: Instant) => Fen | null,
+    points: (sku: SkuId) => readonly PricePoint[],
     blocks: readonly Block[],
   ) {
     this.version = version;
     this.range = range;
     this.#levels = levels;
-    this.#struck = struck;
+    this.#points = points;
     this.blocks = blocks;
   }
 
@@ -110,6 +110,12 @@ export class Shelf {
 
   /** The price that may be struck through beside the present one (rules.struckPrice). */
   struckFen(sku: SkuId, now: Instant): Fen | null {
-    return this.#struck(sku, now);
+    const points = this.#points(sku);
+    return points.length > 1 ? struckPrice(points, now) : null;
+  }
+
+  /** The lowest price asked here at any moment since then, within the days that are known. */
+  lowestFen(sku: SkuId, since: Instant, wish: { readonly exceptions: boolean }): Fen | null {
+    return lowestSince(this.#points(sku), since, wish);
   }
 }

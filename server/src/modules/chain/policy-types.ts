@@ -85,6 +85,10 @@ export interface AftersalesBody {
   readonly noReasonDays: number;
   /** A price that falls so soon is made good; 0: never. */
   readonly priceDays: number;
+  /** Whether a price that head office excepted from its band for some days counts as a fall. */
+  readonly priceExceptions: boolean;
+  /** Pictures of a case are kept so long after it was asked. */
+  readonly photoDays: number;
 }
 export interface PolicyBodies extends WalletBodies, SettlementBodies {
   readonly routing: RoutingBody;
@@ -191,7 +195,9 @@ export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, 
     returnDays: whole(1, 30),
     appealDays: whole(1, 60),
     noReasonDays: whole(7, 60),
-    priceDays: whole(0, 60),
+    priceDays: whole(0, 21),
+    priceExceptions: { type: 'flag', narrow: 'fixed' },
+    photoDays: whole(30, 1_095),
   },
   ...FIELDS_OF_WALLET,
   ...FIELDS_OF_SETTLEMENT,
@@ -239,6 +245,8 @@ export const FIRST_POLICIES: { readonly [K in PolicyKind]: StoredBody<K> } = {
     appealDays: 7,
     noReasonDays: 7,
     priceDays: 7,
+    priceExceptions: false,
+    photoDays: 180,
   },
   ...FIRST_OF_WALLET,
   ...FIRST_OF_SETTLEMENT,

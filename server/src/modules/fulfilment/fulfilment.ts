@@ -45,7 +45,14 @@ export async function loadsOf(
   );
 }
 
-export type RouteCause = 'placed' | 'handed_back' | 'lay_too_long' | 'short' | 'waited' | 'paused';
+export type RouteCause =
+  | 'placed'
+  | 'handed_back'
+  | 'lay_too_long'
+  | 'short'
+  | 'waited'
+  | 'paused'
+  | 'swapped';
 interface Decision {
   readonly attempt: number;
   readonly why: RouteCause;

@@ -43,7 +43,8 @@ export interface Ask {
 const saidOf = ({ kind, reason, words, photos, lines, opened, swapSku }: Ask): string =>
   JSON.stringify([
     ...[kind, reason, words, photos, opened ?? false, swapSku ?? null],
-    lines.map((l) => [l.no, l.pieces, l.amountFen]),
+    // What a fall of price is worth is our figure, not hers.
+    lines.map((l) => (kind === 'price_protection' ? [l.no] : [l.no, l.pieces, l.amountFen])),
   ]);
 
 /** The case that stands under this id, if it says the same. @throws Refusal `orders.id_used` */

@@ -1,12 +1,13 @@
 /** A case moves: each step is lawful by the table, taken once, and kept with who and when. */
 import { check } from '../../kernel/check.ts';
 import type { CaseId, OrderId, RefundId } from '../../kernel/id.ts';
+import { fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import { CASE_STEPS, canCaseStep, type CaseVerb } from './case-rules.ts';
 import * as rows from './store-cases.ts';
-import type { Actor, Case, CaseDesk } from './types.ts';
+import type { Actor, Case, CaseDesk, OrderLine } from './types.ts';
 
 export interface TakenStep {
   readonly verb: CaseVerb;
@@ -69,4 +70,56 @@ export async function findByCode(reader: Reader, code: string): Promise<CaseId |
 export async function findBySwap(reader: Reader, order: OrderId): Promise<CaseId | null> {
   const [found] = await reader.ask(rows.findBySwap, { order });
   return found?.id ?? null;
+}
+
+/** Down to which price each line has been made good. */
+export const findClaims = (reader: Reader, order: OrderId) =>
+  reader.ask(rows.findClaims, { order });
+
+/** @throws Refusal `orders.claim_price_claimed` */
+export function claimPrices(tx: Tx, { id, order, lines }: Case): void {
+  const fallen = lines.filter(({ priceFen }) => priceFen !== undefined);
+  if (fallen.length === 0) return;
+  const no = new Refusal('conflict', 'orders.claim_price_claimed', {
+    line: fallen[0]!.no,
+    title: '',
+  });
+  tx.guard(
+    rows.insertClaims,
+    {
+      order,
+      case: id,
+      nos: fallen.map((line) => line.no),
+      prices: fallen.map(({ priceFen }) => fen(priceFen!)),
+    },
+    () => new Again('made good meanwhile', {}, no),
+  );
+}
+
+export interface NewSwap {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly case: CaseId;
+  /** The order whose goods it replaces: its member, outlet and contact. */
+  readonly from: OrderId;
+  readonly quote: unknown;
+  readonly note: string;
+  readonly payBy: Instant;
+  readonly line: OrderLine;
+}
+/** One an exchange: a twin of this order that commits first makes the flow look again. */
+export function placeSwap(tx: Tx, { line, ...swap }: NewSwap): void {
+  const grossFen = fen(line.priceFen * line.quantity);
+  tx.guard(
+    rows.insertSwap,
+    {
+      ...swap,
+      line,
+      grossFen,
+      discountFen: line.discountFen,
+      payableFen: line.netFen,
+      history: tx.newId<'history'>(),
+    },
+    () => new Again('the exchange was placed meanwhile'),
+  );
 }

@@ -2,6 +2,7 @@
  * What a member may ask of a line, and why not: by the terms frozen at placement, the law's seven
  * days, and the rule of that day. What staff may give beyond it is no concern of this file.
  */
+import { fen, type Fen } from '../../kernel/money.ts';
 import { after, days, type Instant } from '../../kernel/time.ts';
 import type { CaseKind, LineTerms, OrderState } from './types.ts';
 
@@ -30,6 +31,44 @@ export type WhyNot =
   | 'price_not_lower'
   | 'price_claimed'
   | 'not_sold';
+
+/** A line as far as the price paid for it matters. */
+export interface PaidLine extends ClaimLine {
+  readonly priceFen: Fen;
+  readonly netFen: Fen;
+  readonly refundedFen: Fen;
+}
+/** Of an exchange: what she gave for her piece pays for the other as far as it goes. */
+export function swapTerms(worthFen: Fen, priceFen: Fen, quantity: number) {
+  const gross = priceFen * quantity;
+  const discount = Math.min(worthFen, gross);
+  return { grossFen: fen(gross), discountFen: fen(discount), netFen: fen(gross - discount) };
+}
+/** What it costs less goes back. */
+export const swapDown = (worthFen: Fen, usedFen: Fen): Fen => fen(Math.max(0, worthFen - usedFen));
+/** A piece costs so much more than she paid for hers, or less. */
+export const swapMore = (line: Pick<PaidLine, 'netFen' | 'quantity'>, priceFen: Fen): number =>
+  priceFen - Math.floor(line.netFen / line.quantity);
+
+/**
+ * What a fall of the price is worth: of the pieces she still has, the difference to what was paid
+ * or made good before, less its share of the discount; never more than is left of the line.
+ */
+export function priceFall(
+  line: PaidLine,
+  lowestFen: Fen | null,
+  claimedFen: Fen | null,
+): Fen | 'price_not_lower' | 'price_claimed' {
+  if (claimedFen !== null && lowestFen !== null && lowestFen >= claimedFen) return 'price_claimed';
+  const stoodFen = claimedFen ?? line.priceFen;
+  if (lowestFen === null || lowestFen >= stoodFen) return 'price_not_lower';
+  const pieces = BigInt(line.quantity - line.refundedPieces);
+  const gross = BigInt(line.priceFen) * BigInt(line.quantity);
+  const fall = BigInt(stoodFen - lowestFen) * pieces;
+  const worth = Number((fall * BigInt(line.netFen)) / gross);
+  const due = Math.min(worth, line.netFen - line.refundedFen);
+  return due > 0 ? fen(due) : 'price_not_lower';
+}
 
 /** Reasons that are the store's: freight goes back with the last of the goods. */
 export const FAULTS = ['damaged', 'wrong', 'missing', 'not_as_described'];

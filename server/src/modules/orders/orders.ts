@@ -16,8 +16,18 @@ export * as erasure from './erasure.ts';
 export * as carts from './carts.ts';
 export * as aftersales from './aftersales.ts';
 export * as cases from './cases.ts';
+export * as photos from './photos.ts';
 export { CASE_STEPS, isOpenCase, OPEN_CASES, silenceOf, wantsGoods } from './case-rules.ts';
-export { CLAIM_KINDS, claimEnds, isFault, whyNot } from './claim-rules.ts';
+export {
+  CLAIM_KINDS,
+  claimEnds,
+  isFault,
+  priceFall,
+  swapDown,
+  swapMore,
+  swapTerms,
+  whyNot,
+} from './claim-rules.ts';
 export type { Claim, ClaimKind, WhyNot } from './claim-rules.ts';
 export { afterRefund, asksOf, nothingLeft, refundOf, restOf, withFreight } from './refund-rules.ts';
 export type { RefundableLine, RefundAsk, RefundLine } from './refund-rules.ts';

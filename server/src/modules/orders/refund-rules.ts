@@ -127,6 +127,6 @@ export const asksOf = (
         .map(({ no, pieces }) => ({ no, pieces, amount: null }))
     : asked.map(({ no, pieces, amountFen }) => ({
         no,
-        pieces,
+        pieces: amountFen === null ? pieces : 0,
         amount: amountFen === null ? null : fen(amountFen),
       }));

@@ -121,7 +121,7 @@ export const findOrder = statement(
      captured_fen as "capturedFen", refunded_fen as "refundedFen",
      selling_closed as "sellingClosed", split_agreed as "splitAgreed", placed_at as "placedAt",
      pay_by as "payBy", paid_at as "paidAt", parked_at as "parkedAt",
-     received_at as "receivedAt", settles_at as "settlesAt"
+     received_at as "receivedAt", settles_at as "settlesAt", replaces
    from orders.order where merchant_id = :merchant and id = :order`,
   {
     id: order,
@@ -147,6 +147,7 @@ export const findOrder = statement(
     parkedAt: col.maybe(col.instant),
     receivedAt: col.maybe(col.instant),
     settlesAt: col.maybe(col.instant),
+    replaces: col.maybe(col.id<'case'>()),
   },
 );
 

@@ -101,6 +101,8 @@ export interface OrderRow {
   readonly parkedAt: Instant | null;
   readonly receivedAt: Instant | null;
   readonly settlesAt: Instant | null;
+  /** The exchange that it fulfils. */
+  readonly replaces: Case['id'] | null;
 }
 
 /** What is already there when an order is about to be placed. */
@@ -160,6 +162,8 @@ export interface AskedLine {
   readonly no: number;
   readonly pieces: number;
   readonly amountFen: number | null;
+  /** Price protection: to which price it fell. */
+  readonly priceFen?: number;
 }
 export interface Case {
   readonly id: CaseId;

@@ -33,6 +33,7 @@ export const en: Same<typeof zh> = {
   why_lay_too_long: 'not accepted',
   why_short: 'short',
   why_waited: 'waited',
+  why_swapped: 'exchange',
   result: 'Result',
   candidate: 'Candidate',
   distance: 'Distance',

@@ -31,6 +31,7 @@ export const zh = {
   why_lay_too_long: '没人接',
   why_short: '缺货',
   why_waited: '等到了货',
+  why_swapped: '换货',
   result: '结果',
   candidate: '候选门店',
   distance: '距离',

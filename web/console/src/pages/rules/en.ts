@@ -140,6 +140,8 @@ export const en: Same<typeof zh> = {
   appealNote: 'Head office has the last word',
   price: 'A price that falls at that outlet within {priceDays} days is made good',
   priceNote: 'Once for one price',
+  photos: 'Photos of a case are kept {photoDays} days from its start',
+  photosNote: 'Those of an open case stay',
   deliveredNote: 'Where no code was checked',
   markStock: 'Stock',
   markArea: 'Area',

@@ -153,7 +153,8 @@ export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
     clause('autoAgree', 'markCap', 'plain', whole('autoAgreeFen', 0, 1_000_000, 'yuan')),
     clause('bringBack', 'markTime', 'plain', whole('returnDays', 1, 30)),
     clause('appeal', 'markTime', 'plain', whole('appealDays', 1, 60)),
-    clause('price', 'markTime', 'plain', whole('priceDays', 0, 60)),
+    clause('price', 'markTime', 'plain', whole('priceDays', 0, 21)),
+    clause('photos', 'markTime', 'plain', whole('photoDays', 30, 1095)),
   ],
   withdrawal: [
     clause(

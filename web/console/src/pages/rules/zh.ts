@@ -135,6 +135,8 @@ export const zh = {
   appealNote: '总部的答复是最后的',
   price: '下单后 {priceDays} 天内这家店降价，补差价',
   priceNote: '同一个价格只补一次',
+  photos: '售后照片从申请起留 {photoDays} 天',
+  photosNote: '没处理完的一直留着',
   deliveredNote: '没有扫码签收时',
   markStock: '货',
   markArea: '地',
