@@ -29,17 +29,18 @@ export async function addPhoto(
     readonly member: MemberId;
     readonly order: OrderId;
     readonly id: PhotoId;
-    readonly bytes: Buffer;
+    /** Read only when she may send it. */
+    readonly read: () => Promise<Buffer>;
   },
 ): Promise<{ readonly id: PhotoId; readonly width: number; readonly height: number }> {
-  const { merchant, member, order, id, bytes } = wish;
+  const { merchant, member, order, id, read } = wish;
   await db.reading(merchant, async (reader) => {
     await mustBeHers(reader, await orders.get(reader, order), member);
     await orders.photos.mayKeep(reader, order);
   });
   const tries = { scope: `photo:${member}`, most: AN_HOUR, windowMs: minutes(60) };
   await spendTry(db, merchant, [tries]);
-  const drawn = await redrawn(bytes);
+  const drawn = await redrawn(await read());
   if (drawn === null) throw new Refusal('invalid', 'orders.photo_not_a_picture');
   const { width, height } = drawn;
   const isNew = await db.transaction(merchant, async (tx) => {

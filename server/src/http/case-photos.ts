@@ -1,6 +1,6 @@
 /** Pictures of a case: sent by its member, seen by her and by staff who may see the case. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { addPhoto, seePhoto } from '../flows/case-photos.ts';
 import type { House } from '../house.ts';
@@ -23,6 +23,16 @@ const send = (reply: FastifyReply, bytes: Buffer): FastifyReply =>
     .header('content-disposition', 'inline; filename="photo.jpg"')
     .send(bytes);
 
+async function pictureIn(request: FastifyRequest): Promise<Buffer> {
+  const part = request.isMultipart()
+    ? await request.file({ limits: { fileSize: MOST_BYTES } })
+    : undefined;
+  if (part === undefined) throw new Refusal('invalid', 'orders.photo_not_a_picture');
+  const bytes = await part.toBuffer().catch(() => null);
+  if (bytes === null) throw new Refusal('invalid', 'orders.photo_too_large', { most: 8 });
+  return bytes;
+}
+
 export const memberPhotoRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -43,12 +53,8 @@ export const memberPhotoRoutes =
       async (request) => {
         const member = signedIn(request);
         const { id: order, photo: id } = request.params;
-        if (!request.isMultipart()) throw new Refusal('invalid', 'orders.photo_not_a_picture');
-        const part = await request.file({ limits: { fileSize: MOST_BYTES } });
-        if (part === undefined) throw new Refusal('invalid', 'orders.photo_not_a_picture');
-        const bytes = await part.toBuffer().catch(() => null);
-        if (bytes === null) throw new Refusal('invalid', 'orders.photo_too_large', { most: 8 });
-        return addPhoto(house, { merchant: request.merchant, member, order, id, bytes });
+        const read = () => pictureIn(request);
+        return addPhoto(house, { merchant: request.merchant, member, order, id, read });
       },
     );
     app.get(

@@ -119,8 +119,13 @@ interface Paid {
   readonly kept: payments.Kept;
   readonly payer: string | null;
 }
-/** The orders are paid, their outlets' clocks run, and every fen waits for somebody. */
-function payInFull(tx: Tx, vault: Vault, paid: readonly Paid[], directory: chain.Directory): void {
+/** The orders are paid and their outlets' clocks run. */
+export function startOrders(
+  tx: Tx,
+  vault: Vault,
+  paid: readonly Pick<Paid, 'row' | 'live'>[],
+  directory: chain.Directory,
+): void {
   orders.payAll(
     tx,
     paid.map(({ row }) => row.id),
@@ -131,6 +136,11 @@ function payInFull(tx: Tx, vault: Vault, paid: readonly Paid[], directory: chain
     due === null ? [] : [{ ref: `${order}:${outlet}:${attempt}`, due }],
   );
   setTimers(tx, 'fulfilment.accept', clocks);
+}
+
+/** And every fen of them waits for somebody. */
+function payInFull(tx: Tx, vault: Vault, paid: readonly Paid[], directory: chain.Directory): void {
+  startOrders(tx, vault, paid, directory);
   payments.notePayers(
     tx,
     paid.flatMap(({ row, payer }) => (payer === null ? [] : [{ member: row.member, payer }])),

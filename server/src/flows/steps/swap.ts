@@ -19,7 +19,7 @@ import * as outbox from '../../platform/outbox.ts';
 import type { Vault } from '../../platform/secret.ts';
 import { setTimer } from '../../platform/timer.ts';
 import { caseRuleOf, type Answer, type CaseWork, tell } from './case-life.ts';
-import { startOrder } from './capture-notice.ts';
+import { startOrders } from './capture-notices.ts';
 import { orderMoneyOf, type OrderMoney } from './order-money.ts';
 import { refundWithin } from './refund.ts';
 import { shelfOfOutlet } from './shelf.ts';
@@ -153,7 +153,8 @@ export async function receiveSwap(
       goods: 'kept',
     });
   if (swap.order.payableFen === 0) {
-    startOrder(tx, vault, swap.order, swap.parcels, swap.directory);
+    const live = fulfilment.live(swap.parcels);
+    startOrders(tx, vault, [{ row: swap.order, live }], swap.directory);
     outbox.put(tx, orders.happened('orders.paid', swap.order));
   }
   const parcel = fulfilment.live(money.parcels).find((one) => one.lineNos.includes(asked.no));

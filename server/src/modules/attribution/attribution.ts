@@ -4,13 +4,7 @@ import { check } from '../../kernel/check.ts';
 import type { Reader, Tx } from '../../platform/db.ts';
 import type { Closeness } from './closeness.ts';
 import { RULE_VERSION } from './rules.ts';
-import {
-  copyCredit,
-  findCredit,
-  findCreditOfEach,
-  insertCredit,
-  insertReview,
-} from './store.ts';
+import { copyCredit, findCredit, findCreditOfEach, insertCredit, insertReview } from './store.ts';
 import type { Credit } from './types.ts';
 
 export { closenessOf, type Closeness, type Known } from './closeness.ts';

@@ -18,6 +18,7 @@ export function destroy(tx: Tx, members: readonly MemberId[]): void {
   tx.tell(store.emptyOrders, ids);
   tx.tell(store.emptyCases, ids);
   tx.tell(store.emptyCaseSteps, ids);
+  tx.tell(store.agePhotos, ids);
   tx.tell(store.emptyRefunds, ids);
   tx.tell(store.emptyHistory, ids);
   tx.tell(store.dropCarts, ids);

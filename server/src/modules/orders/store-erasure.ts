@@ -45,6 +45,13 @@ export const emptyCaseSteps = statement(
    where merchant_id = :merchant and words <> '' and case_id in (select id from orders.aftersales
      where merchant_id = :merchant and order_id in ${HERS})`,
 );
+/** The files go with the next sweep: `orders.forget_photos`. */
+export const agePhotos = statement(
+  'orders.age_photos',
+  ids,
+  `update orders.case_photo set forget_at = :now
+   where merchant_id = :merchant and order_id in ${HERS}`,
+);
 export const emptyRefunds = statement(
   'orders.empty_refunds',
   ids,
