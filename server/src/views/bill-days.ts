@@ -7,6 +7,10 @@ import { statement } from '../platform/statement.ts';
 const OPEN = `(select count(*)::integer from payments.bill_break k
   where k.merchant_id = b.merchant_id and k.channel = b.channel and k.account = b.account
     and k.day = b.day and k.state <> 'resolved')`;
+/** Of the merchant's own account; empty for the installation's. */
+export const ACCOUNT_NAME = (row: string): string => `coalesce((select p.name
+  from payments.account p where p.merchant_id = ${row}.merchant_id
+    and p.id::text = ${row}.account), '')`;
 const days = statement(
   'views.bill_days',
   {
@@ -18,7 +22,7 @@ const days = statement(
     most: col.big,
   },
   `select x.*, concat_ws('_', day, channel, account) as cursor from (
-     select b.channel, b.account, b.day, b.state, b.failure, b.tries, b.tried_at as "triedAt",
+     select b.channel, b.account, ${ACCOUNT_NAME('b')} as "accountName", b.day, b.state, b.failure, b.tries, b.tried_at as "triedAt",
        b.line_count as lines, b.paid_count as "paidCount", b.paid_fen as "therePaidFen",
        b.here_paid_fen as "herePaidFen", b.refund_count as "refundCount",
        b.refunded_fen as "thereRefundedFen", b.here_refunded_fen as "hereRefundedFen",
@@ -37,6 +41,7 @@ const days = statement(
   {
     channel: col.text(),
     account: col.text(),
+    accountName: col.text(),
     day: col.day,
     state: col.text<'waiting' | 'importing' | 'compared'>(),
     failure: col.text(),
@@ -76,7 +81,7 @@ export async function findBillDays(reader: Reader, { count, ...wish }: DaysWish)
 const accounts = statement(
   'views.bill_accounts',
   {},
-  `select a.channel, a.account, a.since, a.fee_bps as "feeBps",
+  `select a.channel, a.account, ${ACCOUNT_NAME('a')} as "accountName", a.since, a.fee_bps as "feeBps",
      (select max(b.day) from payments.bill b where b.merchant_id = a.merchant_id
        and b.channel = a.channel and b.account = a.account and b.state = 'compared') as "lastDay",
      (select count(*)::integer from payments.bill_break k where k.merchant_id = a.merchant_id
@@ -94,6 +99,7 @@ const accounts = statement(
   {
     channel: col.text(),
     account: col.text(),
+    accountName: col.text(),
     since: col.day,
     feeBps: col.maybe(col.int),
     lastDay: col.maybe(col.day),

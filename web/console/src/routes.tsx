@@ -37,6 +37,7 @@ const routeTree = root.addChildren([
   page('/promotions', () => import('./pages/promotions/page.tsx')),
   page('/ledger', () => import('./pages/ledger/page.tsx')),
   page('/ledger/accounts/$account', () => import('./pages/ledger/account.tsx')),
+  page('/reconciliation', () => import('./pages/reconciliation/page.tsx')),
   page('/statements', () => import('./pages/statements/page.tsx')),
   page('/payment-accounts', () => import('./pages/payment-accounts/page.tsx')),
   page('/imports', () => import('./pages/imports/page.tsx')),

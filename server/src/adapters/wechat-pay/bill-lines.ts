@@ -43,7 +43,7 @@ const FOOT = '总交易单数';
 const SUMS = { lines: FOOT, fees: '手续费总金额', paid: '订单总金额', back: '申请退款总金额' };
 const strange = (): WechatPayFault => new WechatPayFault('STRANGE_BILL', 'again', 200);
 
-/** What is written in yuan with up to five places is whole fen; half a fen goes away from nothing. */
+/** Yuan with up to five places are whole fen; half a fen goes away from nothing. */
 export function fenIn(yuan: string): Fen {
   const found = /^(-?)(\d{1,12})(?:\.(\d{1,5}))?$/.exec(yuan);
   if (found === null) throw strange();
@@ -63,7 +63,7 @@ const instantIn = (cell: string): Instant => {
   if (found === null) throw strange();
   return instantAt(Date.parse(`${found[1]}T${found[2]}+08:00`));
 };
-/** Given back by hand where the buyer's account took nothing: the money is with her all the same. */
+/** `CHANGE`: the buyer's account took nothing, and somebody has to say where else it goes. */
 const REFUND_STATES: Readonly<Record<string, TradeLine['state']>> = {
   SUCCESS: 'done',
   PROCESSING: 'under_way',
@@ -71,7 +71,7 @@ const REFUND_STATES: Readonly<Record<string, TradeLine['state']>> = {
   FAIL: 'failed',
 };
 
-/** @throws WechatPayFault `STRANGE_BILL`, also at its end where the sums are not those of the lines */
+/** @throws WechatPayFault `STRANGE_BILL`, at its end, too, where the sums are not the lines' */
 export async function* linesIn(
   file: NodeJS.ReadableStream,
   appOf: (said: { appid: string; mchid: string; sub: string }) => string,

@@ -7,6 +7,7 @@ const row = {
   id: Uuid(),
   channel: Type.String(),
   account: Type.String(),
+  accountName: Type.String(),
   day: Day,
   of: Type.Enum(['payment', 'refund']),
   subject: Type.String(),

@@ -11,6 +11,7 @@ import { findMovements, findStock, type StockSort } from '../../views/stock.ts';
 import { clock, yuan, type Columns } from '../csv-answer.ts';
 import { staffOf } from '../staff-session.ts';
 import { MOVEMENT_FILTERS, seesCosts, STOCK_FILTERS } from '../stock-lists.ts';
+import { billFiles } from './exports-bills.ts';
 import { moneyFiles } from './exports-money.ts';
 import { peopleFiles } from './exports-people.ts';
 import { fileWords } from './file-words.ts';
@@ -171,7 +172,16 @@ const promotions = listFile({
   },
 });
 
-const FILES = [orders, products, stock, movements, promotions, ...peopleFiles, ...moneyFiles];
+const FILES = [
+  orders,
+  products,
+  stock,
+  movements,
+  promotions,
+  ...peopleFiles,
+  ...moneyFiles,
+  ...billFiles,
+];
 
 export const exportRoutes =
   (house: House) =>

@@ -5,6 +5,22 @@ type Said = readonly [zh: string, en: string];
 type Words = Readonly<Record<string, Said>>;
 
 const HEADS: Words = {
+  account: ['账号', 'Account'],
+  breaks: ['差异笔数', 'Breaks'],
+  channel: ['渠道', 'Channel'],
+  day: ['账单日', 'Bill of'],
+  difference: ['差额（元）', 'Difference, yuan'],
+  fee: ['手续费（元）', 'Fee, yuan'],
+  found: ['发现', 'Found'],
+  hash: ['账单指纹', 'Hash of the bill'],
+  here: ['我们的账（元）', 'Ours, yuan'],
+  hereBack: ['我们退款（元）', 'Refunds ours, yuan'],
+  herePaid: ['我们收款（元）', 'Payments ours, yuan'],
+  owner: ['谁在跟', 'Owner'],
+  providerNo: ['渠道单号', 'Number'],
+  there: ['渠道账单（元）', 'Provider, yuan'],
+  thereBack: ['渠道退款（元）', 'Refunds there, yuan'],
+  therePaid: ['渠道收款（元）', 'Payments there, yuan'],
   actor: ['谁', 'Who'],
   aboutId: ['对象编号', 'Object id'],
   aboutKind: ['对象', 'Object'],
@@ -188,6 +204,29 @@ const BEARERS: Words = {
   outlet: ['门店', 'Outlet'],
 };
 
+const BILLS: Words = {
+  waiting: ['等账单', 'No bill yet'],
+  importing: ['正在导入', 'Coming in'],
+  compared: ['已比对', 'Compared'],
+  open: ['待处理', 'Open'],
+  asked: ['等人批准', 'Waits for a yes'],
+  captured: ['已补入账', 'Booked after all'],
+  sent_back: ['已原路退回', 'Sent back'],
+  refund_confirmed: ['退款已补记', 'Refund noted after all'],
+  told_late: ['通知晚到，已对上', 'Told late, agrees'],
+  other_bill: ['在另一天的账单里', 'In the bill of another day'],
+  agrees_now: ['后来对上了', 'Agrees by now'],
+  booked: ['已调整入账', 'Adjusted'],
+  explained: ['已说明', 'Explained'],
+  missing_here: ['我们没有', 'Missing here'],
+  missing_there: ['渠道没有', 'Missing there'],
+  amount_differs: ['金额不同', 'Amount differs'],
+  state_differs: ['状态不同', 'State differs'],
+  fee_differs: ['手续费不同', 'Fee differs'],
+  duplicate: ['账单重复', 'Listed twice'],
+  wrong_day: ['日子不同', 'Another day'],
+};
+
 /** `head`: of a column; the others: of a value. What has no words stays as it is. */
 export const fileWords = (language: Language) => {
   const in_ = (of: Words) => (key: string) => of[key]?.[language === 'zh' ? 0 : 1] ?? key;
@@ -207,5 +246,6 @@ export const fileWords = (language: Language) => {
     channel: in_(CHANNELS),
     promotion: in_(PROMOTIONS),
     bearer: in_(BEARERS),
+    bill: in_(BILLS),
   };
 };

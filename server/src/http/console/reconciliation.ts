@@ -23,7 +23,7 @@ import { actorOf } from '../staff-session.ts';
 
 export const RECONCILE = 'payments.reconcile';
 const tags = ['reconciliation'];
-const key = { channel: Type.String(), account: Type.String() };
+const key = { channel: Type.String(), account: Type.String(), accountName: Type.String() };
 const BillDay = Type.Object({
   ...key,
   day: Day,

@@ -22,6 +22,7 @@ export const en: Same<typeof zh> = {
   promotions: 'Promotions',
   money: 'Money',
   ledger: 'Ledger',
+  reconciliation: 'Reconciliation',
   statements: 'Statements',
   paymentAccounts: 'Payment accounts',
   rulesGroup: 'House rules',

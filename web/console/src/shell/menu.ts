@@ -5,6 +5,7 @@ import {
   FileText,
   HandCoins,
   Landmark,
+  ListChecks,
   Layers,
   LayoutDashboard,
   Network,
@@ -76,6 +77,7 @@ export const menu: readonly Group[] = [
     word: 'money',
     entries: [
       entry('/ledger', 'ledger', BookOpen, 'money.write'),
+      entry('/reconciliation', 'reconciliation', ListChecks, 'payments.reconcile'),
       entry('/statements', 'statements', FileText, 'statements.read'),
       entry('/payment-accounts', 'paymentAccounts', Landmark, 'accounts.write'),
     ],

@@ -19,6 +19,7 @@ export const zh = {
   promotions: '满减',
   money: '钱',
   ledger: '账本',
+  reconciliation: '对账',
   statements: '对账单',
   paymentAccounts: '收款账户',
   rulesGroup: '规矩',
