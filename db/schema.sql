@@ -1472,6 +1472,27 @@ CREATE UNIQUE INDEX cart_member ON orders.cart USING btree (merchant_id, member_
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
+create table orders.case_photo (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  member_id uuid not null,
+  case_id uuid,
+  width integer not null,
+  height integer not null,
+  at timestamp with time zone not null,
+  forget_at timestamp with time zone not null,
+  constraint case_photo_pkey PRIMARY KEY (merchant_id, id),
+  constraint case_photo_height_check CHECK ((height > 0)),
+  constraint case_photo_width_check CHECK ((width > 0)),
+  constraint case_photo_merchant_id_case_id_fkey FOREIGN KEY (merchant_id, case_id) REFERENCES orders.aftersales(merchant_id, id),
+  constraint case_photo_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
+);
+CREATE INDEX case_photo_forget ON orders.case_photo USING btree (merchant_id, forget_at);
+CREATE INDEX case_photo_order ON orders.case_photo USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
 create table orders.case_step (
   merchant_id uuid not null,
   id uuid not null,
@@ -1554,7 +1575,7 @@ create table orders."order" (
   gross_fen platform.amount_fen not null,
   discount_fen platform.amount_fen not null,
   freight_fen platform.amount_fen not null,
-  payable_fen platform.some_fen not null,
+  payable_fen platform.amount_fen not null,
   captured_fen bigint default 0 not null,
   refunded_fen platform.amount_fen default 0 not null,
   selling_closed boolean not null,
@@ -1570,7 +1591,9 @@ create table orders."order" (
   settled_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   cancel_reason text,
+  replaces uuid,
   constraint order_pkey PRIMARY KEY (merchant_id, id),
+  constraint free_only_in_exchange CHECK ((((payable_fen)::bigint > 0) OR (replaces IS NOT NULL))),
   constraint order_check CHECK (((payable_fen)::bigint = (((gross_fen)::bigint - (discount_fen)::bigint) + (freight_fen)::bigint))),
   constraint order_check1 CHECK (((cancelled_at IS NULL) = ((state)::text <> 'cancelled'::text))),
   constraint paid_means_captured CHECK (((captured_fen = 0) OR (captured_fen = (payable_fen)::bigint))),
@@ -1579,7 +1602,22 @@ create table orders."order" (
 CREATE INDEX order_member ON orders."order" USING btree (merchant_id, member_id, placed_at DESC);
 CREATE INDEX order_number ON orders."order" USING btree (merchant_id, number);
 CREATE INDEX order_outlet ON orders."order" USING btree (merchant_id, outlet_id, placed_at DESC);
+CREATE UNIQUE INDEX order_replaces ON orders."order" USING btree (merchant_id, replaces) WHERE ((replaces IS NOT NULL) AND ((state)::text <> 'cancelled'::text));
 -- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table orders.price_claim (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  price_fen bigint not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  constraint price_claim_pkey PRIMARY KEY (merchant_id, order_id, line_no, price_fen),
+  constraint price_claim_price_fen_check CHECK ((price_fen > 0)),
+  constraint price_claim_merchant_id_case_id_fkey FOREIGN KEY (merchant_id, case_id) REFERENCES orders.aftersales(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table orders.refund (
