@@ -1,6 +1,7 @@
 /** A house in which members ask things back over HTTP, for the tests of after-sales. */
 import type { CaseId, OrderId } from '../src/kernel/id.ts';
 import { caseTime } from '../src/flows/case-time.ts';
+import { instantAt } from '../src/kernel/time.ts';
 import { newUuid } from '../src/platform/uuid.ts';
 import type { PersonKey } from './cast.ts';
 import { openMoneyHouse } from './money-house.ts';
@@ -40,8 +41,33 @@ export async function openCaseHouse(delayMs = 0) {
     await house.owner.query(set, [now, later]);
     await house.owner.query('update members.session set ends_at = $1', [later]);
   };
+  /** As a change of price leaves it: the offer, its history, and a version more. */
+  const sells = async (sku: string, priceFen: number): Promise<void> => {
+    const { owner, clock } = house;
+    const { merchant } = cast.chain;
+    const { rows } = await owner.query(`select id from chain.node where kind = 'hq'`);
+    const at = instantAt(clock.now());
+    const before = await till.one(
+      `select jsonb_build_object('listed', listed, 'withdrawn', false, 'priceFen', price_fen,
+         'wholesale', '[]'::jsonb) as said from catalog.offer where sku_id = $1`,
+      [sku],
+    );
+    await owner.query(
+      `insert into catalog.offer (merchant_id, scope_id, sku_id, listed, price_fen, at)
+       values ($1, $2, $3, true, $4, $5)
+       on conflict (merchant_id, scope_id, sku_id) do update set price_fen = $4`,
+      [merchant, rows[0].id, sku, priceFen, at],
+    );
+    await owner.query(
+      `insert into catalog.offer_history (merchant_id, id, scope_id, sku_id, before, at)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [merchant, newUuid(clock.now()), rows[0].id, sku, before?.said ?? null, at],
+    );
+    await owner.query('update platform.version set offer = offer + 1');
+  };
   return {
     ...money,
+    sells,
     stay,
     her,
     staff,

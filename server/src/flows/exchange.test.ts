@@ -35,35 +35,11 @@ beforeAll(async () => {
       [merchant, newUuid(0), outlet, other, instantAt(shop.house.clock.now())],
     );
   }
-  await sells(shop.cast.sku, 4_000);
-  await sells(other, 7_000);
+  await shop.sells(shop.cast.sku, 4_000);
+  await shop.sells(other, 7_000);
 });
 afterAll(() => shop.close());
 
-/** As a change of price leaves it: the offer, its history, and a version more. */
-async function sells(sku: string, priceFen: number): Promise<void> {
-  const { owner, clock } = shop.house;
-  const { merchant } = shop.cast.chain;
-  const { rows } = await owner.query(`select id from chain.node where kind = 'hq'`);
-  const at = instantAt(clock.now());
-  const before = await shop.till.one(
-    `select jsonb_build_object('listed', listed, 'withdrawn', false, 'priceFen', price_fen,
-       'wholesale', '[]'::jsonb) as said from catalog.offer where sku_id = $1`,
-    [sku],
-  );
-  await owner.query(
-    `insert into catalog.offer (merchant_id, scope_id, sku_id, listed, price_fen, at)
-     values ($1, $2, $3, true, $4, $5)
-     on conflict (merchant_id, scope_id, sku_id) do update set price_fen = $4`,
-    [merchant, rows[0].id, sku, priceFen, at],
-  );
-  await owner.query(
-    `insert into catalog.offer_history (merchant_id, id, scope_id, sku_id, before, at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [merchant, newUuid(clock.now()), rows[0].id, sku, before?.said ?? null, at],
-  );
-  await owner.query('update platform.version set offer = offer + 1');
-}
 async function bought(priceFen: number, quantity = 1): Promise<OrderId> {
   const id = await shop.received({ lines: [{ quantity, priceFen }] });
   const product = '(select product_id from catalog.sku where id = sku_id)';
@@ -158,19 +134,19 @@ test('[B11] price protection: from the history of that outlet, once for a price,
   expect((await claim()).code).toBe('orders.claim_price_not_lower');
   shop.house.clock.advance(86_400_000);
   await shop.stay(0);
-  await sells(shop.cast.sku, 3_500);
+  await shop.sells(shop.cast.sku, 3_500);
   const offers = await shop.send(shop.her, 'GET', `/api/shop/orders/${order}/aftersales/offers`);
   expect(offers.body.lines[0].fallFen).toBe(1_000);
   const first = await claim();
   expect(await shop.mine(order, first.id)).toMatchObject({ state: 'accepted', refundFen: 1_000 });
   expect((await claim()).code).toBe('orders.claim_price_claimed');
-  await sells(shop.cast.sku, 3_200);
+  await shop.sells(shop.cast.sku, 3_200);
   const second = await claim();
   expect(await shop.mine(order, second.id)).toMatchObject({ refundFen: 600 });
   await shop.stay(7 * 86_400_000);
-  await sells(shop.cast.sku, 2_000);
+  await shop.sells(shop.cast.sku, 2_000);
   expect((await claim()).code).toBe('orders.claim_too_late');
-  await sells(shop.cast.sku, 4_000);
+  await shop.sells(shop.cast.sku, 4_000);
   await shop.till.whole();
 });
 
