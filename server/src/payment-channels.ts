@@ -5,6 +5,7 @@
 import { sandboxPay, type SandboxOptions } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { sandboxPayouts } from './adapters/sandbox-pay/payouts.ts';
 import { wechatChannel } from './adapters/wechat-pay/channel.ts';
+import { wechatPayouts } from './adapters/wechat-pay/payout-channel.ts';
 import { wechatPay } from './adapters/wechat-pay/wechat-pay.ts';
 import { Refusal } from './kernel/refusal.ts';
 import type {
@@ -40,32 +41,29 @@ const WECHAT_PAY = 'https://api.mch.weixin.qq.com';
 const REAL: Readonly<Partial<Record<ChannelName, string>>> = { 'wechat-pay': WECHAT_PAY };
 
 const OPEN: Readonly<Partial<Record<ChannelName, Open>>> = {
-  'wechat-pay': ({ id, settings, mode }, keys, { base, nowMs }) =>
-    wechatPayOf(
-      {
-        host: settings.host!,
-        app: settings.appid!,
-        mchid: settings.mchid!,
-        serial: keys.serial!,
-        privateKey: keys.privateKey!,
-        apiKey: keys.apiKey!,
-        ...(keys.publicKey && { publicKey: { id: keys.publicKeyId!, pem: keys.publicKey } }),
-        ...(mode === 'partner' && {
-          sub: {
-            mchid: settings.subMchid!,
-            ...(settings.subAppid && { app: settings.subAppid }),
-          },
-        }),
-      },
-      { base, nowMs, account: id },
-    ),
+  'wechat-pay': (account, keys, { base, nowMs }) =>
+    wechatPayOf(accountOf(account, keys), { base, nowMs, account: account.id }),
 };
+
+/** As the environment would say it. */
+const accountOf = ({ settings, mode }: KeyedAccount, keys: Texts): WechatPayAccount => ({
+  host: settings.host!,
+  app: settings.appid!,
+  mchid: settings.mchid!,
+  serial: keys.serial!,
+  privateKey: keys.privateKey!,
+  apiKey: keys.apiKey!,
+  ...(keys.publicKey && { publicKey: { id: keys.publicKeyId!, pem: keys.publicKey } }),
+  ...(mode === 'partner' && {
+    sub: { mchid: settings.subMchid!, ...(settings.subAppid && { app: settings.subAppid }) },
+  }),
+});
 
 /** As many accounts as a large chain has. */
 const KEPT = 2_000;
 
 export function openChannels(options: ChannelsOptions): PaymentChannels {
-  const { sandbox, account, nowMs, bases } = options;
+  const { sandbox, account, nowMs } = options;
   const standard = sandbox === null ? null : sandboxPay(sandbox);
   const ours = account === undefined ? null : installed(account, nowMs);
   const all = [standard, ours].filter((each) => each !== null);
@@ -78,7 +76,7 @@ export function openChannels(options: ChannelsOptions): PaymentChannels {
       const key = `${row.id}:${row.version}:${row.keyNos.join()}`;
       const known = kept.get(key);
       if (known !== undefined) return known;
-      const opened = openRow(row, options, bases);
+      const opened = openRow(row, options);
       if (opened !== null) kept.set(key, opened);
       return opened;
     },
@@ -87,22 +85,36 @@ export function openChannels(options: ChannelsOptions): PaymentChannels {
 }
 
 /** By default the sandbox pays; in production only an account of the merchant's own does. */
-function payoutsOf(row: KeyedAccount | null, { sandbox }: ChannelsOptions): PayoutChannel | null {
+function payoutsOf(row: KeyedAccount | null, options: ChannelsOptions): PayoutChannel | null {
+  const { sandbox } = options;
+  if (row?.channel === 'wechat-pay') return wechatPayoutsOf(row, options);
   if (sandbox === null || (row !== null && row.channel !== 'sandbox')) return null;
   return sandboxPayouts(row === null ? sandbox : { ...sandbox, account: row.id });
 }
 
-function openRow(
-  row: KeyedAccount,
-  { sandbox, nowMs }: ChannelsOptions,
-  bases: ChannelsOptions['bases'],
-): PaymentChannel | null {
+/** Only an account that was granted a scene may pay people, and only of its own name. */
+function wechatPayoutsOf(row: KeyedAccount, options: ChannelsOptions): PayoutChannel | null {
+  const { transferScene: scene, host } = row.settings;
+  const at = placeOf(row.channel, options);
+  const [keys] = row.keys;
+  if (!scene || !host || keys === undefined || at === undefined || row.mode !== 'direct') {
+    return null;
+  }
+  const pay = spokenBy(accountOf(row, keys), { base: async () => at, nowMs: options.nowMs });
+  return wechatPayouts(pay, { host, account: row.id, scene });
+}
+
+/** Demo and test never reach a real platform: real money must not be taken for demo goods. */
+const placeOf = (channel: ChannelName, { bases, sandbox }: ChannelsOptions): string | undefined =>
+  bases?.[channel] ?? (sandbox === null ? REAL[channel] : undefined);
+
+function openRow(row: KeyedAccount, options: ChannelsOptions): PaymentChannel | null {
+  const { sandbox, nowMs } = options;
   if (row.channel === 'sandbox') {
     return sandbox === null ? null : sandboxPay({ ...sandbox, account: row.id });
   }
   const open = OPEN[row.channel];
-  // Demo and test never reach a real platform: real money must not be taken for demo goods.
-  const at = bases?.[row.channel] ?? (sandbox === null ? REAL[row.channel] : undefined);
+  const at = placeOf(row.channel, options);
   if (open === undefined || at === undefined) return null;
   const place = { base: async () => at, nowMs };
   const [newest, ...older] = row.keys.map((keys) => open(row, keys, place));
@@ -140,19 +152,24 @@ function installed(account: WechatPayAccount, nowMs: () => number): PaymentChann
   }
 }
 
-function wechatPayOf(
+interface Place {
+  readonly base: () => Promise<string>;
+  readonly nowMs: () => number;
+}
+
+const wechatPayOf = (
   settings: WechatPayAccount,
-  place: {
-    readonly base: () => Promise<string>;
-    readonly nowMs: () => number;
-    readonly account: AccountId | null;
-  },
-): PaymentChannel {
-  const { host, app, mchid, serial, privateKey, apiKey, publicKey, sub } = settings;
-  const { base, nowMs, account } = place;
+  place: Place & { readonly account: AccountId | null },
+): PaymentChannel => {
+  const { account, nowMs } = place;
+  return wechatChannel(spokenBy(settings, place), { host: settings.host, account, nowMs });
+};
+
+function spokenBy(settings: WechatPayAccount, { base, nowMs }: Place) {
+  const { app, mchid, serial, privateKey, apiKey, publicKey, sub } = settings;
   const partner = sub && { spAppid: app, spMchid: mchid, subMchid: sub.mchid };
   const who = partner && { ...partner, ...(sub?.app && { subAppid: sub.app }) };
-  const pay = wechatPay({
+  return wechatPay({
     who: who ?? { appid: app, mchid },
     serial,
     privateKey,
@@ -161,5 +178,4 @@ function wechatPayOf(
     base,
     nowMs,
   });
-  return wechatChannel(pay, { host, account, nowMs });
 }

@@ -33,6 +33,8 @@ export interface Order {
   readonly said: string;
   /** Who was named as the one to pay. */
   readonly wanted: Readonly<Record<string, string>>;
+  /** To be shared: its money stands still until it is, or is set free. */
+  readonly frozen: boolean;
   prepayId: string;
   prepaidMs: number;
   state: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
@@ -142,6 +144,7 @@ export class Orders {
       openedMs: now,
       said,
       wanted: inside(body, 'payer') as Record<string, string>,
+      frozen: inside(body, 'settle_info').profit_sharing === true,
       prepayId: '',
       prepaidMs: now,
       state: 'NOTPAY',

@@ -6,11 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'undici';
 import type { SimReply, SimRequest } from '../serve.ts';
 import { APPLY, Bills, FETCH } from './bills.ts';
+import { type Combined, CombinedOrders, told as toldCombined } from './combine.ts';
+import { Complaints } from './complaints.ts';
 import { payPage } from './cashier-page.ts';
 import { bodyOf } from './fields.ts';
 import { type Letter, Notifier } from './notifier.ts';
 import { type Order, Orders, told, type Way } from './orders.ts';
 import { answered, type Refund, Refunds, toldOf } from './refunds.ts';
+import { ProfitSharing } from './sharing.ts';
+import { type Transfer, Transfers, whole } from './transfers.ts';
 import { type Merchant, merchantOf, No, type Platform, Seal } from './wire.ts';
 
 export interface WechatPayOptions {
@@ -42,6 +46,10 @@ export class WechatPaySimulator {
   readonly refunds: Refunds;
   readonly bills: Bills;
   readonly notifier: Notifier;
+  readonly transfers: Transfers;
+  readonly sharing: ProfitSharing;
+  readonly combined: CombinedOrders;
+  readonly complaints: Complaints;
   readonly nextAnswers: Mishap[] = [];
   /** How often each address was asked, to see who asks too much. */
   readonly asked = new Map<string, number>();
@@ -54,6 +62,12 @@ export class WechatPaySimulator {
     this.refunds = new Refunds(this.orders, nowMs);
     this.bills = new Bills(this.orders, this.refunds, nowMs);
     this.notifier = new Notifier(this.#seal, nowMs, deliver);
+    this.transfers = new Transfers(nowMs);
+    this.transfers.onEnd = (transfer) => this.#tellTransfer(transfer);
+    this.sharing = new ProfitSharing(this.orders, nowMs);
+    this.combined = new CombinedOrders(nowMs);
+    this.combined.onPaid = (combined) => this.#tellCombined(combined);
+    this.complaints = new Complaints(nowMs);
   }
 
   async answer(asked: SimRequest): Promise<SimReply | null> {
@@ -83,6 +97,8 @@ export class WechatPaySimulator {
   /** What has become due by the clock: refunds end, and what nobody heard is told again. */
   async tick(): Promise<void> {
     for (const refund of this.refunds.finish()) this.#tellRefund(refund);
+    this.transfers.finish();
+    this.sharing.finish();
     await this.notifier.tick();
   }
 
@@ -116,6 +132,8 @@ export class WechatPaySimulator {
     if (method === 'GET' && pathname === APPLY) {
       return { status: 200, json: this.bills.apply(merchant.mchid, url.searchParams) };
     }
+    const more = this.#more(merchant, asked);
+    if (more !== undefined) return more === null ? { status: 204 } : { status: 200, json: more };
     const order = ORDERS.exec(pathname);
     if (order !== null) return this.#order(merchant, asked, order[1] !== undefined, order[2]!);
     const rest = decodeURIComponent(pathname.slice(REFUNDS.length + 1));
@@ -133,6 +151,16 @@ export class WechatPaySimulator {
       return { status: 200, json: answered(found) };
     }
     throw new No(404, 'NOT_FOUND', 0, '接口不存在');
+  }
+
+  #more(merchant: Merchant, asked: SimRequest): object | null | undefined {
+    const unseal = (text: string): string =>
+      this.#seal.unseal(text, asked.headers['wechatpay-serial']);
+    return (
+      this.transfers.answer(merchant, asked, unseal) ??
+      this.sharing.answer(merchant, asked, unseal) ??
+      firstOf(this.combined.answer(merchant, asked), () => this.complaints.answer(merchant, asked))
+    );
   }
 
   #order(merchant: Merchant, { method, url, body }: SimRequest, partner: boolean, rest: string) {
@@ -205,10 +233,37 @@ export class WechatPaySimulator {
     });
   }
 
+  #tellTransfer(transfer: Transfer): void {
+    if (transfer.notifyUrl === null) return;
+    this.notifier.tell({
+      merchant: transfer.merchant,
+      url: transfer.notifyUrl,
+      event: 'MCHTRANSFER.BILL.FINISHED',
+      kind: 'mch_payment',
+      summary: '商家转账单据终态通知',
+      plain: whole(transfer),
+    });
+  }
+
+  #tellCombined(combined: Combined): void {
+    this.notifier.tell({
+      merchant: combined.merchant,
+      url: combined.notifyUrl,
+      event: 'TRANSACTION.SUCCESS',
+      kind: 'transaction',
+      summary: '支付成功',
+      plain: toldCombined(combined),
+    });
+  }
+
   #merchant({ mchid }: Order): Merchant {
     return this.merchants.find((each) => each.mchid === mchid)!;
   }
 }
+
+/** Null is an answer: nothing to say. */
+const firstOf = <T>(one: T | undefined, other: () => T | undefined): T | undefined =>
+  one === undefined ? other() : one;
 
 function mustBe({ mchid }: Merchant, said: unknown): void {
   if (said !== mchid) throw new No(403, 'NO_AUTH', 268_447_843, '商户号与签名不一致');

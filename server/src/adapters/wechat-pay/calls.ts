@@ -3,8 +3,8 @@
  * compares, and so do we: an answer about another order or sum is no answer.
  */
 import type { Fen } from '../../kernel/money.ts';
-import { after, hours, type Instant } from '../../kernel/time.ts';
-import { isMissing, WechatPayFault } from './fault.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { contradiction, inShanghai, oneOf, understood, unlessMissing } from './answers.ts';
 import type { Line } from './line.ts';
 import { asObject, type Found, payerOf, textOf, wholeFen } from './reading.ts';
 import type { Shape } from './shape.ts';
@@ -25,6 +25,8 @@ export interface OrderWish {
   readonly openid?: string;
   /** Where the buyer's browser is; `h5` needs it. */
   readonly clientIp?: string;
+  /** The money stands frozen until it is shared or set free. */
+  readonly frozen?: boolean;
 }
 export type TradeState =
   | 'NOTPAY'
@@ -167,6 +169,7 @@ function orderBody(shape: Shape, way: Way, wish: OrderWish): object {
       clientIp === undefined
         ? undefined
         : { payer_client_ip: clientIp, ...(way === 'h5' ? { h5_info: { type: 'Wap' } } : {}) },
+    settle_info: wish.frozen === true ? { profit_sharing: true } : undefined,
   };
 }
 
@@ -205,32 +208,3 @@ function refundOf(refundNo: string, found: Found): RefundFound {
     state: oneOf(REFUND_STATES, found.status) as RefundFound['state'],
   };
 }
-
-function oneOf(states: readonly string[], said: unknown): string {
-  const state = textOf(said);
-  if (!states.includes(state)) throw contradiction();
-  return state;
-}
-
-const contradiction = (): WechatPayFault => new WechatPayFault('STRANGE_ANSWER', 'ask', 200);
-
-function understood<T>(read: () => T): T {
-  try {
-    return read();
-  } catch {
-    throw contradiction();
-  }
-}
-
-async function unlessMissing(asked: Promise<Found>): Promise<Found | null> {
-  try {
-    return await asked;
-  } catch (fault) {
-    if (isMissing(fault)) return null;
-    throw fault;
-  }
-}
-
-const EIGHT = hours(8);
-/** 2018-06-08T10:34:56+08:00 */
-const inShanghai = (instant: Instant): string => `${after(instant, EIGHT).slice(0, 19)}+08:00`;

@@ -51,6 +51,9 @@ const NEXT: Readonly<Record<string, Next>> = {
   REQUEST_BLOCKED: 'ask',
   ORDER_CLOSED: 'never',
   ORDER_NOT_EXIST: 'never',
+  NOT_FOUND: 'never',
+  /** The same number for something else. */
+  ALREADY_EXISTS: 'ask',
   PARAMETERS_CHANGED: 'never',
   RESOURCE_NOT_EXISTS: 'never',
   PARAM_ERROR: 'never',
@@ -88,4 +91,6 @@ function codeIn(body: string): string {
 
 export const isMissing = (fault: unknown): boolean =>
   fault instanceof WechatPayFault &&
-  (fault.code === 'ORDER_NOT_EXIST' || fault.code === 'RESOURCE_NOT_EXISTS');
+  (fault.code === 'ORDER_NOT_EXIST' ||
+    fault.code === 'RESOURCE_NOT_EXISTS' ||
+    fault.code === 'NOT_FOUND');

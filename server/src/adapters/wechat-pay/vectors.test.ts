@@ -235,8 +235,8 @@ test('[B12] the merchant’s notices come out as the payments room knows them', 
     succeeded: true,
   });
   expect(noticeIn(apiKey, transfer!.body, to)).toEqual({
-    kind: 'other',
-    event: 'MCHTRANSFER.BILL.FINISHED',
+    kind: 'payout',
+    no: 'plfk2020042013',
   });
   const strangers = { ...to, isOurs: () => false };
   expect(() => noticeIn(apiKey, refund!.body, strangers)).toThrow('payments.malformed_notice');

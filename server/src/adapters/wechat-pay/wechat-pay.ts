@@ -5,12 +5,16 @@
 import type { Day } from '../../kernel/time.ts';
 import { tradeBill } from './bill.ts';
 import { calls } from './calls.ts';
+import { combineCalls } from './combine.ts';
+import { complaintCalls } from './complaints.ts';
 import { apiKeyOf, privateKeyOf } from './crypto.ts';
 import { Line, newStamp } from './line.ts';
 import { noticeIn, type WechatNotice } from './notice.ts';
 import { type PublicKey, platformKeys } from './platform-keys.ts';
+import { sharingCalls } from './sharing.ts';
 import { type Direct, directShape, type Partner, partnerShape } from './shape.ts';
 import { appCallOf, pageCallOf } from './signature.ts';
+import { transferCalls } from './transfers.ts';
 
 export interface WechatPaySettings {
   readonly who: Direct | Partner;
@@ -49,6 +53,10 @@ export function wechatPay(settings: WechatPaySettings) {
     name: 'wechat-pay',
     app,
     ...calls(line, shape),
+    transfers: transferCalls(line, { appid: shape.callAppId, mchid: shape.mchid }),
+    sharing: sharingCalls(line, shape),
+    combined: combineCalls(line, shape),
+    complaints: complaintCalls(line, shape),
     /** Null while the platform still makes it. @throws WechatPayFault */
     bill: (day: Day) => tradeBill(line, shape, day),
     /** For a page in WeChat, and for a mini-program, which leaves `appId` out. */

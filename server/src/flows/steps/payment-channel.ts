@@ -71,3 +71,23 @@ export async function channelsFor(
   const standard = known.at(host);
   return standard === null ? [] : [standard];
 }
+
+/**
+ * Through whom this chain pays people: head office's own account that may, else what the
+ * installation has. Null: only the bank file is left.
+ */
+export async function payoutChannelOf(
+  { db, vault, payments: known }: PaymentDesk,
+  merchant: MerchantId,
+): Promise<payments.PayoutChannel | null> {
+  const own = await db.reading(merchant, async (reader) => {
+    const { root } = await chain.directory(reader);
+    const accounts = await payments.findAccountsOn(reader, [root.id]);
+    return Promise.all(accounts.map(({ id }) => payments.keyed(reader, vault, id)));
+  });
+  for (const account of own) {
+    const channel = known.payouts(account);
+    if (channel !== null) return channel;
+  }
+  return known.payouts(null);
+}
