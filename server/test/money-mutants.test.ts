@@ -68,9 +68,9 @@ test('mutant: without the guard of an account a withdrawal is stopped by its CHE
 test('mutant: a capture that does not mind its twin is stopped by the ledger’s own key', async () => {
   const { id } = await money.till.place({ lines: [{ quantity: 1, priceFen: 900 }] });
   const notice = await money.till.noticeOf(id);
-  await withMutant('orders.pay_order', / and state = \$\d+/, '', async () => {
+  await withMutant('orders.pay_orders', / and o\.state = \$\d+/, '', async () => {
     await withMutant(
-      'payments.insert_capture',
+      'payments.insert_captures',
       /select from platform\.must.*$/s,
       'select',
       async () => {
