@@ -137,10 +137,22 @@ beforeAll(async () => {
     ...{ photos: aCase, photo: aCase },
     ...{ outlets: outlet('hupan'), outlet: outlet('hupan'), transfers: transfer },
     ...{ sku: goods.skus.milk, product: goods.products.milk, sessions: rows[0].id },
+    ...{ devices: await deviceOf(cast.person('lin')) },
   };
   routes = routesOf(app.swagger());
 });
 afterAll(() => shop.close());
+
+/** Where she has signed in before. */
+async function deviceOf(staff: string): Promise<string> {
+  const id = newUuid(NOW);
+  await shop.house.owner.query(
+    `insert into chain.staff_device (merchant_id, id, staff_id, token_hash, label, ip_class,
+       first_seen_at, seen_at) values ($1, $2, $3, 'x', 'x', 'x', now(), now())`,
+    [shop.cast.merchant, id, staff],
+  );
+  return id;
+}
 
 const REFUSED = [403, 404];
 

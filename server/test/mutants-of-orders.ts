@@ -161,23 +161,21 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
   },
   'an order is paid once': {
-    statement: 'orders.pay_order',
-    cut: [/and state = (\$\d+)/, 'and (state = $1 or true)'],
+    statement: 'orders.pay_orders',
+    cut: [/and o\.state = (\$\d+)/, 'and (o.state = $1 or true)'],
     holds: async () => {
       const { order, who } = await lab.fresh();
       await payFor(lab.shop, who, order);
-      const step = statements.get('orders.pay_order')!;
+      const step = statements.get('orders.pay_orders')!;
       const done = await lab.crowd(() =>
         lab.shop.house.db.transaction(lab.shop.cast.merchant, async (tx) => {
           const args = {
-            order,
+            orders: [order],
+            histories: [tx.newId()],
             from: 'unpaid',
             to: 'paid',
             verb: 'paid',
-            history: tx.newId(),
             actorKind: 'payment',
-            actor: null,
-            facts: {},
           };
           tx.guard(step as never, args as never, () => new Error('no'));
         }),

@@ -85,8 +85,11 @@ export async function goToPay(
   { way, from, ...wish }: GoToPay,
 ): Promise<Opened & { readonly payUrl: string }> {
   const { db } = desk;
-  const order = await db.reading(wish.merchant, (reader) => orders.find(reader, wish.order));
-  if (order === null) throw new Refusal('not_found', 'orders.no_such_order');
+  const order = await db.reading(wish.merchant, async (reader) => {
+    const found = await orders.get(reader, wish.order);
+    await mustBeHers(reader, found, wish.member);
+    return found;
+  });
   const ways = await channelsFor(desk, wish.merchant, order.outlet, from.host);
   const channel = way === null ? ways[0] : ways.find(({ name }) => name === way);
   if (channel === undefined) throw new Refusal('conflict', 'payments.no_such_channel');
