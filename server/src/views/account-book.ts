@@ -83,7 +83,7 @@ const owner = statement(
              and s.id::text = split_part(:account, ':', 3))))) as within`,
   { name: col.text(), within: col.bool },
 );
-/** Null when the account is of somebody outside of the branch; whoever reaches the root sees all. */
+/** Null when it is of somebody outside of the branch; whoever reaches the root sees all. */
 export async function findOwner(reader: Reader, account: string, reach: readonly NodeId[]) {
   const [found] = await reader.ask(owner, { account, reach });
   return found!.within ? { name: found!.name } : null;
