@@ -17,6 +17,7 @@ import { incrementRoutes } from './console/increment.ts';
 import { ledgerRoutes } from './console/ledger.ts';
 import { moneyTaskRoutes } from './console/money-tasks.ts';
 import { orderMoneyRoutes } from './console/order-money.ts';
+import { settlementFileRoutes } from './console/settlement-files.ts';
 import { settlementRoutes } from './console/settlements.ts';
 import { statementRoutes } from './console/statements.ts';
 import { breakRoutes } from './console/bill-breaks.ts';
@@ -84,6 +85,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(accountRoutes(house));
     await app.register(statementRoutes(house));
     await app.register(settlementRoutes(house));
+    await app.register(settlementFileRoutes(house));
     await app.register(incrementRoutes(house));
     await app.register(withdrawalRoutes({ ...house, payments }));
     await app.register(paymentAccountRoutes({ ...house, payments }));

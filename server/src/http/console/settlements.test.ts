@@ -7,6 +7,7 @@ import { openMoneyHouse, type MoneyHouse } from '../../../test/money-house.ts';
 import { closeMonths } from '../../flows/close-months.ts';
 import { addDays, dayOf, instantAt, startOf, type Day } from '../../kernel/time.ts';
 import * as settlement from '../../modules/settlement/settlement.ts';
+import readSheets from 'read-excel-file/node';
 import { newUuid } from '../../platform/uuid.ts';
 import { statementBook } from '../../statement-book.ts';
 
@@ -178,4 +179,27 @@ test('attack-47: a statement of another branch is not there, neither to see nor 
   expect((await post(`/settlements/${id}/confirm`, 'he')).status).toBe(404);
   const { items } = await ask('/settlements?count=100', 'he');
   expect(items.map((each: { id: string }) => each.id)).not.toContain(id);
+});
+
+test('[A6] a statement leaves as paper in Chinese and as a sheet whose lines add up; both are on the trail', async () => {
+  const { dealer } = money.cast;
+  const { id } = await documentOf(dealer, months[0]!);
+  const file = async (end: string) => {
+    const url = `/api/console/settlements/${id}/statement.${end}`;
+    return money.app.inject({ url, headers: money.cast.chain.as('he') });
+  };
+  const pdf = await file('pdf');
+  expect(pdf.headers['content-type']).toBe('application/pdf');
+  expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.rawPayload.includes('NotoSansSC')).toBe(true); // carried along, and not the whole of it
+  expect(pdf.rawPayload.length).toBeLessThan(100_000);
+  const sheets = await readSheets((await file('xlsx')).rawPayload);
+  const [, lines] = sheets.map(({ data }) => data);
+  expect(lines![0]).toContain('顾客归属店');
+  const net = lines![0]!.indexOf('净额');
+  expect(lines!.slice(1).map((row) => row[net])).toEqual([3.45]);
+  const trail = await money.till.many(
+    `select facts->>'what' as what from platform.audit where verb = 'settlement.exported' order by at`,
+  );
+  expect(trail.map(({ what }) => what).sort()).toEqual(['pdf', 'xlsx']);
 });
