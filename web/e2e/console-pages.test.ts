@@ -101,6 +101,7 @@ const places = (): readonly Place[] => [
   ['payment-accounts', 'Payment accounts'],
   ['payment-accounts', 'Payment accounts', press('加收款账户', 'Add an account')],
   ['payment-accounts', 'Payment accounts', press('换密钥', 'Change keys')],
+  ['settlements', 'Monthly statements'],
   ['imports', 'Imports'],
   ['rules', 'Rules'],
   ['rules?kind=commission', 'Rules'],

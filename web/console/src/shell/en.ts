@@ -23,6 +23,7 @@ export const en: Same<typeof zh> = {
   money: 'Money',
   ledger: 'Ledger',
   reconciliation: 'Reconciliation',
+  settlements: 'Monthly statements',
   statements: 'Statements',
   paymentAccounts: 'Payment accounts',
   rulesGroup: 'House rules',

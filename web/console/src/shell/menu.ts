@@ -2,6 +2,7 @@
 import {
   Boxes,
   BookOpen,
+  FileCheck2,
   FileText,
   HandCoins,
   Landmark,
@@ -79,6 +80,7 @@ export const menu: readonly Group[] = [
       entry('/ledger', 'ledger', BookOpen, 'money.write'),
       entry('/reconciliation', 'reconciliation', ListChecks, 'payments.reconcile'),
       entry('/statements', 'statements', FileText, 'statements.read'),
+      entry('/settlements', 'settlements', FileCheck2, 'statements.read'),
       entry('/payment-accounts', 'paymentAccounts', Landmark, 'accounts.write'),
     ],
   },

@@ -20,6 +20,7 @@ export const zh = {
   money: '钱',
   ledger: '账本',
   reconciliation: '对账',
+  settlements: '月结单',
   statements: '对账单',
   paymentAccounts: '收款账户',
   rulesGroup: '规矩',

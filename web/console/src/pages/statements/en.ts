@@ -15,6 +15,7 @@ export const en: Same<typeof zh> = {
   opening: 'Opening',
   earned: 'Earned',
   cut: 'after returns of {amount}',
+  charged: 'Charges',
   paid: 'Paid out',
   pendingNote: 'after-sales still open',
   frozen: '{amount} under review',

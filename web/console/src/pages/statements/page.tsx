@@ -149,7 +149,13 @@ function Sum({ statement }: { statement: Statement }) {
       {term(t('opening'), openingFen, `${t('pendingState')} ${money(openingPendingFen)}`)}
       <span className="op">+</span>
       {term(t('earned'), earnedFen, t('cut', { amount: money(cutFen) }))}
-      <span className="op">−</span>
+      <span className="op">{statement.chargedFen === 0 ? '−' : '+'}</span>
+      {statement.chargedFen !== 0 && (
+        <>
+          {term(t('charged'), statement.chargedFen, '')}
+          <span className="op">−</span>
+        </>
+      )}
       {term(t('paid'), paidFen, '')}
       <span className="op">−</span>
       {term(t('pendingState'), pendingFen, t('pendingNote'))}

@@ -25,6 +25,7 @@ export interface Statement {
   readonly openingPendingFen: number;
   readonly earnedFen: number;
   readonly cutFen: number;
+  readonly chargedFen: number;
   readonly paidFen: number;
   readonly pendingFen: number;
   readonly closingFen: number;

@@ -12,6 +12,7 @@ export const zh = {
   opening: '期初',
   earned: '本期应得',
   cut: '已扣退货 {amount}',
+  charged: '结算费用',
   paid: '已付',
   pendingNote: '售后期未满',
   frozen: '复核中 {amount}',
