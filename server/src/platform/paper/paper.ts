@@ -1,4 +1,4 @@
-/** Papers for the desk: a head with sums, a table over as many pages as it needs, a foot. As PDF. */
+/** Papers for the desk: head with sums, a table over as many pages as it needs, a foot. As PDF. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
