@@ -10,6 +10,8 @@ import { startAsking } from './flows/ask-payments.ts';
 import { expireUnpaid } from './flows/cancel-order.ts';
 import { closeMonth } from './flows/close-month.ts';
 import { checkAuditTrail } from './flows/check-trail.ts';
+import { closeContest } from './flows/contests.ts';
+import { bookPenalty } from './flows/penalties.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { closeMonths } from './flows/close-months.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
@@ -31,10 +33,13 @@ import type { CaseId, Id, MerchantId, OrderId, OutletId, RefundId } from './kern
 import { Refusal } from './kernel/refusal.ts';
 import type { Day } from './kernel/time.ts';
 import type * as members from './modules/members/members.ts';
+import type { ContestId, PenaltyId } from './modules/incentives/incentives.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { hearOf } from './http/callbacks/hear.ts';
 import { statementBook } from './statement-book.ts';
 import { crewOf, neighboursOf, wayOutOf } from './neighbours.ts';
+import { neighboursOf, wayOutOf } from './neighbours.ts';
+import { findContestScores } from './views/scores.ts';
 
 /** `complain`: of what goes wrong in the background, after the ring. */
 type Ring = (
@@ -106,6 +111,9 @@ export const timers: Readonly<Record<string, Ring>> = {
   'catalog.exception': ({ db }, merchant, ref) =>
     endException(db, merchant, ref as Id<'price_exception'>),
   'commission.month': ({ db }, merchant, ref) => closeMonth(db, merchant, ref as Day),
+  'incentives.contest': ({ db }, merchant, ref) =>
+    closeContest(db, merchant, ref as ContestId, findContestScores),
+  'incentives.penalty': ({ db }, merchant, ref) => bookPenalty(db, merchant, ref as PenaltyId),
   'belonging.notice': ({ db }, merchant) => noteEndingBonds(db, merchant),
   'platform.tidy_up': ({ db }, merchant) => tidyUp(db, merchant),
   'members.erase': (house, merchant, ref) =>

@@ -36,6 +36,26 @@ export const MONTHS: Record<string, string> = {
       from ledger.transfer t where t.merchant_id = r.merchant_id and t.type = 'post'
         and t.role in ('guide', 'sharer_1', 'sharer_2') and ${MONTH_OF('t.at')} = r.month
         and t.to_account not like 'due:hq:%' and (r.party = 'all' or t.to_account = r.party))`,
+  'K11 a closed contest has paid its prizes, each once': `
+    select c.merchant_id, c.id, r.staff_id from incentives.contest c
+    join incentives.contest_result r on r.merchant_id = c.merchant_id and r.contest_id = c.id
+    where c.state <> 'closed' or r.prize_fen <> (select coalesce(sum(t.amount_fen), 0)
+      from ledger.transfer t where t.merchant_id = c.merchant_id and t.type = 'prize'
+        and t.source = c.id || ':' || r.staff_id)
+    union all
+    select t.merchant_id, null, null from ledger.transfer t where t.type = 'prize'
+      and not exists (select from incentives.contest_result r where r.merchant_id = t.merchant_id
+        and t.source = r.contest_id || ':' || r.staff_id)`,
+  'K12 a penalty is booked once, after its appeal, and makes no debt': `
+    select p.merchant_id, p.id from incentives.penalty p
+    where p.booked_fen <> (select coalesce(sum(t.amount_fen), 0) from ledger.transfer t
+        where t.merchant_id = p.merchant_id and t.type = 'penalty' and t.source = p.id::text)
+      or p.decided_by = p.imposed_by or p.decided_by = p.staff_id
+      or (p.booked_at < p.appeal_until and p.decided_at is null)
+    union all
+    select t.merchant_id, t.id from ledger.transfer t where t.type = 'penalty'
+      and (t.from_account like 'debt:%' or not exists (select from incentives.penalty p
+        where p.merchant_id = t.merchant_id and t.source = p.id::text))`,
 };
 
 /** A lie about each. */
@@ -51,4 +71,15 @@ export const MONTH_LIES: Readonly<Record<keyof typeof MONTHS, string>> = {
     from platform.merchant limit 1`,
   'K10 a month keeps its caps': `insert into commission.month_room
     select id, '2026-03-01', 'all', 5, 6 from platform.merchant limit 1`,
+  'K11 a closed contest has paid its prizes, each once': `with made as (
+      insert into incentives.contest select merchant_id, gen_random_uuid(), 'x', 'sales', id,
+        '2026-03-01', '2026-03-02', 'rank', '[]', 0, 'split', 'own', 'closed', gen_random_uuid(),
+        now(), now() from chain.node limit 1 returning merchant_id, id)
+    insert into incentives.contest_result
+      select merchant_id, id, gen_random_uuid(), 1, 5, 100 from made`,
+  'K12 a penalty is booked once, after its appeal, and makes no debt': `
+    insert into incentives.penalty (merchant_id, id, staff_id, rule, amount_fen, reason, state,
+      imposed_by, imposed_at, appeal_until, booked_fen, booked_at)
+    select id, gen_random_uuid(), gen_random_uuid(), 'x', 500, 'x', 'booked', gen_random_uuid(),
+      now(), now(), 500, now() from platform.merchant limit 1`,
 };

@@ -24,9 +24,10 @@ const files = [...globSync(OURS, { cwd: HOME }), ...globSync('db/**/*.sql', { cw
   .map((name) => fileOf(name, readFileSync(join(HOME, name), 'utf8')));
 
 const SCHEMAS = [
-  ...readFileSync(join(HOME, 'db/migrations/0001_platform.sql'), 'utf8').matchAll(
-    /^create schema (\w+);/gm,
-  ),
+  ...globSync('db/migrations/*.sql', { cwd: HOME })
+    .map((name) => readFileSync(join(HOME, name), 'utf8'))
+    .join('\n')
+    .matchAll(/^create schema (\w+);/gm),
 ].map(([, schema]) => schema!);
 /** `from orders.order`, `insert into "groups"."group"`: a table of ours, named with its schema. */
 const TABLE = new RegExp(

@@ -9,6 +9,8 @@ import { memberRoutes } from './console/members.ts';
 import { organisationRoutes } from './console/organisation.ts';
 import { outletChangeRoutes } from './console/outlet-changes.ts';
 import { outletRoutes } from './console/outlets.ts';
+import { contestRoutes, penaltyRoutes } from './console/incentives.ts';
+import { targetRoutes } from './console/targets.ts';
 import { planRoutes } from './console/plans.ts';
 import { policyRoutes } from './console/policies.ts';
 import { policyTrialRoutes } from './console/policy-trials.ts';
@@ -63,6 +65,9 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(policyWriteRoutes(house));
     await app.register(policyTrialRoutes(house));
     await app.register(planRoutes(house));
+    await app.register(targetRoutes(house));
+    await app.register(contestRoutes(house));
+    await app.register(penaltyRoutes(house));
     await app.register(auditRoutes(house));
     await app.register(apiKeyRoutes(house));
     await app.register(webhookRoutes({ ...house, port }));

@@ -15,6 +15,7 @@ import { incomeWhyRoutes } from './workbench/income-why.ts';
 import { staffLinkRoutes } from './workbench/links.ts';
 import { orderWorkRoutes } from './workbench/orders.ts';
 import { workAftersalesRoutes } from './workbench/aftersales.ts';
+import { workIncentiveRoutes } from './workbench/incentives.ts';
 import { incomeRoutes } from './workbench/income.ts';
 import { pickingRoutes } from './workbench/picking.ts';
 import { shareRoutes } from './workbench/share.ts';
@@ -31,6 +32,7 @@ export function workbenchRoutes(house: House, { payments }: Neighbours) {
     await app.register(staffLinkRoutes(house));
     await app.register(incomeRoutes({ ...house, payments }));
     await app.register(payeeRoutes({ ...house, payments }, 'work', staffPaid));
+    await app.register(workIncentiveRoutes(house));
     await app.register(workAftersalesRoutes(house));
     await app.register(pickingRoutes(house));
     await app.register(orderWorkRoutes(house));

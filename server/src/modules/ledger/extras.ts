@@ -4,8 +4,10 @@
  */
 import { fen, least, minus, type Fen } from '../../kernel/money.ts';
 import type { OrderId } from '../../kernel/id.ts';
-import type { Tx } from '../../platform/db.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Reader, Tx } from '../../platform/db.ts';
 import { availableOf, debtOf, dueOf, restOf, returning } from './rules.ts';
+import { sumEarned } from './store-extras.ts';
 import type { Account, Party, Pending, Totals } from './types.ts';
 import { book, pend, voidAll } from './writing.ts';
 
@@ -97,4 +99,16 @@ export function passOverCap(
   });
   const moved = rows.map((row, i) => ({ ...hit[i]!, ...row, id: ids[i]!, voided: fen(0) }));
   return [...kept, ...moved];
+}
+
+/** What she earned by commissions in these days: what was paid, less what came back of it. */
+export async function earnedIn(
+  reader: Reader,
+  person: Party,
+  since: Instant,
+  until: Instant,
+): Promise<Fen> {
+  const due = dueOf(person);
+  const [found] = await reader.ask(sumEarned, { due, debt: debtOf(due), since, until });
+  return found!.earned;
 }

@@ -13,9 +13,9 @@ export {
   sealBlock,
   verifyBlocks,
 } from './books.ts';
-export { availableTo, giveExtra, passOverCap, takeExtra, type Extra } from './extras.ts';
 export { charge, paidByBank, payByBank } from './charges.ts';
 export type { Charge } from './charges.ts';
+export { availableTo, earnedIn, giveExtra, passOverCap, takeExtra, type Extra } from './extras.ts';
 export {
   capture,
   confirmRefund,

@@ -1,4 +1,4 @@
-/** The commission plan: rates, exceptions, tiers and caps; tried, explained, published by reason. */
+/** The commission plan: rates, exceptions, tiers, caps; tried, explained, published by reason. */
 import { Button, Input, Select } from 'antd';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';

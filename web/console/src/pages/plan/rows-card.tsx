@@ -1,4 +1,4 @@
-/** The exceptions of a plan in the order in which they are read; each is a sentence and its tags. */
+/** The exceptions of a plan in the order in which they are read, each a sentence and its tags. */
 import { Button } from 'antd';
 import { ArrowUp, Pencil, Plus, X } from 'lucide-react';
 import { useState } from 'react';
