@@ -47,6 +47,7 @@ create domain attribution.sale_kind as text CHECK ((VALUE = ANY (ARRAY['share'::
 create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::text, 'regular'::text, 'senior'::text, 'lead'::text, 'store_manager'::text])));
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
+create domain incentives.measure as text CHECK ((VALUE = ANY (ARRAY['sales'::text, 'share_sales'::text, 'new_members'::text, 'orders'::text])));
 create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
 create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'adjustment'::text, 'bank'::text, 'capture'::text, 'claw_back'::text, 'correction'::text, 'debt'::text, 'debt_paid'::text, 'goods'::text, 'goods_back'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'promotion'::text, 'promotion_back'::text, 'provider_back'::text, 'provider_fee'::text, 'provider_fee_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
 create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
@@ -956,6 +957,113 @@ create table imports."row" (
 );
 CREATE INDEX row_state ON imports."row" USING btree (merchant_id, import_id, state, line);
 CREATE UNIQUE INDEX row_key ON imports."row" USING btree (merchant_id, import_id, key) WHERE (key IS NOT NULL);
+-- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table incentives.contest (
+  merchant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  measure incentives.measure not null,
+  node_id uuid not null,
+  from_day date not null,
+  until_day date not null,
+  prize_by text not null,
+  prizes jsonb not null,
+  "least" bigint default 0 not null,
+  ties text not null,
+  shown text not null,
+  state text default 'open'::text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint contest_pkey PRIMARY KEY (merchant_id, id),
+  constraint contest_check CHECK ((from_day <= until_day)),
+  constraint contest_check1 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint contest_least_check CHECK (("least" >= 0)),
+  constraint contest_name_check CHECK ((name <> ''::text)),
+  constraint contest_prize_by_check CHECK ((prize_by = ANY (ARRAY['rank'::text, 'threshold'::text]))),
+  constraint contest_shown_check CHECK ((shown = ANY (ARRAY['names'::text, 'masked'::text, 'own'::text]))),
+  constraint contest_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint contest_ties_check CHECK ((ties = ANY (ARRAY['split'::text, 'each'::text]))),
+  constraint contest_merchant_id_node_id_fkey FOREIGN KEY (merchant_id, node_id) REFERENCES chain.node(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table incentives.contest_result (
+  merchant_id uuid not null,
+  contest_id uuid not null,
+  staff_id uuid not null,
+  place integer not null,
+  score bigint not null,
+  prize_fen platform.amount_fen not null,
+  constraint contest_result_pkey PRIMARY KEY (merchant_id, contest_id, staff_id),
+  constraint contest_result_place_check CHECK ((place > 0)),
+  constraint contest_result_merchant_id_contest_id_fkey FOREIGN KEY (merchant_id, contest_id) REFERENCES incentives.contest(merchant_id, id)
+);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table incentives.hidden_name (
+  merchant_id uuid not null,
+  staff_id uuid not null,
+  at timestamp with time zone not null,
+  constraint hidden_name_pkey PRIMARY KEY (merchant_id, staff_id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table incentives.penalty (
+  merchant_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  rule text not null,
+  amount_fen platform.amount_fen not null,
+  points integer default 0 not null,
+  reason text not null,
+  evidence text default ''::text not null,
+  state text not null,
+  imposed_by uuid not null,
+  imposed_at timestamp with time zone not null,
+  appeal_until timestamp with time zone not null,
+  appeal text default ''::text not null,
+  appealed_at timestamp with time zone,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  words text default ''::text not null,
+  booked_fen platform.amount_fen default 0 not null,
+  booked_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  constraint penalty_pkey PRIMARY KEY (merchant_id, id),
+  constraint appeal_by_another CHECK ((decided_by <> imposed_by)),
+  constraint penalty_check CHECK (((state = 'booked'::text) = (booked_at IS NOT NULL))),
+  constraint penalty_check1 CHECK ((appeal_until >= imposed_at)),
+  constraint penalty_is_something CHECK ((((amount_fen)::bigint > 0) OR (points > 0))),
+  constraint penalty_points_check CHECK ((points >= 0)),
+  constraint penalty_reason_check CHECK ((reason <> ''::text)),
+  constraint penalty_rule_check CHECK ((rule <> ''::text)),
+  constraint penalty_state_check CHECK ((state = ANY (ARRAY['imposed'::text, 'appealed'::text, 'upheld'::text, 'waived'::text, 'booked'::text]))),
+  constraint penalty_within_its_amount CHECK (((booked_fen)::bigint <= (amount_fen)::bigint))
+);
+CREATE INDEX penalty_staff ON incentives.penalty USING btree (merchant_id, staff_id, imposed_at);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table incentives.target (
+  merchant_id uuid not null,
+  month date not null,
+  measure incentives.measure not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  goal bigint not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint target_pkey PRIMARY KEY (merchant_id, month, measure, subject_id),
+  constraint target_goal_check CHECK ((goal > 0)),
+  constraint target_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint target_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['node'::text, 'staff'::text])))
+);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
