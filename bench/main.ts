@@ -31,6 +31,7 @@ const BARS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   'bar-13': () => import('./bar-13.ts'),
   'bar-14': () => import('./bar-14.ts'),
   'bar-17': () => import('./bar-17.ts'),
+  bills: () => import('./bills.ts'),
   imports: () => import('./imports.ts'),
 };
 

@@ -6,7 +6,8 @@ import type { Reader } from '../platform/db.ts';
 import { statement } from '../platform/statement.ts';
 import { ACCOUNT_NAME } from './bill-days.ts';
 
-const ROW = `k.id, k.channel, k.account, ${ACCOUNT_NAME('k')} as "accountName", k.day, k.of, k.subject, k.kind, k.reason,
+const ROW = `k.id, k.channel, k.account, ${ACCOUNT_NAME('k')} as "accountName",
+  k.day, k.of, k.subject, k.kind, k.reason,
   k.out_trade_no as "outTradeNo", k.order_id as "orderId", o.number as "orderNumber",
   k.there_fen as "thereFen", k.here_fen as "hereFen",
   (case k.of when 'payment' then 1 else -1 end)

@@ -22,7 +22,8 @@ const days = statement(
     most: col.big,
   },
   `select x.*, concat_ws('_', day, channel, account) as cursor from (
-     select b.channel, b.account, ${ACCOUNT_NAME('b')} as "accountName", b.day, b.state, b.failure, b.tries, b.tried_at as "triedAt",
+     select b.channel, b.account, ${ACCOUNT_NAME('b')} as "accountName",
+       b.day, b.state, b.failure, b.tries, b.tried_at as "triedAt",
        b.line_count as lines, b.paid_count as "paidCount", b.paid_fen as "therePaidFen",
        b.here_paid_fen as "herePaidFen", b.refund_count as "refundCount",
        b.refunded_fen as "thereRefundedFen", b.here_refunded_fen as "hereRefundedFen",
@@ -81,7 +82,8 @@ export async function findBillDays(reader: Reader, { count, ...wish }: DaysWish)
 const accounts = statement(
   'views.bill_accounts',
   {},
-  `select a.channel, a.account, ${ACCOUNT_NAME('a')} as "accountName", a.since, a.fee_bps as "feeBps",
+  `select a.channel, a.account, ${ACCOUNT_NAME('a')} as "accountName",
+     a.since, a.fee_bps as "feeBps",
      (select max(b.day) from payments.bill b where b.merchant_id = a.merchant_id
        and b.channel = a.channel and b.account = a.account and b.state = 'compared') as "lastDay",
      (select count(*)::integer from payments.bill_break k where k.merchant_id = a.merchant_id

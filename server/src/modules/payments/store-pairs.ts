@@ -19,14 +19,18 @@ const pairRow = {
 };
 const AT = (of: string): string =>
   `to_char(${of} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const AGAIN = `exists (select from payments.bill_line b where b.merchant_id = l.merchant_id
-  and b.channel = l.channel and b.kind = l.kind
-  and (b.kind = 'refund' or b.provider_no = l.provider_no)
-  and (b.kind = 'payment' or b.refund_no = l.refund_no)
-  and (b.day, b.no) < (l.day, l.no))`;
-const THERE = `jsonb_build_object('no', l.no, 'day', l.day, 'at', ${AT('l.at')},
-  'amount', l.amount_fen, 'fee', l.fee_fen, 'rateBps', l.rate_bps, 'state', l.state,
-  'again', ${AGAIN})`;
+/** One index a kind answers this; a single question about both would read every line for each. */
+const AGAIN = {
+  payment: `exists (select from payments.bill_line b where b.merchant_id = l.merchant_id
+    and b.channel = l.channel and b.kind = 'payment' and b.provider_no = l.provider_no
+    and (b.day, b.no) < (l.day, l.no))`,
+  refund: `exists (select from payments.bill_line b where b.merchant_id = l.merchant_id
+    and b.channel = l.channel and b.kind = 'refund' and b.refund_no = l.refund_no
+    and (b.day, b.no) < (l.day, l.no))`,
+};
+const THERE = (kind: keyof typeof AGAIN): string => `jsonb_build_object('no', l.no, 'day', l.day,
+  'at', ${AT('l.at')}, 'amount', l.amount_fen, 'fee', l.fee_fen, 'rateBps', l.rate_bps,
+  'state', l.state, 'again', ${AGAIN[kind]})`;
 const CAPTURED = `case when c.at is not null then jsonb_build_object('at', ${AT('c.at')},
   'amount', c.amount_fen, 'state', c.use) end`;
 const REFUNDED = `case when r.id is not null then jsonb_build_object('at',
@@ -37,7 +41,7 @@ const MISMATCHED = `(c.at is null and i.id is not null and exists (select from p
   where m.merchant_id = l.merchant_id and m.order_id = i.order_id and m.use = 'mismatch'
     and starts_with(m.provider_no, l.provider_no || '?')))`;
 const PAYMENT_LINES = `select l.kind as of, l.provider_no as subject,
-     l.out_trade_no as "outTradeNo", l.app, l.currency, ${THERE} as there, ${CAPTURED} as here,
+     l.out_trade_no as "outTradeNo", l.app, l.currency, ${THERE('payment')} as there, ${CAPTURED} as here,
      ${INTENT} as intent, ${MISMATCHED} as mismatched, l.no as "no"
    from payments.bill_line l
    left join payments.capture c on c.merchant_id = l.merchant_id and c.channel = l.channel
@@ -45,7 +49,7 @@ const PAYMENT_LINES = `select l.kind as of, l.provider_no as subject,
    left join payments.intent i on i.merchant_id = l.merchant_id
      and i.out_trade_no = l.out_trade_no`;
 const REFUND_LINES = `select l.kind as of, l.refund_no as subject,
-     l.out_trade_no as "outTradeNo", l.app, l.currency, ${THERE} as there, ${REFUNDED} as here,
+     l.out_trade_no as "outTradeNo", l.app, l.currency, ${THERE('refund')} as there, ${REFUNDED} as here,
      case when r.id is not null then jsonb_build_object('order', r.order_id,
        'amount', r.amount_fen) end as intent, false as mismatched, l.no as "no"
    from payments.bill_line l
@@ -71,7 +75,7 @@ export const findOddPayments = statement(
   `${PAYMENT_LINES}
    where ${OF_BILL} and l.kind = 'payment'
      and (c.at is null or c.amount_fen <> l.amount_fen or l.state <> 'done'
-       or c.at < :from or c.at >= :end or ${AGAIN}
+       or c.at < :from or c.at >= :end or ${AGAIN.payment}
        or abs((l.amount_fen * coalesce(:agreed, l.rate_bps) + 5000) / 10000 - l.fee_fen) > 1)
    order by l.no limit :most`,
   { ...pairRow, no: col.int },
@@ -81,7 +85,7 @@ export const findOddRefunds = statement(
   { ...key, after: col.int, most: col.big },
   `${REFUND_LINES}
    where ${OF_BILL} and l.kind = 'refund'
-     and (r.id is null or r.amount_fen <> l.amount_fen or ${AGAIN}
+     and (r.id is null or r.amount_fen <> l.amount_fen or ${AGAIN.refund}
        or (l.state = 'done') <> (r.state = 'succeeded'))
    order by l.no limit :most`,
   { ...pairRow, no: col.int },
@@ -95,6 +99,13 @@ const lacking = {
   after: col.text(),
   most: col.big,
 };
+/**
+ * Looked up one by one: right after an import the table has no statistics, and as a join this would
+ * read all of it for each of ours.
+ */
+const LISTED = (kind: BillLine['kind'], same: string): string => `select 1
+  from payments.bill_line l where l.merchant_id = :merchant and l.channel = :channel
+    and l.kind = '${kind}' and ${same} limit 1`;
 /** Ours that no bill lists. */
 export const findLackingPayments = statement(
   'payments.find_lacking_payments',
@@ -107,8 +118,7 @@ export const findLackingPayments = statement(
    where c.merchant_id = :merchant and c.channel = :channel and c.use <> 'mismatch'
      and coalesce(c.account_id::text, 'own') = :account
      and c.at >= :from and c.at < :until and c.provider_no > :after
-     and not exists (select from payments.bill_line l where l.merchant_id = :merchant
-       and l.channel = :channel and l.kind = 'payment' and l.provider_no = c.provider_no)
+     and (${LISTED('payment', 'l.provider_no = c.provider_no')}) is null
    order by c.provider_no limit :most`,
   pairRow,
 );
@@ -123,8 +133,7 @@ export const findLackingRefunds = statement(
    where r.merchant_id = :merchant and r.channel = :channel and r.state = 'succeeded'
      and coalesce(r.account_id::text, 'own') = :account
      and r.done_at >= :from and r.done_at < :until and r.refund_no > :after
-     and not exists (select from payments.bill_line l where l.merchant_id = :merchant
-       and l.channel = :channel and l.kind = 'refund' and l.refund_no = r.refund_no)
+     and (${LISTED('refund', 'l.refund_no = r.refund_no')}) is null
    order by r.refund_no limit :most`,
   pairRow,
 );

@@ -1,4 +1,4 @@
-/** Accounts at providers: since when their bills are compared, the agreed fee, what is still open. */
+/** Accounts at providers: since when bills are compared, the agreed fee, what is still open. */
 import { Button, InputNumber, Popover } from 'antd';
 import { Landmark } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
