@@ -38,7 +38,6 @@ import type { PaymentChannel } from './modules/payments/payments.ts';
 import { hearOf } from './http/callbacks/hear.ts';
 import { statementBook } from './statement-book.ts';
 import { crewOf, neighboursOf, wayOutOf } from './neighbours.ts';
-import { neighboursOf, wayOutOf } from './neighbours.ts';
 import { findContestScores } from './views/scores.ts';
 
 /** `complain`: of what goes wrong in the background, after the ring. */
