@@ -42,7 +42,10 @@ const REAL: Readonly<Partial<Record<ChannelName, string>>> = { 'wechat-pay': WEC
 
 const OPEN: Readonly<Partial<Record<ChannelName, Open>>> = {
   'wechat-pay': (account, keys, { base, nowMs }) =>
-    wechatPayOf(accountOf(account, keys), { base, nowMs, account: account.id }),
+    wechatPayOf(accountOf(account, keys), {
+      ...{ base, nowMs, account: account.id },
+      ...(account.settings.miniAppid && { miniAppid: account.settings.miniAppid }),
+    }),
 };
 
 /** As the environment would say it. */
@@ -155,22 +158,24 @@ function installed(account: WechatPayAccount, nowMs: () => number): PaymentChann
 interface Place {
   readonly base: () => Promise<string>;
   readonly nowMs: () => number;
+  /** The mini-program of the same merchant. */
+  readonly miniAppid?: string;
 }
 
 const wechatPayOf = (
   settings: WechatPayAccount,
-  place: Place & { readonly account: AccountId | null },
+  place: Place & { readonly account: AccountId | null; readonly miniAppid?: string },
 ): PaymentChannel => {
-  const { account, nowMs } = place;
-  return wechatChannel(spokenBy(settings, place), { host: settings.host, account, nowMs });
+  const { host } = settings;
+  return wechatChannel(spokenBy(settings, place), { ...place, host });
 };
 
-function spokenBy(settings: WechatPayAccount, { base, nowMs }: Place) {
+function spokenBy(settings: WechatPayAccount, { base, nowMs, miniAppid }: Place) {
   const { app, mchid, serial, privateKey, apiKey, publicKey, sub } = settings;
   const partner = sub && { spAppid: app, spMchid: mchid, subMchid: sub.mchid };
   const who = partner && { ...partner, ...(sub?.app && { subAppid: sub.app }) };
   return wechatPay({
-    who: who ?? { appid: app, mchid },
+    who: who ?? { appid: app, mchid, ...(miniAppid && { also: [miniAppid] }) },
     serial,
     privateKey,
     apiKey,

@@ -2,6 +2,7 @@
 import type { IntentId, MemberId, MerchantId, OrderId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { after, type Instant } from '../kernel/time.ts';
+import * as members from '../modules/members/members.ts';
 import * as orders from '../modules/orders/orders.ts';
 import * as payments from '../modules/payments/payments.ts';
 import type { Db, Reader } from '../platform/db.ts';
@@ -64,7 +65,7 @@ export interface GoToPay {
   readonly member: MemberId;
   /** Which of the ways; null: the first that the outlet has. */
   readonly way: string | null;
-  readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address'>;
+  readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address' | 'scene'>;
 }
 
 /** The difference of an exchange is paid when the store has the goods. */
@@ -83,7 +84,7 @@ async function mayPaySwap(tx: Reader, { replaces }: orders.OrderRow): Promise<vo
 export async function goToPay(
   desk: PaymentDesk,
   { way, from, ...wish }: GoToPay,
-): Promise<Opened & { readonly payUrl: string }> {
+): Promise<Opened & { readonly checkout: payments.Checkout }> {
   const { db } = desk;
   const order = await db.reading(wish.merchant, async (reader) => {
     const found = await orders.get(reader, wish.order);
@@ -93,9 +94,17 @@ export async function goToPay(
   const ways = await channelsFor(desk, wish.merchant, order.outlet, from.host);
   const channel = way === null ? ways[0] : ways.find(({ name }) => name === way);
   if (channel === undefined) throw new Refusal('conflict', 'payments.no_such_channel');
+  const app = channel.appIn?.(from.scene) ?? null;
+  const payer =
+    app === null
+      ? null
+      : await db.reading(wish.merchant, (reader) =>
+          members.openidUnder(reader, desk.vault, wish.member, app),
+        );
   const paged = async (opened: Opened) => {
     const { intent, number: description, payBy } = opened;
-    return { ...opened, payUrl: await channel.checkout(intent, { ...from, description, payBy }) };
+    const page = { ...from, description, payBy, payer };
+    return { ...opened, checkout: await channel.checkout(intent, page) };
   };
   const opened = await openPayment(db, { ...wish, channel });
   try {

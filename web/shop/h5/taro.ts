@@ -151,8 +151,20 @@ export async function scanCode(): Promise<{ result: string } | null> {
 export const canScan = (): boolean => 'BarcodeDetector' in globalThis;
 
 /** Leaves for the cashier's own page, which comes back by itself. */
-export function requestPayment({ url }: To): void {
+export function openCashier({ url }: To): void {
   location.assign(url);
+}
+
+type Bridge = {
+  invoke(name: string, params: object, done: (said: { err_msg: string }) => void): void;
+};
+/** WeChat's own sheet over this page. True: she has put in her word; the server knows whether. */
+export function requestPayment(params: Readonly<Record<string, string>>): Promise<boolean> {
+  const bridge = (globalThis as { WeixinJSBridge?: Bridge }).WeixinJSBridge;
+  if (bridge === undefined) return Promise.resolve(false);
+  return new Promise((done) => {
+    bridge.invoke('getBrandWCPayRequest', params, ({ err_msg: said }) => done(/:ok$/.test(said)));
+  });
 }
 
 /** Leaves for the page where WeChat says who this is; it comes back to this one with a code. */

@@ -1,4 +1,4 @@
-/** Reading what the platform answers: an answer about another thing, or none to be read, is none. */
+/** Reading what the platform answers: one about another thing, or not to be read, is none. */
 import { after, hours, type Instant } from '../../kernel/time.ts';
 import { isMissing, WechatPayFault } from './fault.ts';
 import { type Found, textOf } from './reading.ts';

@@ -23,6 +23,8 @@ export interface OrderWish {
   readonly attach?: string;
   /** Who pays; `jsapi` needs it. */
   readonly openid?: string;
+  /** By another app of ours, under which the openid is; absent: the first. */
+  readonly app?: string;
   /** Where the buyer's browser is; `h5` needs it. */
   readonly clientIp?: string;
   /** The money stands frozen until it is shared or set free. */
@@ -157,7 +159,7 @@ export function calls(line: Line, shape: Shape) {
 function orderBody(shape: Shape, way: Way, wish: OrderWish): object {
   const { outTradeNo, amount, description, notifyUrl, payBy, attach, openid, clientIp } = wish;
   return {
-    ...shape.identity,
+    ...(wish.app === undefined ? shape.identity : shape.identityBy(wish.app)),
     description: [...description].slice(0, 127).join(''),
     out_trade_no: outTradeNo,
     time_expire: payBy === undefined ? undefined : inShanghai(payBy),

@@ -11,13 +11,18 @@ const town = (...settings: Parameters<typeof openTown>) => {
   const made = openTown(...settings);
   open.push(made);
   const place = { host: HOST, account: null, nowMs: () => made.clock.ms };
-  return { ...made, channel: wechatChannel(made.pay, place) };
+  const channel = wechatChannel(made.pay, place);
+  const checkout = async (...asked: Parameters<typeof channel.checkout>): Promise<string> =>
+    (await channel.checkout(...asked)) as string;
+  return { ...made, channel: { ...channel, checkout } };
 };
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
 });
 const INTENT = { outTradeNo: 'q0000000000000000000000000x01', amount: fen(4_580) };
 const pageFrom = (address: string) => ({
+  scene: 'phone' as const,
+  payer: null,
   description: '1024',
   host: HOST,
   back: '/orders/1?a=b',

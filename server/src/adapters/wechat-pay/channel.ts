@@ -16,7 +16,13 @@ interface Page {
   readonly back: string;
   readonly payBy: Instant;
   readonly address: string;
+  readonly scene: 'phone' | 'desk' | 'wechat' | 'mini';
+  readonly payer: string | null;
 }
+type Checkout =
+  | string
+  | { readonly kind: 'call'; readonly params: Readonly<Record<string, string>> }
+  | { readonly kind: 'code'; readonly text: string };
 interface Refund {
   readonly refundNo: string;
   readonly providerNo: string;
@@ -36,11 +42,16 @@ interface Place {
   /** Of the merchant's own, told at an address of its own; null: the installation's. */
   readonly account: Id<'account'> | null;
   readonly nowMs: () => number;
+  /** The mini-program of the same merchant. */
+  readonly miniAppid?: string;
 }
 /** No trade of anybody's: whether we are let in is all that is asked. */
 const PROBE = 'quandian-probe-000000';
 
-export function wechatChannel(pay: ReturnType<typeof wechatPay>, { host, account, nowMs }: Place) {
+export function wechatChannel(
+  pay: ReturnType<typeof wechatPay>,
+  { host, account, nowMs, miniAppid }: Place,
+) {
   const own = account === null ? '' : `/${account}`;
   const notifyUrl = `https://${host}/api/callbacks/${pay.name}${own}`;
   return {
@@ -49,17 +60,29 @@ export function wechatChannel(pay: ReturnType<typeof wechatPay>, { host, account
     app: pay.app,
     async checkout(
       { outTradeNo, amount }: { readonly outTradeNo: string; readonly amount: Fen },
-      { description, back, payBy, address }: Page,
-    ): Promise<string> {
+      { description, back, payBy, address, scene, payer }: Page,
+    ): Promise<Checkout> {
       if (epochOf(payBy) - nowMs() < LAST_MS) {
         throw new Refusal('conflict', 'orders.pay_time_is_over');
       }
       const wish = { outTradeNo, amount, description, notifyUrl, payBy, clientIp: address };
-      const url = await pay.order('h5', wish).catch(async (fault: unknown) => {
-        throw await meaningOf(fault, () => pay.close(outTradeNo));
-      });
+      const ordered = (way: 'h5' | 'native' | 'jsapi', more = {}): Promise<string> =>
+        pay.order(way, { ...wish, ...more }).catch(async (fault: unknown) => {
+          throw await meaningOf(fault, () => pay.close(outTradeNo));
+        });
+      const app = scene === 'mini' ? miniAppid : pay.callAppId;
+      if ((scene === 'wechat' || scene === 'mini') && payer !== null && app !== undefined) {
+        const prepayId = await ordered('jsapi', { openid: payer, app });
+        const { appId, ...params } = pay.pageCall(prepayId, app);
+        return { kind: 'call', params: scene === 'mini' ? params : { appId, ...params } };
+      }
+      if (scene === 'desk') return { kind: 'code', text: await ordered('native') };
+      // Inside WeChat and unknown to it: its page tells her to open a browser.
+      const url = await ordered('h5');
       return `${url}&redirect_url=${encodeURIComponent(`https://${host}${back}`)}`;
     },
+    appIn: (scene: Page['scene']): string | null =>
+      scene === 'wechat' ? pay.callAppId : scene === 'mini' ? (miniAppid ?? null) : null,
     async read(
       headers: Readonly<Record<string, unknown>>,
       body: string,

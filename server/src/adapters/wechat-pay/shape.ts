@@ -6,6 +6,8 @@ import type { Found } from './reading.ts';
 
 export interface Direct {
   readonly appid: string;
+  /** Of the same merchant, such as its mini-program's: orders by them are ours too. */
+  readonly also?: readonly string[];
   readonly mchid: string;
 }
 export interface Partner {
@@ -26,6 +28,8 @@ export interface Shape {
   readonly orders: string;
   /** Who orders: in the body of an order. */
   readonly identity: object;
+  /** The same, by another app of ours. */
+  identityBy(app: string): object;
   payer(openid: string): object;
   readonly closing: object;
   /** In the query of an order's address. */
@@ -39,7 +43,8 @@ export interface Shape {
   isOurs(refund: Found): boolean;
 }
 
-export function directShape({ appid, mchid }: Direct): Shape {
+export function directShape({ appid, mchid, also = [] }: Direct): Shape {
+  const ours = (said: unknown): unknown => (also.includes(String(said)) ? appid : said);
   return {
     mchid,
     callAppId: appid,
@@ -47,12 +52,13 @@ export function directShape({ appid, mchid }: Direct): Shape {
     app: `${mchid}:${appid}`,
     orders: '/v3/pay/transactions',
     identity: { appid, mchid },
+    identityBy: (app) => ({ appid: app, mchid }),
     payer: (openid) => ({ openid }),
     closing: { mchid },
     asking: `?${new URLSearchParams({ mchid })}`,
     refunding: {},
     askingRefund: '',
-    appOf: (trade) => `${trade.mchid}:${trade.appid}`,
+    appOf: (trade) => `${trade.mchid}:${ours(trade.appid)}`,
     billing: {},
     appIn: (said) => `${said.mchid}:${said.appid}`,
     isOurs: (refund) => refund.mchid === mchid,
@@ -69,6 +75,8 @@ export function partnerShape({ spAppid, spMchid, subMchid, subAppid }: Partner):
     app: `${spMchid}:${subMchid}:${spAppid}`,
     orders: '/v3/pay/partner/transactions',
     identity: { sp_appid, sp_mchid, ...sub, sub_mchid },
+    // A mini-program is bound to the sub-merchant; the partner stays who it is.
+    identityBy: (app) => ({ sp_appid, sp_mchid, sub_appid: app, sub_mchid }),
     payer: (openid) => (subAppid === undefined ? { sp_openid: openid } : { sub_openid: openid }),
     closing: { sp_mchid, sub_mchid },
     asking: `?${new URLSearchParams({ sp_mchid, sub_mchid })}`,

@@ -52,6 +52,7 @@ export function wechatPay(settings: WechatPaySettings) {
   return {
     name: 'wechat-pay',
     app,
+    callAppId: appId,
     ...calls(line, shape),
     transfers: transferCalls(line, { appid: shape.callAppId, mchid: shape.mchid }),
     sharing: sharingCalls(line, shape),
@@ -60,7 +61,8 @@ export function wechatPay(settings: WechatPaySettings) {
     /** Null while the platform still makes it. @throws WechatPayFault */
     bill: (day: Day) => tradeBill(line, shape, day),
     /** For a page in WeChat, and for a mini-program, which leaves `appId` out. */
-    pageCall: (prepayId: string) => pageCallOf(key, { appId, prepayId }, newStamp(nowMs())),
+    pageCall: (prepayId: string, by = appId) =>
+      pageCallOf(key, { appId: by, prepayId }, newStamp(nowMs())),
     appCall: (prepayId: string) =>
       appCallOf(key, { appId, partnerId, prepayId }, newStamp(nowMs())),
     /**

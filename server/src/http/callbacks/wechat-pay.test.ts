@@ -154,6 +154,50 @@ test('[B12] the word is lost for ever: she says that she has paid, and the provi
   await money.till.whole();
 });
 
+test('[B12] inside WeChat she pays in its own sheet, at a desk by a code, in the mini-program by its own app', async () => {
+  const { id } = await place();
+  const ask = async (agent: string, more = {}) =>
+    (
+      await money.app.inject({
+        method: 'POST',
+        url: `/api/shop/orders/${id}/pay`,
+        headers: { ...buyer, 'user-agent': agent },
+        payload: { back: '/', ...more },
+        remoteAddress: HOME,
+      })
+    ).json();
+  const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0';
+  const INSIDE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) MicroMessenger/8.0.47';
+  const desk = await ask(WINDOWS);
+  expect(desk).toMatchObject({ payUrl: null, call: null });
+  expect(desk.code).toMatch(/^data:image\/svg\+xml;base64,/);
+  // WeChat does not know her: its page tells her to leave for a browser.
+  expect((await ask(INSIDE)).payUrl).toMatch(/^https:\/\/wx\.tenpay\.com/);
+  const { vault, owner } = money.house;
+  await owner.query(
+    `insert into members.identity (merchant_id, kind, app, value_hash, value_enc, masked,
+       member_id, at) values ($1, 'openid', $2, $3, $4, '', $5, $6)`,
+    [
+      merchant(),
+      ACCOUNT.app,
+      vault.blindIndex(`openid:${ACCOUNT.app}:o-wu`),
+      vault.seal('o-wu'),
+      money.cast.buyer,
+      new Date(money.house.clock.now()),
+    ],
+  );
+  const { payUrl, call } = await ask(INSIDE);
+  expect(payUrl).toBeNull();
+  expect(call).toMatchObject({ appId: ACCOUNT.app, signType: 'RSA' });
+  const prepayId = call.package.replace('prepay_id=', '');
+  expect(await platform.pay(prepayId, 'pay')).toBeNull();
+  expect(await stateOf(id)).toBe('paid');
+  // Of the numbers that she had before, none is open at the platform.
+  const open = platform.orders.all().filter((each) => each.state === 'NOTPAY');
+  expect(open).toEqual([]);
+  await money.till.whole();
+});
+
 test('[B12] attack-28: another sum than was ordered pays for nothing, and is kept', async () => {
   const { id } = await place();
   platform.notifier.mishaps.wrongAmount = 1;

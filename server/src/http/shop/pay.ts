@@ -1,5 +1,6 @@
 /** A member pays for her order, or gives it up. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { toString as qrOf } from 'qrcode';
 import { Type } from 'typebox';
 import { askNow } from '../../flows/ask-payments.ts';
 import { cancelOrder } from '../../flows/cancel-order.ts';
@@ -7,13 +8,22 @@ import { goToPay } from '../../flows/open-payment.ts';
 import type { House, Neighbours } from '../../house.ts';
 import type { OrderId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { CHANNELS } from '../../modules/payments/payments.ts';
+import { CHANNELS, type Checkout, PAY_SCENES } from '../../modules/payments/payments.ts';
 import { hearOf } from '../callbacks/hear.ts';
 import { signedIn } from '../member-session.ts';
-import { Body, Fen, Instant, problems, Uuid } from '../schema.ts';
+import { sceneOf } from '../pay-scene.ts';
+import { Body, Fen, Instant, Nullable, problems, Uuid } from '../schema.ts';
 
 const One = Type.Object({ id: Uuid<OrderId>() });
 const OUR_PAGE = '^/(?![/\\\\])[\\w\\-./?=&%#]*$';
+
+async function shownOf(checkout: Checkout) {
+  if (typeof checkout === 'string') return { payUrl: checkout, call: null, code: null };
+  if (checkout.kind === 'call') return { payUrl: null, call: checkout.params, code: null };
+  const svg = await qrOf(checkout.text, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
+  const code = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  return { payUrl: null, call: null, code };
+}
 
 export const payRoutes =
   (house: House & Pick<Neighbours, 'payments'>): FastifyPluginAsyncTypebox =>
@@ -28,9 +38,22 @@ export const payRoutes =
           body: Body({
             back: Type.String({ pattern: OUR_PAGE, maxLength: 200, default: '/' }),
             way: Type.Optional(Type.Enum([...CHANNELS])),
+            scene: Type.Optional(
+              Type.Enum([...PAY_SCENES], { description: 'Absent: as the browser calls itself.' }),
+            ),
           }),
           response: {
-            200: Type.Object({ payUrl: Type.String(), amountFen: Fen, payBy: Instant }),
+            200: Type.Object({
+              payUrl: Nullable(Type.String({ description: 'The page to pay on.' })),
+              call: Nullable(
+                Type.Record(Type.String(), Type.String(), {
+                  description: 'What WeChat is called with, inside of it.',
+                }),
+              ),
+              code: Nullable(Type.String({ description: 'A picture to scan, as a data address.' })),
+              amountFen: Fen,
+              payBy: Instant,
+            }),
             ...problems,
           },
         },
@@ -38,10 +61,11 @@ export const payRoutes =
       async (request) => {
         const member = signedIn(request);
         const { merchant, hostname: host, ip: address, body } = request;
-        const from = { host, back: body.back, address };
+        const scene = body.scene ?? sceneOf(request.headers['user-agent']);
+        const from = { host, back: body.back, address, scene };
         const wish = { merchant, order: request.params.id, member, way: body.way ?? null, from };
-        const { payUrl, intent, payBy } = await goToPay(house, wish);
-        return { payUrl, amountFen: intent.amount, payBy };
+        const { checkout, intent, payBy } = await goToPay(house, wish);
+        return { ...(await shownOf(checkout)), amountFen: intent.amount, payBy };
       },
     );
 

@@ -31,6 +31,7 @@ export {
   writeNote,
 } from './profile.ts';
 export { ageOf, openidOf } from './account-age.ts';
+export { openidUnder } from './openid.ts';
 export { daysKnown } from './days-known.ts';
 export { maskName, maskPhone, PHONE, survivorOf } from './rules.ts';
 export {

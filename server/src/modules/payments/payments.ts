@@ -42,6 +42,7 @@ export type {
   KeyedAccount,
   Texts,
 } from './account-types.ts';
+export { PAY_SCENES } from './types.ts';
 export { PAYOUT_ENDS } from './payout-types.ts';
 export type {
   Payout,
@@ -59,11 +60,13 @@ export * as erasure from './erasure.ts';
 export type {
   CaptureRow,
   CaptureUse,
+  Checkout,
   CheckoutPage,
   Intent,
   Notice,
   PaymentChannel,
   PaymentChannels,
+  PayScene,
   ProviderRefund,
   TradeFound,
 } from './types.ts';

@@ -78,6 +78,15 @@ export type TradeFound =
   | { readonly state: 'unpaid' | 'closed' }
   | { readonly state: 'paid'; readonly notice: Extract<Notice, { kind: 'paid' }> };
 
+/** Where the buyer sits: what a provider offers there differs. */
+export const PAY_SCENES = ['phone', 'desk', 'wechat', 'mini'] as const;
+export type PayScene = (typeof PAY_SCENES)[number];
+/** How she pays: at an address, by a call of the app that she is in, or by scanning a code. */
+export type Checkout =
+  | string
+  | { readonly kind: 'call'; readonly params: Readonly<Record<string, string>> }
+  | { readonly kind: 'code'; readonly text: string };
+
 export interface CheckoutPage {
   readonly description: string;
   /** Of the shop that asks. */
@@ -87,6 +96,9 @@ export interface CheckoutPage {
   readonly payBy: Instant;
   /** The buyer's, as the network tells it. */
   readonly address: string;
+  readonly scene: PayScene;
+  /** Her openid under the app by which the scene calls; null: she has none that we know. */
+  readonly payer: string | null;
 }
 /** The port that a payment provider's adapter has to fill. */
 export interface PaymentChannel {
@@ -100,7 +112,9 @@ export interface PaymentChannel {
    * @throws Refusal `orders.already_paid`, `orders.pay_time_is_over`, `payments.provider_away`,
    * `payments.trade_is_over`: the last when only a new number helps
    */
-  checkout(intent: Intent, page: CheckoutPage): string | Promise<string>;
+  checkout(intent: Intent, page: CheckoutPage): Checkout | Promise<Checkout>;
+  /** Under which app her openid counts in this scene; absent: nobody is asked who she is. */
+  readonly appIn?: (scene: PayScene) => string | null;
   /**
    * Null: proven, and nothing that we keep.
    * @throws Refusal `payments.bad_signature`, `payments.stale_notice`, `payments.signature_probe`

@@ -1,9 +1,20 @@
 /** Paying, giving back, and what sharing earned. */
 import { ask, query } from './http.ts';
 
-/** The address of the cashier, who comes back to the order's page. */
+export interface PayWay {
+  /** The cashier's page, who comes back to the order's page. */
+  payUrl: string | null;
+  /** What WeChat is called with, when we are inside of it. */
+  call: Record<string, string> | null;
+  /** A picture to scan with a phone. */
+  code: string | null;
+  amountFen: number;
+}
 export const openPayment = (order: string) =>
-  ask<{ payUrl: string }>('POST', `/orders/${order}/pay`, { back: `/orders/${order}` });
+  ask<PayWay>('POST', `/orders/${order}/pay`, { back: `/orders/${order}` });
+/** “I have paid”: whoever takes the money is asked now. */
+export const askPayment = (order: string) =>
+  ask<{ state: 'paid' | 'unpaid' | 'over' }>('POST', `/orders/${order}/pay/ask`, {});
 export const cancelOrder = (order: string, reason: string) =>
   ask<{ refundedFen: number }>('POST', `/orders/${order}/cancel`, { reason });
 

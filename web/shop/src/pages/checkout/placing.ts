@@ -3,10 +3,10 @@ import * as Taro from '@tarojs/taro';
 import { useRef, useState } from 'react';
 import { forgetAnswers } from '../../answer.ts';
 import { Trouble } from '../../api/http.ts';
-import { openPayment } from '../../api/money.ts';
 import { type Placed, placeOrder, type Quote, type Wish } from '../../api/orders.ts';
 import { basket, emptyBasket } from '../../basket.ts';
 import { goInstead } from '../../go.ts';
+import { payFor } from '../../paying.ts';
 import { signedIn } from '../../session.ts';
 import { store } from '../../store.ts';
 
@@ -60,8 +60,7 @@ async function pay(order: string): Promise<void> {
   goInstead('order', { id: order });
   forgetAnswers();
   try {
-    const { payUrl } = await openPayment(order);
-    Taro.requestPayment({ url: payUrl });
+    await payFor(order);
   } catch {
     // The order's page says what is left to do.
   }

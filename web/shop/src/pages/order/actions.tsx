@@ -1,16 +1,17 @@
 /** What can be done with the order now: pay it, give it up, say it is here, ask something back. */
 import { Button } from '@tarojs/components';
-import * as Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Trouble } from '../../api/http.ts';
-import { type Case, openPayment } from '../../api/money.ts';
+import type { Case } from '../../api/money.ts';
 import { type Order, tellReceived } from '../../api/orders.ts';
 import { yuan } from '../../format.ts';
 import { go } from '../../go.ts';
 import { say } from '../../parts/snack.tsx';
+import { payFor } from '../../paying.ts';
 import { wordsOf } from '../../refusals.ts';
 import { w } from '../../words/index.ts';
 import { GiveUp } from './give-up.tsx';
+import { HavePaid, ScanSheet } from './scan-sheet.tsx';
 
 interface Wish {
   order: Order;
@@ -30,8 +31,7 @@ export function Actions({ order, cases, onChanged }: Wish) {
     setBusy(false);
     onChanged();
   };
-  const pay = () =>
-    attempt(async () => Taro.requestPayment({ url: (await openPayment(order.id)).payUrl }));
+  const pay = () => attempt(() => payFor(order.id));
   const received = (outlet: string) =>
     attempt(async () => {
       await tellReceived(order.id, outlet);
@@ -44,10 +44,14 @@ export function Actions({ order, cases, onChanged }: Wish) {
     <>
       <GiveUp order={order} open={open} onChanged={onChanged} />
       {state === 'unpaid' ? (
-        <Button className="btn main grow" loading={busy} onClick={pay}>
-          {w.order.pay(yuan(order.payableFen))}
-        </Button>
+        <>
+          <HavePaid order={order.id} onChanged={onChanged} />
+          <Button className="btn main grow" loading={busy} onClick={pay}>
+            {w.order.pay(yuan(order.payableFen))}
+          </Button>
+        </>
       ) : null}
+      <ScanSheet order={order} onChanged={onChanged} />
       {state === 'received' && !open ? (
         <Button className="btn grow" onClick={() => go('aftersales', { id: order.id })}>
           {w.order.afterSales}

@@ -1,0 +1,7 @@
+/** Where a buyer sits, by what her browser calls itself; a mini-program says so itself. */
+export function sceneOf(userAgent: string | undefined): 'wechat' | 'phone' | 'desk' {
+  const agent = userAgent ?? '';
+  if (/MicroMessenger\//i.test(agent)) return 'wechat';
+  const small = /Mobile|Android|iPhone|iPad|HarmonyOS/i.test(agent);
+  return !small && /Windows NT|Macintosh|X11/.test(agent) ? 'desk' : 'phone';
+}
