@@ -41,7 +41,8 @@ const MISMATCHED = `(c.at is null and i.id is not null and exists (select from p
   where m.merchant_id = l.merchant_id and m.order_id = i.order_id and m.use = 'mismatch'
     and starts_with(m.provider_no, l.provider_no || '?')))`;
 const PAYMENT_LINES = `select l.kind as of, l.provider_no as subject,
-     l.out_trade_no as "outTradeNo", l.app, l.currency, ${THERE('payment')} as there, ${CAPTURED} as here,
+     l.out_trade_no as "outTradeNo", l.app, l.currency,
+     ${THERE('payment')} as there, ${CAPTURED} as here,
      ${INTENT} as intent, ${MISMATCHED} as mismatched, l.no as "no"
    from payments.bill_line l
    left join payments.capture c on c.merchant_id = l.merchant_id and c.channel = l.channel
@@ -49,7 +50,8 @@ const PAYMENT_LINES = `select l.kind as of, l.provider_no as subject,
    left join payments.intent i on i.merchant_id = l.merchant_id
      and i.out_trade_no = l.out_trade_no`;
 const REFUND_LINES = `select l.kind as of, l.refund_no as subject,
-     l.out_trade_no as "outTradeNo", l.app, l.currency, ${THERE('refund')} as there, ${REFUNDED} as here,
+     l.out_trade_no as "outTradeNo", l.app, l.currency,
+     ${THERE('refund')} as there, ${REFUNDED} as here,
      case when r.id is not null then jsonb_build_object('order', r.order_id,
        'amount', r.amount_fen) end as intent, false as mismatched, l.no as "no"
    from payments.bill_line l
@@ -100,8 +102,8 @@ const lacking = {
   most: col.big,
 };
 /**
- * Looked up one by one: right after an import the table has no statistics, and as a join this would
- * read all of it for each of ours.
+ * Looked up one by one: right after an import the table has no statistics, and as a join this
+ * would read all of it for each of ours.
  */
 const LISTED = (kind: BillLine['kind'], same: string): string => `select 1
   from payments.bill_line l where l.merchant_id = :merchant and l.channel = :channel
