@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { restBills } from './flows/reconcile-bills.ts';
 import { restImports } from './flows/run-import.ts';
 import type { House } from './house.ts';
+import { admit, type Bounds } from './http/admission.ts';
 import { armour } from './http/armour.ts';
 import { cashierPage } from './http/cashier-page.ts';
 import { callbackRoutes } from './http/callbacks.ts';
@@ -25,6 +26,7 @@ import { sharePage } from './http/share-page.ts';
 import { shopRoutes } from './http/shop.ts';
 import { simPages } from './http/sim-pages.ts';
 import { strictValidator } from './http/validator.ts';
+import { vitalSigns } from './http/vital-signs.ts';
 import { webApps } from './http/web-apps.ts';
 import { workbenchRoutes } from './http/workbench.ts';
 import {
@@ -40,6 +42,10 @@ import { newUuid } from './platform/uuid.ts';
 
 export interface AppOptions {
   readonly logLevel?: string;
+  /** Beyond them requests are turned away at the door; undefined: nobody is. */
+  readonly bounds?: Bounds;
+  /** Who shows it reads `/metrics`; undefined: there are none. */
+  readonly metricsToken?: string;
   /** Where the log goes instead of standard output. */
   readonly logTo?: { write(line: string): void };
   /** Requests a minute from one address; 0 lifts the limit (benchmarks, the demo's own 90 days). */
@@ -62,7 +68,12 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
     },
     bodyLimit: 262_144,
     trustProxy: options.trustProxy ?? false,
-    genReqId: () => newUuid(house.clock.now()).slice(-12),
+    // Whoever stands in front of us may have numbered the request already.
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      const isPlain = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given);
+      return isPlain ? given : newUuid(house.clock.now()).slice(-12);
+    },
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false },
   });
   app.setValidatorCompiler(strictValidator());
@@ -70,6 +81,7 @@ export async function buildApp(house: House, options: AppOptions = {}): Promise<
   answerProblems(app);
   await describeRoutes(app);
   armour(app);
+  vitalSigns(app, house, admit(app, house.db, options.bounds), options.metricsToken);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 20_971_520, files: 1 } });
   const perMinute = options.requestsPerMinute ?? 600;

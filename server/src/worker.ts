@@ -10,6 +10,7 @@ import { sealTrail } from './platform/audit-chain.ts';
 import { openPatientPool } from './platform/patient-pool.ts';
 import { findMerchants } from './platform/merchant.ts';
 import { relay } from './platform/outbox.ts';
+import { count } from './platform/vitals.ts';
 import { react, type Happened } from './reactions.ts';
 import { runDue } from './run-due.ts';
 
@@ -55,7 +56,11 @@ export async function work(
 }
 
 const tasks = (house: House): TaskList => ({
-  react: (payload) => react(house, payload as Happened),
+  react: async (payload) => {
+    const event = payload as Happened;
+    count('quandian_events', { name: event.name });
+    await react(house, event);
+  },
 });
 
 async function carry(

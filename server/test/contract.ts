@@ -15,7 +15,12 @@ const nobody = () => Promise.reject(new Error('nobody is asked here'));
 /** As production serves it: no simulator, no set-up page. */
 export async function openApiText(): Promise<string> {
   const house: House = {
-    db: { transaction: nobody, reading: nobody, close: nobody },
+    db: {
+      transaction: nobody,
+      reading: nobody,
+      load: () => ({ size: 0, idle: 0, waiting: 0 }),
+      close: nobody,
+    },
     clock: { now: () => 0 },
     vault: openVault(Buffer.alloc(32)),
     mode: 'production',

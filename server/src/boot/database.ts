@@ -1,4 +1,6 @@
 /** Brings up the database, ours or yours, and forward to the schema of this program. */
+import { join } from 'node:path';
+import { JOURNAL_SETTINGS, keepingJournal } from '../platform/backup/journal.ts';
 import type { Config } from '../platform/config.ts';
 import { withOptions } from '../platform/db.ts';
 import type { Halt } from '../platform/halt.ts';
@@ -29,7 +31,12 @@ export async function openDatabase(
     onMake: () => say('建立内置数据库…', 'making the built-in database…'),
     onFall: () => say('数据库意外退出，正在重新启动', 'the database fell and is started again'),
     onLost,
+    ...(config.backup === undefined ? {} : { settings: JOURNAL_SETTINGS }),
   });
+  const rest =
+    config.backup === undefined
+      ? () => Promise.resolve()
+      : keepingJournal(join(config.folder, 'postgres'), config.backup, sayOnce());
   try {
     const owner = cluster.urlOf(BASE);
     const app = new URL(owner);
@@ -43,9 +50,9 @@ export async function openDatabase(
       await make();
       await forward(urls);
     };
-    return { ...urls, renew, stop: () => cluster.stop() };
+    return { ...urls, renew, stop: () => cluster.stop().finally(rest) };
   } catch (error) {
-    await cluster.stop();
+    await cluster.stop().finally(rest);
     throw error;
   }
 }
@@ -86,4 +93,15 @@ async function dropBase(admin: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** A backup that cannot be written stops nobody; PostgreSQL keeps its journal until it can. */
+function sayOnce(): (error: unknown) => void {
+  let said = '';
+  return (error) => {
+    const why = String(error);
+    if (why === said) return;
+    said = why;
+    say(`备份没有写成：${why}`, 'the backup of the journal was not written');
+  };
 }

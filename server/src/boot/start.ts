@@ -5,6 +5,7 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
+import { BOUNDS } from '../http/admission.ts';
 import type { House } from '../house.ts';
 import { SetClock, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -74,6 +75,8 @@ export async function start(
     const app = await buildApp(house, {
       logLevel: config.logLevel,
       trustProxy: config.trustProxy,
+      bounds: BOUNDS,
+      ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
       neighbours: config.neighbours,
       ...(setUpCode === undefined ? {} : { setUpCode }),
     });

@@ -28,6 +28,7 @@ import { refundRoutes } from './console/refunds.ts';
 import { paymentAccountRoutes } from './console/payment-accounts.ts';
 import { bankFileRoutes } from './console/bank-files.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
+import { operationsRoutes } from './console/operations.ts';
 import { privacyRoutes } from './console/privacy.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
@@ -74,6 +75,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(webhookDeliveryRoutes({ ...house, port }));
     await app.register(memberRoutes(house));
     await app.register(privacyRoutes(house));
+    await app.register(operationsRoutes(house));
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));
     await app.register(promotionRoutes(house));

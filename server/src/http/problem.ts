@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   conflict: 409,
   unauthorized: 401,
   too_many: 429,
+  busy: 503,
 };
 
 export const Problem = Type.Object(

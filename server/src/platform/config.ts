@@ -3,6 +3,7 @@
  * place. Nobody else reads the environment.
  */
 import { resolve } from 'node:path';
+import type { BackupPlace } from './backup/journal.ts';
 import { Halt } from './halt.ts';
 
 export interface Config {
@@ -29,12 +30,16 @@ export interface Config {
   readonly trustProxy: boolean;
   /** A stream that ends when the program that launched us is gone. */
   readonly launcherStream: number | undefined;
+  /** Of whoever may read `/metrics`; undefined: nobody, and there are none. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** No demo: a set-up page for one's own chain. */
   readonly empty: boolean;
   readonly reset: boolean;
   readonly yes: boolean;
   readonly neighbours: NeighbourSettings;
+  /** Full copies and the journal of the built-in database; undefined: none are kept. */
+  readonly backup: BackupPlace | undefined;
 }
 
 /** Accounts at others, in production. What is not set is refused in words where it is needed. */
@@ -114,11 +119,26 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
     launcherStream:
       words('LAUNCHER_STREAM') === undefined ? undefined : whole('LAUNCHER_STREAM', 3, 9),
     logLevel,
+    metricsToken: words('METRICS_TOKEN'),
     empty: flags.includes('--empty'),
     reset: flags.includes('--reset'),
     yes: flags.includes('--yes'),
     neighbours: neighboursIn(words),
+    backup: backupIn(words, whole),
   };
+}
+
+/** A key without a folder is no wish; a folder without a key would lay everything open. */
+function backupIn(
+  words: (name: string) => string | undefined,
+  whole: (name: string, otherwise: number, max: number) => number,
+): BackupPlace | undefined {
+  const folder = words('BACKUP_DIR');
+  if (folder === undefined) return undefined;
+  const key = words('BACKUP_KEY') ?? '';
+  if (!/^[0-9a-f]{64}$/i.test(key)) throw wrong('BACKUP_KEY', '64 × 0–9 a–f');
+  const keep = Math.max(1, whole('BACKUP_KEEP', 7, 1_000));
+  return { folder: resolve(folder), key: Buffer.from(key, 'hex'), keep };
 }
 
 /** Of an account either everything is set or nothing. */

@@ -64,7 +64,14 @@ const FINANCE = [
 
 /** The whole table: a permission that stands nowhere here is nobody's. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
-  hq_admin: [...OPERATOR, 'keys.write', 'money.write', 'accounts.write', 'payments.reconcile'],
+  hq_admin: [
+    ...OPERATOR,
+    'operations.write',
+    'keys.write',
+    'money.write',
+    'accounts.write',
+    'payments.reconcile',
+  ],
   hq_operator: OPERATOR,
   finance: FINANCE,
   dealer: DEALER,
