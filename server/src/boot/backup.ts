@@ -1,11 +1,11 @@
 /**
- * `npm run backup`: a full copy of the built-in database with the keys and files that belong to it,
- * sealed; then what is beyond the wished number of copies goes. Beside a running server, or without.
+ * `npm run backup`: a full copy of the built-in database with keys and files, sealed; then what is
+ * beyond the wished number of copies goes. Beside a running server, or without one.
  */
 import { join } from 'node:path';
 import { copyCluster, dropOld, type Copy } from '../platform/backup/copy.ts';
 import { JOURNAL_SETTINGS, keepingJournal, type BackupPlace } from '../platform/backup/journal.ts';
-import { readConfig, type Config } from '../platform/config.ts';
+import type { Config } from '../platform/config.ts';
 import { Halt } from '../platform/halt.ts';
 import { say } from '../platform/log.ts';
 import { signIn } from '../platform/migrate.ts';
@@ -66,22 +66,9 @@ async function copied(config: Config, place: BackupPlace, url: string): Promise<
     const cluster = join(config.folder, 'postgres');
     const copy = await copyCluster(client, { cluster, beside: BESIDE, root: config.folder }, place);
     const gone = dropOld(place);
-    say(
-      `备份完成：${copy.file}，清掉旧备份 ${gone.copies} 份、日志 ${gone.pieces} 段`,
-      'backed up',
-    );
+    say(`备份完成：${copy.file}，清掉旧的 ${gone.copies} 份、日志 ${gone.pieces} 段`, 'backed up');
     return copy;
   } finally {
     await client.end();
-  }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  try {
-    await backUp(readConfig(process.env, process.argv.slice(2)));
-  } catch (error) {
-    if (!(error instanceof Halt)) throw error;
-    console.error(`✗ ${error.message}`);
-    process.exitCode = error.exitCode;
   }
 }

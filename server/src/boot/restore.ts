@@ -4,9 +4,8 @@
  * is never touched.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { instantAt } from '../kernel/time.ts';
 import * as ledger from '../modules/ledger/ledger.ts';
 import type { BackupPlace } from '../platform/backup/journal.ts';
@@ -18,10 +17,9 @@ import {
   recoverySettings,
 } from '../platform/backup/restore.ts';
 import { BadBackup } from '../platform/backup/sealed-file.ts';
-import { readConfig } from '../platform/config.ts';
+import { systemClock } from '../platform/clock.ts';
 import { connect } from '../platform/db.ts';
 import { Halt } from '../platform/halt.ts';
-import { say } from '../platform/log.ts';
 import { findMerchants } from '../platform/merchant.ts';
 import { signIn } from '../platform/migrate.ts';
 import { startCluster } from '../platform/postgres/cluster.ts';
@@ -79,7 +77,7 @@ async function caughtUp(url: string): Promise<void> {
 }
 
 async function lookOver(url: string): Promise<Omit<Restored, 'copy'>> {
-  const db = connect(url, () => Date.now(), 2);
+  const db = connect(url, () => systemClock.now(), 2);
   const client = await signIn(url);
   try {
     const merchants = await findMerchants(db);
@@ -96,39 +94,5 @@ async function lookOver(url: string): Promise<Omit<Restored, 'copy'>> {
   } finally {
     await client.end();
     await db.close();
-  }
-}
-
-/** @throws Halt `setting_wrong` */
-function wishOf(args: readonly string[]): RestoreWish {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { to: { type: 'string' }, into: { type: 'string' } },
-  });
-  const { backup: place } = readConfig(process.env, []);
-  const { to = '', into } = values;
-  const until = to === 'latest' ? null : Date.parse(to);
-  if (place === undefined || into === undefined || Number.isNaN(until))
-    throw new Halt(
-      'setting_wrong',
-      'BACKUP_DIR=… BACKUP_KEY=… npm run restore -- --to 2026-11-22T10:00:00+08:00|latest --into 新文件夹',
-      'say when, and into which new folder',
-    );
-  return { place, until, into: resolve(into) };
-}
-
-if (process.argv[1] === import.meta.filename) {
-  try {
-    const wish = wishOf(process.argv.slice(2));
-    const { copy, merchants, drift, lastAt } = await restore(wish);
-    say(
-      `已恢复到 ${wish.into}：用 ${copy}，${merchants} 家商户，最后一笔 ${lastAt ?? '无'}，账目差异 ${drift}`,
-      `restored; start it with DATA_DIR=${wish.into} npm start`,
-    );
-    if (drift > 0) process.exitCode = 1;
-  } catch (error) {
-    if (!(error instanceof Halt || error instanceof BadBackup)) throw error;
-    console.error(`✗ ${error.message}`);
-    process.exitCode = error instanceof Halt ? error.exitCode : 1;
   }
 }

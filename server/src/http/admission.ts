@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Db } from '../platform/db.ts';
+import { oneOf } from '../platform/uuid.ts';
 import { count, LoopWatch } from '../platform/vitals.ts';
 
 interface Bound {
@@ -30,7 +31,7 @@ const boundOf = ({ looks, deeds }: Bounds, { method }: FastifyRequest): Bound =>
 
 /** How long to stay away: the longer the queue, and never all at the same moment. */
 export const waitFor = (waiting: number): number =>
-  Math.min(30, 1 + Math.floor(waiting / 40) + Math.floor(Math.random() * 3));
+  Math.min(30, 1 + Math.floor(waiting / 40) + oneOf(3));
 
 /** @param bounds undefined: everybody comes in */
 export function admit(app: FastifyInstance, db: Db, bounds?: Bounds): LoopWatch {

@@ -1,6 +1,6 @@
 /**
- * A full copy of a running cluster, by PostgreSQL's low-level interface: its files between start and
- * stop, with the label by which it knows, when it is restored, where in the journal to begin.
+ * A full copy of a running cluster, by PostgreSQL's low-level interface: files between start and
+ * stop, with the label by which it knows, when restored, where in the journal to begin.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';

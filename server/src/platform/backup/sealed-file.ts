@@ -1,5 +1,5 @@
 /**
- * A file that only the holder of the key reads: gzip, then AES-256-GCM in frames of a mebibyte, each
+ * A file that only the holder of the key reads: gzip, then AES-256-GCM in frames of a mebibyte, all
  * numbered, the last one marked, so that a flipped bit, a missing frame and a missing end are all
  * found (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár).
  */
