@@ -93,8 +93,8 @@ async function payOne(): Promise<void> {
   const merchant = money.cast.chain.merchant;
   const opened = await openPayment(money.house.db, { merchant, order: id, member, channel });
   const back = { description: 'x', host: HOST, back: '/', address: '14.23.150.211' };
-  const page = { ...back, payBy: opened.payBy };
-  const url = new URL(await channel.checkout(opened.intent, page));
+  const page = { ...back, payBy: opened.payBy, scene: 'phone', payer: null } as const;
+  const url = new URL((await channel.checkout(opened.intent, page)) as string);
   expect(await platform.pay(url.searchParams.get('prepay_id')!)).toBeNull();
 }
 

@@ -1,6 +1,6 @@
 /**
  * Profit sharing (分账): money of an order that was frozen at payment, given to receivers whom
- * the platform knows, and the rest set free. `FINISHED` is no success: each receiver has his own result.
+ * the platform knows, and the rest set free. `FINISHED` is no success: each has his own result.
  */
 import type { Fen } from '../../kernel/money.ts';
 import { contradiction, oneOf, understood, unlessMissing } from './answers.ts';
