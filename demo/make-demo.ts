@@ -164,7 +164,9 @@ async function promote(
       offFen: offFen as Fen,
       startsAt,
       endsAt,
-      costOwner: 'outlet',
+      costOwner: 'hq',
+      // One store lets its dealer and itself bear a part.
+      costBps: key === 'hupan' ? { dealer: 2_000, outlet: 1_000 } : { dealer: 0, outlet: 0 },
     });
   }
 }

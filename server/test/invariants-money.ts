@@ -227,6 +227,30 @@ export const COMMISSION: Record<string, string> = {
     where p.type = 'portion' and p.to_account not like 'due:hq:%'
       and case p.role when 'sharer_1' then c.sharer_1_id is null
         when 'sharer_2' then c.sharer_2_id is null else false end`,
+  'K8 charges of a settled order are booked for the pieces that were kept, and no others': `
+    with due as (
+      select h.merchant_id, h.order_id, h.kind, h.payer_id::text as payer,
+        sum(case when o.settled_at is null then 0
+          else h.amount_fen - h.amount_fen * l.refunded_pieces / l.quantity end) as fen
+      from commission.charge h
+      join orders."order" o on o.merchant_id = h.merchant_id and o.id = h.order_id
+      join orders.line l on l.merchant_id = h.merchant_id and l.order_id = h.order_id
+        and l.no = h.line_no
+      where h.attempt = 0 or exists (select from fulfilment.parcel p
+        where p.merchant_id = h.merchant_id and p.order_id = h.order_id and p.state <> 'gone'
+          and p.attempt = h.attempt and h.line_no = any(p.line_nos))
+      group by 1, 2, 3, 4
+    ), booked as (
+      select merchant_id, order_id, split_part(type, '_', 1) as kind,
+        split_part(case when type like '%back' then to_account else from_account end, ':', 3)
+          as payer,
+        sum(case when type like '%back' then -amount_fen else amount_fen end) as fen
+      from ledger.transfer where type in ('promotion', 'promotion_back', 'goods', 'goods_back')
+      group by 1, 2, 3, 4
+    )
+    select order_id, kind, payer, due.fen as due, booked.fen as booked
+    from due full join booked using (merchant_id, order_id, kind, payer)
+    where coalesce(due.fen, 0) <> coalesce(booked.fen, 0)`,
   'K7 a referral budget keeps its word': `
     select * from commission.referral_budget where reserved_fen + spent_fen > budget_fen`,
 };

@@ -133,6 +133,11 @@ const COMMISSION = {
     `role = 'sharer_3'`,
     `type = 'portion'`,
   ),
+  'K8 charges of a settled order are booked for the pieces that were kept, and no others': twin(
+    'ledger.transfer',
+    `${NEW}, 'type', 'promotion', 'source', 'a lie'`,
+    `type = 'post'`,
+  ),
   'K7 a referral budget keeps its word': `insert into commission.referral_budget
     select id, 77, 100, 60, 41 from platform.merchant limit 1`,
 };

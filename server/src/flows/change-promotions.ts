@@ -25,11 +25,12 @@ export function startPromotion(
     if (node === undefined || !isMine(node))
       throw new Refusal('not_found', 'catalog.scope_unknown', { scope: promotion.node });
     // Nobody spends another's money: whoever bears it must lie within one's own reach.
-    const payer = node.path
-      .map((id) => nodes.get(id)!)
-      .findLast(({ kind }) => kind === promotion.costOwner);
-    if (payer === undefined || !isMine(payer))
-      throw new Refusal('forbidden', 'pricing.cost_of_another', { costOwner: promotion.costOwner });
+    const above = node.path.map((id) => nodes.get(id)!);
+    for (const costOwner of pricing.bearersOf(promotion)) {
+      // Of head office's promotion each order's own dealer and outlet bear their share.
+      const payer = above.findLast(({ kind }) => kind === costOwner) ?? node;
+      if (!isMine(payer)) throw new Refusal('forbidden', 'pricing.cost_of_another', { costOwner });
+    }
     pricing.start(tx, promotion, actor.id as StaffId);
     audit(tx, actor, {
       verb: 'pricing.promotion_started',

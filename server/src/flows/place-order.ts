@@ -30,6 +30,7 @@ import {
   type Checkout,
   type Survey,
 } from './steps/checkout.ts';
+import { promotionChargesOf } from './steps/charges.ts';
 import { isHers } from './steps/own-order.ts';
 import { portionsFor } from './steps/plan.ts';
 import { checkQuote } from './steps/quote-seal.ts';
@@ -105,6 +106,7 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
       belonging: policyVersion(tx, survey, 'belonging'),
     });
     commission.freeze(tx, wish.id, version, portions);
+    commission.keepCharges(tx, wish.id, promotionChargesOf(quote, credit, survey));
     fulfilment.keep(tx, wish.id, route, { attempt: 1, why: 'placed', tookUs });
     outbox.put(tx, orders.happened('orders.placed', { id: wish.id, member: wish.member }));
     setTimer(tx, 'orders.unpaid', wish.id, placed.payBy);

@@ -7,6 +7,7 @@ import * as orders from '../modules/orders/orders.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
+import { bookCharges } from './steps/charges.ts';
 import { MONTH_TIMER, closesAt } from './steps/month-timer.ts';
 import { keepMonthCaps } from './steps/month-caps.ts';
 import { orderMoneyOf, referralVersionOf, type OrderMoney } from './steps/order-money.ts';
@@ -33,6 +34,7 @@ export function settleOrder(db: Db, merchant: MerchantId, id: OrderId): Promise<
       actor: { kind: 'system', id: null },
     });
     ledger.settle(tx, id, await keepMonthCaps(tx, money, pendings), totals);
+    bookCharges(tx, money);
     keepSale(tx, money);
     outbox.put(tx, orders.happened('orders.settled', order));
     const rest = commission.sumParts(commission.restOfParts(portions, cuts).map((l) => l.parts));

@@ -20,6 +20,7 @@ export interface OrderMoney {
   readonly credit: Awaited<ReturnType<typeof attribution.frozen>>;
   readonly portions: readonly commission.Portion[];
   readonly cuts: readonly commission.LineParts[];
+  readonly charges: readonly commission.Charge[];
   /** Receivers who have merged are named as the member who stays. */
   readonly pendings: readonly ledger.Pending[];
   readonly parcels: readonly fulfilment.Parcel[];
@@ -32,13 +33,14 @@ export interface OrderMoney {
 /** @throws Refusal `orders.no_such_order` */
 export async function orderMoneyOf(tx: Tx, id: OrderId): Promise<OrderMoney> {
   // An order that is not there is said first, and then nothing else matters.
-  const [, order, lines, credit, portions, cuts, booked] = await Promise.all([
+  const [, order, lines, credit, portions, cuts, charges, booked] = await Promise.all([
     orders.aftersales.lock(tx, id),
     orders.get(tx, id),
     orders.linesOf(tx, id),
     attribution.frozen(tx, id),
     commission.frozen(tx, id),
     commission.findCuts(tx, id),
+    commission.chargesOf(tx, id),
     ledger.findPendings(tx, id),
   ]);
   const [pendings, parcels, captures, holds, cases, directory] = await Promise.all([
@@ -55,6 +57,7 @@ export async function orderMoneyOf(tx: Tx, id: OrderId): Promise<OrderMoney> {
     credit,
     portions,
     cuts,
+    charges,
     pendings,
     parcels,
     captures,

@@ -17,6 +17,7 @@ import * as outbox from '../../platform/outbox.ts';
 import { setTimer } from '../../platform/timer.ts';
 import { ASK_TIMER } from './ask-timer.ts';
 import { GIVE_BACKS, type RefundWish } from './give-backs.ts';
+import { giveBackCharges } from './charges.ts';
 import { goOn } from './go-on.ts';
 import { hqOf, isBeforeHandOver, referralVersionOf, type OrderMoney } from './order-money.ts';
 
@@ -54,6 +55,7 @@ export async function refundWithin(tx: Tx, money: OrderMoney, wish: RefundWish):
   );
   commission.keepCuts(tx, order.id, id, cuts);
   if (amountFen > 0) sendBack(tx, money, wish, amountFen, cuts, totals);
+  giveBackCharges(tx, money, id, going);
   const facts = { refund: id, amountFen };
   orders.note(tx, order.id, 'refunded', wish.actor, { ...facts, reason });
   outbox.put(tx, orders.happened('orders.refunded', order, facts));

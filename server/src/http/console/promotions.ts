@@ -4,16 +4,30 @@ import { Type } from 'typebox';
 import { startPromotion, stopPromotion } from '../../flows/change-promotions.ts';
 import type { House } from '../../house.ts';
 import type { NodeId, PromotionId } from '../../kernel/id.ts';
+import { costOf } from '../../modules/pricing/pricing.ts';
 import { fen } from '../../kernel/money.ts';
 import { instantAt } from '../../kernel/time.ts';
 import { findPromotions } from '../../views/promotions.ts';
-import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import {
+  Body,
+  closed,
+  Fen,
+  Instant,
+  Nullable,
+  page,
+  PageOf,
+  problems,
+  Query,
+  Uuid,
+} from '../schema.ts';
 import { deedOf, reach } from '../staff-session.ts';
 
 const tags = ['promotions'];
 const WRITE = { permission: 'promotions.write' } as const;
 const Owner = Type.Enum(['hq', 'dealer', 'outlet']);
 const amount = Type.Integer({ minimum: 1, maximum: 1_000_000_00 });
+
+const Share = Type.Integer({ minimum: 0, maximum: 10_000 });
 
 const Row = Type.Object({
   id: Uuid(),
@@ -25,6 +39,8 @@ const Row = Type.Object({
   startsAt: Instant,
   endsAt: Instant,
   costOwner: Owner,
+  dealerBps: Share,
+  outletBps: Share,
   stoppedAt: Nullable(Instant),
   mayStop: Type.Boolean(),
   state: Type.Enum(['running', 'planned', 'ended', 'stopped']),
@@ -68,14 +84,33 @@ export const promotionRoutes =
             startsAt: Instant,
             endsAt: Instant,
             costOwner: Owner,
+            costShares: Type.Optional(
+              Type.Object(
+                { dealerBps: Share, outletBps: Share },
+                { ...closed, description: 'Instead of one owner; the rest is head office’s' },
+              ),
+            ),
           }),
           response: { 201: Type.Null(), ...problems },
         },
       },
       async (request, reply) => {
-        const { nodeId: node, thresholdFen, offFen, startsAt, endsAt, ...rest } = request.body;
+        const {
+          nodeId: node,
+          thresholdFen,
+          offFen,
+          startsAt,
+          endsAt,
+          costShares,
+          ...rest
+        } = request.body;
+        const { dealerBps: dealer, outletBps: outlet } = costShares ?? {
+          dealerBps: costOf(rest.costOwner).dealer,
+          outletBps: costOf(rest.costOwner).outlet,
+        };
         await startPromotion(db, deedOf(request, 'promotions.write'), {
           ...rest,
+          costBps: { dealer, outlet },
           node,
           thresholdFen: fen(thresholdFen),
           offFen: fen(offFen),

@@ -9,10 +9,13 @@ import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import * as rows from './store.ts';
 import type { Parts, Portion, Role } from './types.ts';
 
+export { backCharges, dueCharges, promotionCharges } from './charge-rules.ts';
+export type { Charge, CostShares } from './charge-rules.ts';
+export { chargesOf, keepCharges } from './charges.ts';
 export { cutsOf, findCuts, keepCuts, restOfParts, sumParts } from './cuts.ts';
 export type { LineParts } from './cuts.ts';
 export { legRole, legsOf, movesOf, placedCuts, REVIEWED_ROLES } from './legs-rules.ts';
-export type { FulfillingMove, OrderLeg, PlacedCut, Receivers } from './legs-rules.ts';
+export type { FulfillingMove, OrderLeg, PlacedCut, Receiver, Receivers } from './legs-rules.ts';
 export { monthOf, redivide, sumRoles, withoutCaps } from './replay-rules.ts';
 export type { PastPortions } from './replay-rules.ts';
 export {

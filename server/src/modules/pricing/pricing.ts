@@ -10,8 +10,8 @@ import { freightOf, quoteOf, standing } from './rules.ts';
 import { findPromotions } from './store.ts';
 import type { DeliveryTerms, PricedItem, Promotion, Quote } from './types.ts';
 
-export { start, stop } from './upkeep.ts';
-export { digestOf, standing } from './rules.ts';
+export { costOf, start, stop } from './upkeep.ts';
+export { bearersOf, digestOf, standing } from './rules.ts';
 export type { DeliveryTerms, PricedItem, Promotion, Quote, QuoteLine, QuoteStep } from './types.ts';
 
 interface Cached {

@@ -25,6 +25,7 @@ const promotion = (threshold: number, off: number, more: Partial<Promotion> = {}
   startsAt: '2026-01-01T00:00:00.000Z' as Instant,
   endsAt: '2026-12-31T00:00:00.000Z' as Instant,
   costOwner: 'hq',
+  costBps: { dealer: 0, outlet: 0 },
   ...more,
 });
 const FREE = () => ({ feeFen: fen(0), step: null });

@@ -12,7 +12,15 @@ import {
   type Fen,
 } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { DeliveryTerms, PricedItem, Promotion, Quote, QuoteLine, QuoteStep } from './types.ts';
+import type {
+  CostOwner,
+  DeliveryTerms,
+  PricedItem,
+  Promotion,
+  Quote,
+  QuoteLine,
+  QuoteStep,
+} from './types.ts';
 
 /** Promotions that hold for an outlet at an instant: its own, its dealers', head office's. */
 export const standing = (
@@ -133,3 +141,10 @@ export const digestOf = (quote: Quote): string =>
     quote.freightFen,
     quote.payableFen,
   ]);
+
+/** Who pays for it at all. */
+export const bearersOf = ({ costBps }: Promotion): CostOwner[] => [
+  ...(costBps.dealer + costBps.outlet < 10_000 ? ['hq' as const] : []),
+  ...(costBps.dealer > 0 ? ['dealer' as const] : []),
+  ...(costBps.outlet > 0 ? ['outlet' as const] : []),
+];

@@ -6,7 +6,8 @@ export const findPromotions = statement(
   'pricing.find_promotions',
   {},
   `select id, node_id as node, name, threshold_fen as "thresholdFen", off_fen as "offFen",
-     starts_at as "startsAt", ends_at as "endsAt", cost_owner as "costOwner"
+     starts_at as "startsAt", ends_at as "endsAt", cost_owner as "costOwner",
+     jsonb_build_object('dealer', cost_dealer_bps, 'outlet', cost_outlet_bps) as "costBps"
    from pricing.promotion
    where merchant_id = :merchant and stopped_at is null and ends_at > :now order by id`,
   {
@@ -18,6 +19,7 @@ export const findPromotions = statement(
     startsAt: col.instant,
     endsAt: col.instant,
     costOwner: col.text<'hq' | 'dealer' | 'outlet'>(),
+    costBps: col.json<{ readonly dealer: number; readonly outlet: number }>(),
   },
 );
 
@@ -32,12 +34,14 @@ export const insertPromotion = guard(
     startsAt: col.instant,
     endsAt: col.instant,
     costOwner: col.text<'hq' | 'dealer' | 'outlet'>(),
+    dealerBps: col.int,
+    outletBps: col.int,
     actor: col.maybe(col.id<'staff'>()),
   },
   `insert into pricing.promotion (merchant_id, id, node_id, name, threshold_fen, off_fen, starts_at,
-     ends_at, cost_owner, made_by, made_at)
+     ends_at, cost_owner, cost_dealer_bps, cost_outlet_bps, made_by, made_at)
    values (:merchant, :id, :node, :name, :thresholdFen, :offFen, :startsAt, :endsAt, :costOwner,
-     :actor, :now) on conflict do nothing`,
+     :dealerBps, :outletBps, :actor, :now) on conflict do nothing`,
 );
 export const stopPromotion = guard(
   'pricing.stop_promotion',

@@ -2,6 +2,7 @@ import type { NodeId, ProductId, PromotionId, SkuId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 
+export type CostOwner = 'hq' | 'dealer' | 'outlet';
 /** Spend-and-save 满减 of an outlet, a dealer or head office. */
 export interface Promotion {
   readonly id: PromotionId;
@@ -11,7 +12,9 @@ export interface Promotion {
   readonly offFen: Fen;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
-  readonly costOwner: 'hq' | 'dealer' | 'outlet';
+  readonly costOwner: CostOwner;
+  /** Of ten thousand, what dealer and outlet bear of it; the rest is head office's. */
+  readonly costBps: { readonly dealer: number; readonly outlet: number };
 }
 
 /** What somebody wants, at the price that this outlet asks. */

@@ -7,7 +7,7 @@ import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { One, Tag, type Tone, When } from '../../parts/parts.tsx';
 import { useMay } from '../../shell/session.tsx';
-import { money, nowMs } from '../../words/figures.ts';
+import { money, nowMs, rate } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { Start } from './start.tsx';
@@ -22,6 +22,8 @@ interface Promotion {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly costOwner: 'hq' | 'dealer' | 'outlet';
+  readonly dealerBps: number;
+  readonly outletBps: number;
   readonly stoppedAt: string | null;
   readonly mayStop: boolean;
   readonly state: 'running' | 'planned' | 'ended' | 'stopped';
@@ -107,7 +109,7 @@ const columnsOf = (
     ),
   },
   { title: t('where'), key: 'where', render: (_, row) => <One max={160}>{row.nodeName}</One> },
-  { title: t('bearer'), key: 'bearer', render: (_, row) => t(row.costOwner) },
+  { title: t('bearer'), key: 'bearer', render: (_, row) => bearersOf(t, row) },
   {
     title: t('state'),
     key: 'state',
@@ -138,3 +140,16 @@ const columnsOf = (
       ),
   },
 ];
+
+/** By share where there are several. */
+function bearersOf(t: Words, row: Promotion): string {
+  const { dealerBps, outletBps } = row;
+  const shares = [
+    ['hq', 10_000 - dealerBps - outletBps],
+    ['dealer', dealerBps],
+    ['outlet', outletBps],
+  ] as const;
+  const bearing = shares.filter(([, bps]) => bps > 0);
+  if (bearing.length === 1) return t(bearing[0]![0]);
+  return bearing.map(([who, bps]) => `${t(who)} ${rate(bps)}`).join(' · ');
+}

@@ -16,11 +16,14 @@ interface Fields {
   readonly node: string;
   readonly over: number;
   readonly off: number;
+  readonly dealer?: number | null;
+  readonly outlet?: number | null;
   readonly span: readonly [dayjs.Dayjs, dayjs.Dayjs];
 }
 /** A picker knows no zone: what it shows is the wall clock of Shanghai, wherever the browser is. */
 const instantOf = (shown: dayjs.Dayjs) => atWall(shown.format('YYYY-MM-DDTHH:mm:ss'));
 const shanghaiNow = () => dayjs(full(new Date(nowMs()).toISOString()));
+const bpsOf = (percent: number | null | undefined) => Math.round((percent ?? 0) * 100);
 const fenOf = (yuan: number) => Math.round(yuan * 100);
 
 export function Start({ close }: { close: () => void }) {
@@ -28,7 +31,7 @@ export function Start({ close }: { close: () => void }) {
   const { nodes } = useSession();
   const [id] = useState(newId);
   const start = useWrite(
-    ({ name, node, over, off, span: [from, until] }: Fields) =>
+    ({ name, node, over, off, span: [from, until], dealer, outlet }: Fields) =>
       post('/promotions', {
         id,
         nodeId: node,
@@ -37,7 +40,10 @@ export function Start({ close }: { close: () => void }) {
         offFen: fenOf(off),
         startsAt: instantOf(from),
         endsAt: instantOf(until),
-        // Whoever owns the branch pays for what it promises.
+        ...(dealer || outlet
+          ? { costShares: { dealerBps: bpsOf(dealer), outletBps: bpsOf(outlet) } }
+          : {}),
+        // Where nobody says more, whoever owns the branch pays for what it promises.
         costOwner: nodes.find((each) => each.id === node)?.kind ?? 'outlet',
       }),
     { quiet: true, done: t('startDone'), then: close },
@@ -101,6 +107,26 @@ export function Start({ close }: { close: () => void }) {
               style={{ width: '100%' }}
             />
           </Form.Item>
+        </div>
+        <div className="row" style={{ alignItems: 'flex-start' }}>
+          {(['dealer', 'outlet'] as const).map((bearer) => (
+            <Form.Item
+              key={bearer}
+              name={bearer}
+              label={t(`${bearer}Share`)}
+              extra={bearer === 'dealer' ? t('shareNote') : undefined}
+              style={{ flex: 1 }}
+            >
+              <InputNumber
+                min={0}
+                max={100}
+                precision={2}
+                suffix="%"
+                placeholder="0"
+                style={{ width: '100%' }}
+              />
+            </Form.Item>
+          ))}
         </div>
         <Form.Item name="span" label={`${t('span')} · ${t('spanNote')}`} rules={need}>
           <DatePicker.RangePicker
