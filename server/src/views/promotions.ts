@@ -14,7 +14,8 @@ const promotions = statement(
   `select p.id, p.node_id as "nodeId", n.name as "nodeName", p.name,
      p.threshold_fen as "thresholdFen", p.off_fen as "offFen", p.starts_at as "startsAt",
      p.ends_at as "endsAt", p.cost_owner as "costOwner",
-     p.cost_dealer_bps as "dealerBps", p.cost_outlet_bps as "outletBps", p.stopped_at as "stoppedAt",
+     p.cost_dealer_bps as "dealerBps", p.cost_outlet_bps as "outletBps",
+     p.stopped_at as "stoppedAt",
      n.path && :branches as "mayStop",
      case when p.stopped_at is not null then 'stopped' when p.ends_at <= :now then 'ended'
        when p.starts_at > :now then 'planned' else 'running' end as state,
