@@ -95,7 +95,7 @@ test('[B11] something is wrong: a request goes through the form, and its answer 
 
   await decide(order, '不好意思，退你一盒');
   await page.reload();
-  await mine.getByText('已同意').waitFor();
+  await mine.getByText('已办好').waitFor();
   await mine.getByText('店里说：“不好意思，退你一盒”').waitFor();
   await mine.getByText('¥16.80 正在原路退回').waitFor();
   await context.close();

@@ -35,6 +35,20 @@ export function saveProduct(
 }
 
 /** @throws Refusal `catalog.product_unknown` */
+/** @throws Refusal `catalog.product_unknown` */
+export function changeTerms(
+  db: Db,
+  deed: Deed,
+  product: ProductId,
+  terms: catalog.Terms,
+): Promise<void> {
+  return db.transaction(deed.merchant, async (tx) => {
+    catalog.saveTerms(tx, product, terms);
+    const object = { kind: 'product', id: product };
+    audit(tx, deed.actor, { verb: 'catalog.terms_changed', object, facts: { ...terms } });
+  });
+}
+
 export function retireProduct(db: Db, deed: Deed, product: ProductId): Promise<void> {
   return db.transaction(deed.merchant, async (tx) => {
     catalog.retire(tx, product);

@@ -156,7 +156,7 @@ const upload = async (order: string, bytes: Buffer, name = 'a.jpg', headers = sh
   form.append('file', new Blob([new Uint8Array(bytes)]), name);
   const request = new Request('http://x', { method: 'POST', body: form });
   const answer = await shop.app.inject({
-    method: 'PUT',
+    method: 'POST',
     url: `/api/shop/orders/${order}/photos/${id}`,
     headers: { ...headers, 'content-type': request.headers.get('content-type')! },
     payload: Buffer.from(await request.arrayBuffer()),

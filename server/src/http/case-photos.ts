@@ -36,7 +36,7 @@ async function pictureIn(request: FastifyRequest): Promise<Buffer> {
 export const memberPhotoRoutes =
   (house: House): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.put(
+    app.post(
       '/orders/:id/photos/:photo',
       {
         schema: {

@@ -33,6 +33,7 @@ import { privacyRoutes } from './console/privacy.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
 import { priceExceptionRoutes } from './console/price-exceptions.ts';
+import { productTermRoutes } from './console/product-terms.ts';
 import { promotionRoutes } from './console/promotions.ts';
 import { importRoutes } from './console/imports.ts';
 import { offerRoutes } from './console/offers.ts';
@@ -78,6 +79,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(operationsRoutes(house));
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));
+    await app.register(productTermRoutes(house));
     await app.register(promotionRoutes(house));
     await app.register(importRoutes(house));
     await app.register(exportRoutes(house));

@@ -226,3 +226,31 @@ export function saveFileToDisk(file: { data: ArrayBuffer; fileName: string }): v
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+/** A picture out of her album or camera; null when she thought better of it. */
+export function chooseImage(): Promise<{ tempFilePaths: string[] } | null> {
+  return new Promise((choose) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = 'image/jpeg,image/png,image/webp';
+    input.addEventListener('cancel', () => choose(null));
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      choose(file ? { tempFilePaths: [URL.createObjectURL(file)] } : null);
+    });
+    input.click();
+  });
+}
+
+interface Upload {
+  url: string;
+  filePath: string;
+  name: string;
+  header: Record<string, string>;
+}
+export async function uploadFile({ url, filePath, name, header }: Upload) {
+  const form = new FormData();
+  form.append(name, await (await fetch(filePath)).blob(), 'photo');
+  const answer = await fetch(url, { method: 'POST', body: form, headers: header });
+  return { statusCode: answer.status, data: await answer.text() };
+}

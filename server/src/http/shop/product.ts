@@ -10,6 +10,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Outlet } from '../../modules/chain/chain.ts';
 import { promiseOf } from '../../modules/fulfilment/fulfilment.ts';
 import { findNeighbours } from '../../views/shop-people.ts';
+import { Terms } from '../case-shapes.ts';
 import { Fen, Instant as At, Nullable, problems, Uuid } from '../schema.ts';
 import { pictureOf, sellableOf } from './cards.ts';
 import { GuideFace, guideOf } from './guide-face.ts';
@@ -53,6 +54,7 @@ const Product = Type.Object({
   preparing: Nullable(Preparing),
   skus: Type.Array(SkuFace),
   guide: GuideFace,
+  terms: Nullable(Terms),
   neighbours: Nullable(Type.Object({ complexName: Type.String(), count: Type.Integer() })),
 });
 
@@ -100,6 +102,7 @@ export const productRoutes =
           outletSellable: skus[0]!.here,
           preparing: preparing(sight, first.sku, from),
           skus,
+          terms: first.terms,
           guide: await guideOf(db, merchant, member, params.id),
           neighbours:
             member === null

@@ -25,6 +25,8 @@ export {
   lockCosts,
   publishOffers,
   retire,
+  saveTerms,
+  termsOf,
   saveCategories,
   copyHomePage,
   saveHomePage,
@@ -49,6 +51,7 @@ export type {
   ProductRole,
   ScopeId,
   ShelfItem,
+  Terms,
 } from './types.ts';
 export { ROLES, SILENCE } from './types.ts';
 

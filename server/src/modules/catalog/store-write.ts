@@ -1,7 +1,16 @@
 import type { SkuId } from '../../kernel/id.ts';
 import * as col from '../../platform/column.ts';
 import { guard, statement } from '../../platform/statement.ts';
-import type { Block, Category, NewProduct, NewSku, Offer, ProductRole, ScopeId } from './types.ts';
+import type {
+  Block,
+  Category,
+  NewProduct,
+  NewSku,
+  Offer,
+  ProductRole,
+  ScopeId,
+  Terms,
+} from './types.ts';
 
 const scope = col.id() as col.Column<ScopeId>;
 
@@ -45,6 +54,17 @@ export const upsertSkus = statement(
    on conflict (merchant_id, id) do update set spec = excluded.spec, spec_en = excluded.spec_en,
      barcode = excluded.barcode, weight_g = excluded.weight_g, position = excluded.position,
      supply_price_fen = coalesce(excluded.supply_price_fen, sku.supply_price_fen)`,
+);
+export const updateTerms = guard(
+  'catalog.update_terms',
+  { product: col.id<'product'>(), terms: col.maybe(col.json<Terms>()) },
+  `update catalog.product set terms = :terms where merchant_id = :merchant and id = :product`,
+);
+export const findTerms = statement(
+  'catalog.find_terms',
+  { product: col.id<'product'>() },
+  `select terms from catalog.product where merchant_id = :merchant and id = :product`,
+  { terms: col.maybe(col.json<Terms>()) },
 );
 export const retireProduct = guard(
   'catalog.retire_product',

@@ -8,7 +8,7 @@ import { bump } from '../../platform/version.ts';
 import { amended, bandOf, isBarcode, isSilent, isWithin, lawfulPrice } from './rules.ts';
 import * as reading from './store.ts';
 import * as store from './store-write.ts';
-import type { Block, Category, NewProduct, NewSku, Offer, ScopeId } from './types.ts';
+import type { Block, Category, NewProduct, NewSku, Offer, ScopeId, Terms } from './types.ts';
 
 /** What a title is found by (search.ts): folded, spelt with capitals at the syllables, English. */
 export const spellingOf = (title: string, titleEn: string): string => {
@@ -67,6 +67,23 @@ export function retire(tx: Tx, product: ProductId): void {
     () => new Refusal('not_found', 'catalog.product_unknown', { product }),
   );
   bump(tx, 'offer');
+}
+
+/** Of new orders; lines of before keep theirs. @throws Refusal `catalog.product_unknown` */
+export function saveTerms(tx: Tx, product: ProductId, terms: Terms): void {
+  const silent = terms.except === null && terms.happy === null;
+  tx.guard(
+    store.updateTerms,
+    { product, terms: silent ? null : terms },
+    () => new Refusal('not_found', 'catalog.product_unknown', { product }),
+  );
+  bump(tx, 'offer');
+}
+/** @throws Refusal `catalog.product_unknown` */
+export async function termsOf(reader: Reader, product: ProductId): Promise<Terms> {
+  const [found] = await reader.ask(store.findTerms, { product });
+  if (found === undefined) throw new Refusal('not_found', 'catalog.product_unknown', { product });
+  return found.terms ?? { except: null, happy: null };
 }
 
 export interface OfferEdit {

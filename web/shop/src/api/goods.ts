@@ -1,4 +1,5 @@
 /** What the shop shows of its outlets and goods. */
+import type { Happy } from './cases.ts';
 import { ask, query } from './http.ts';
 
 export interface Outlet {
@@ -115,6 +116,7 @@ export interface Product {
   titleEn: string;
   origin: string;
   story: string;
+  terms: { except: string | null; happy: Happy | null } | null;
   picture: string;
   category: string;
   outlet: Outlet;

@@ -18,39 +18,6 @@ export const askPayment = (order: string) =>
 export const cancelOrder = (order: string, reason: string) =>
   ask<{ refundedFen: number }>('POST', `/orders/${order}/cancel`, { reason });
 
-export interface CaseWish {
-  id: string;
-  reason: string;
-  words: string;
-  lines: { no: number; pieces: number }[];
-}
-export interface Case {
-  id: string;
-  kind: 'refund_only' | 'return_and_refund' | 'amount' | 'cancel';
-  state:
-    | 'asked'
-    | 'appealed'
-    | 'approved'
-    | 'sent_back'
-    | 'exchanging'
-    | 'accepted'
-    | 'rejected'
-    | 'withdrawn';
-  reason: string;
-  words: string;
-  lines: { no: number; pieces: number; amountFen: number | null }[];
-  askedAt: string;
-  decidedAt: string | null;
-  decisionWords: string;
-  refundFen: number | null;
-  refundState: 'in_flight' | 'succeeded' | 'failed' | null;
-}
-export const askAfterSales = (order: string, { lines, ...wish }: CaseWish) =>
-  ask<void>('POST', `/orders/${order}/aftersales`, {
-    ...wish,
-    kind: 'return_and_refund',
-    lines: lines.map((line) => ({ ...line, amountFen: null })),
-  });
 /** The store is preparing it already: it decides. */
 export const askToCancel = (order: string, id: string) =>
   ask<void>('POST', `/orders/${order}/aftersales`, {
@@ -59,8 +26,6 @@ export const askToCancel = (order: string, id: string) =>
     reason: 'changed_mind',
     lines: [],
   });
-export const findCases = (order: string) =>
-  ask<{ items: Case[] }>('GET', `/orders/${order}/aftersales`);
 
 export interface Reward {
   id: string;

@@ -1,48 +1,39 @@
 /** What a member asks back, and the decision with its words: the first of three lists. */
-import { Button, Checkbox, Input, Modal, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { post } from '../../api/call.ts';
-import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, Tag, type Tone, When } from '../../parts/parts.tsx';
-import { RefusalLine } from '../../parts/refusal.tsx';
+import { nowMs } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
+import { CaseDrawer } from './case-drawer.tsx';
 import { en as orderEn } from '../order/en.ts';
 import { zh as orderZh } from '../order/zh.ts';
 import { en } from './en.ts';
 import { orderColumns } from './order-columns.tsx';
+import type { CaseRow } from './types.ts';
 import { zh } from './zh.ts';
 
-interface CaseRow {
-  readonly id: string;
-  readonly orderId: string;
-  readonly orderNumber: string;
-  readonly buyer: string;
-  readonly outletName: string;
-  readonly reason: string;
-  readonly words: string;
-  readonly state: 'asked' | 'accepted' | 'rejected' | 'withdrawn';
-  readonly lines: readonly {
-    readonly no: number;
-    readonly title: string;
-    readonly pieces: number;
-    readonly amountFen: number | null;
-  }[];
-  readonly askedAt: string;
-  readonly refundFen: number | null;
-}
 const TONE: Readonly<Record<CaseRow['state'], Tone>> = {
   asked: 'warn',
+  appealed: 'bad',
+  approved: 'info',
+  sent_back: 'info',
+  exchanging: 'info',
   accepted: 'ok',
-  rejected: 'bad',
+  rejected: 'plain',
   withdrawn: 'plain',
+};
+const HOUR = 3_600_000;
+/** Over its time, nearly, or well within. */
+const urgencyOf = (dueAt: string): Tone => {
+  const left = Date.parse(dueAt) - nowMs();
+  return left <= 0 ? 'bad' : left < 12 * HOUR ? 'warn' : 'plain';
 };
 
 const wanted = (row: CaseRow) => row.lines.map((l) => `${l.title} ×${l.pieces}`).join('、');
-/** What went back; before the decision, what she asks for where she named a sum. */
-const amountOf = (row: CaseRow) =>
-  row.refundFen ?? row.lines.reduce((sum, line) => sum + (line.amountFen ?? 0), 0);
+/** What went back; before the decision, what would. */
+const amountOf = (row: CaseRow) => row.refundFen ?? row.worthFen;
 
 export function Cases({ above }: { above: ReactNode }) {
   const t = useWords(zh, en);
@@ -54,8 +45,14 @@ export function Cases({ above }: { above: ReactNode }) {
     {
       title: t('state'),
       key: 'state',
-      render: (_, row) => <Tag tone={TONE[row.state]}>{t(row.state)}</Tag>,
+      render: (_, row) => (
+        <>
+          <Tag tone={TONE[row.state]}>{t(row.state)}</Tag>{' '}
+          {row.desk === 'hq' && <Tag tone="accent">{t('desk_hq')}</Tag>}
+        </>
+      ),
     },
+    { title: t('kind'), key: 'kind', render: (_, row) => t.of(`k_${row.kind}`, row.kind) },
     ...orderColumns<CaseRow>(t, 'member'),
     {
       title: t('lines'),
@@ -75,14 +72,29 @@ export function Cases({ above }: { above: ReactNode }) {
     },
     { title: t('askedAt'), key: 'askedAt', render: (_, row) => <When at={row.askedAt} /> },
     {
+      title: t('dueAt'),
+      key: 'dueAt',
+      render: (_, row) =>
+        row.dueAt === null ? (
+          '–'
+        ) : (
+          <Tag tone={urgencyOf(row.dueAt)}>
+            <When at={row.dueAt} />
+          </Tag>
+        ),
+    },
+    {
       title: '',
       key: 'do',
-      render: (_, row) =>
-        row.state === 'asked' && (
-          <Button size="small" type="primary" onClick={() => setOpen(row)}>
-            {t('do')}
-          </Button>
-        ),
+      render: (_, row) => (
+        <Button
+          size="small"
+          type={row.state === 'asked' || row.state === 'appealed' ? 'primary' : 'default'}
+          onClick={() => setOpen(row)}
+        >
+          {t(row.state === 'asked' || row.state === 'appealed' ? 'do' : 'look')}
+        </Button>
+      ),
     },
   ];
   return (
@@ -98,7 +110,38 @@ export function Cases({ above }: { above: ReactNode }) {
             kind: 'choice',
             key: 'state',
             label: t('state'),
-            options: (['asked', 'decided'] as const).map((value) => ({ value, label: t(value) })),
+            options: (['asked', 'coming', 'decided'] as const).map((value) => ({
+              value,
+              label: t(value),
+            })),
+          },
+          {
+            kind: 'choice',
+            key: 'desk',
+            label: t('desk'),
+            options: (['store', 'hq'] as const).map((value) => ({
+              value,
+              label: t(`desk_${value}`),
+            })),
+          },
+          { kind: 'outlet', key: 'outlet', label: t('outlet') },
+          {
+            kind: 'choice',
+            key: 'olderHours',
+            label: t('age'),
+            options: ['24', '48', '96'].map((value) => ({
+              value,
+              label: t('older', { n: value }),
+            })),
+          },
+          {
+            kind: 'choice',
+            key: 'leastFen',
+            label: t('amount'),
+            options: ['5000', '20000', '100000'].map((value) => ({
+              value,
+              label: t('atLeast', { n: String(Number(value) / 100) }),
+            })),
           },
         ]}
         file="/exports/after-sales.csv"
@@ -106,61 +149,7 @@ export function Cases({ above }: { above: ReactNode }) {
         everyMs={20_000}
         above={above}
       />
-      <Decide key={open?.id} row={open} close={() => setOpen(null)} />
+      <CaseDrawer id={open?.id ?? null} close={() => setOpen(null)} />
     </>
-  );
-}
-
-function Decide({ row, close }: { row: CaseRow | null; close: () => void }) {
-  const t = useWords(zh, en);
-  const [words, setWords] = useState('');
-  const [sellable, setSellable] = useState(false);
-  const decide = useWrite(
-    (accepted: boolean) =>
-      post(
-        `/aftersales/${row!.id}/decision`,
-        { accepted, words, sellable: accepted && sellable ? row!.lines.map(({ no }) => no) : [] },
-        `${row!.id}-${accepted}`,
-      ),
-    { quiet: true, done: t('done'), then: close },
-  );
-  return (
-    <Modal
-      open={row !== null}
-      onCancel={close}
-      title={row && `${t('do')} ${row.orderNumber}`}
-      footer={null}
-    >
-      {row && (
-        <div className="stack" style={{ gap: 12 }}>
-          <p className="m5">{wanted(row)}</p>
-          {row.words && <p className="t2">“{row.words}”</p>}
-          <Input.TextArea
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-            placeholder={t('words')}
-            aria-label={t('words')}
-            maxLength={300}
-            rows={2}
-          />
-          <Checkbox checked={sellable} onChange={(event) => setSellable(event.target.checked)}>
-            {t('sellable')}
-          </Checkbox>
-          <RefusalLine error={decide.error} />
-          <div className="row">
-            <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate(true)}>
-              {t('accept')}
-            </Button>
-            <Button
-              disabled={!words.trim()}
-              title={t('needWords')}
-              onClick={() => decide.mutate(false)}
-            >
-              {t('reject')}
-            </Button>
-          </div>
-        </div>
-      )}
-    </Modal>
   );
 }

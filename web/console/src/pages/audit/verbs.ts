@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payments.account_enabled': ['启用收款账户', 'enabled a payment account'],
   'payments.account_disabled': ['停用收款账户', 'disabled a payment account'],
   'payments.account_tried': ['试连收款账户', 'tried a payment account'],
+  'catalog.terms_changed': ['改售后承诺', 'changed after-sales terms'],
   'orders.refunded': ['退款', 'refunded'],
   'orders.cancelled': ['取消订单', 'cancelled an order'],
   'orders.aftersales_accepted': ['同意售后', 'accepted an after-sales case'],

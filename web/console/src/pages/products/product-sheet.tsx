@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
 import { type Category, type Product, ROLES, type Sku } from './types.ts';
 import './product-sheet.css';
+import { TermsOf } from './terms.tsx';
 import { zh } from './zh.ts';
 
 interface Props {
@@ -29,7 +30,12 @@ export function ProductSheet({ id, categories, close }: Props) {
         <ProductForm product={null} categories={categories} close={close} />
       ) : (
         <Shown read={read} height={400}>
-          {(product) => <ProductForm product={product} categories={categories} close={close} />}
+          {(product) => (
+            <>
+              <ProductForm product={product} categories={categories} close={close} />
+              <TermsOf product={product.id} />
+            </>
+          )}
         </Shown>
       )}
     </Drawer>

@@ -1,22 +1,26 @@
-/** Asking for something back: which lines, how many, why; and what became of earlier asks. */
+/** Asking for something back: which lines, how, why; what a way means, and why one is not open. */
 import { Button, Text, Textarea, View } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { useRef, useState } from 'react';
 import { forgetAnswers, useAnswer } from '../../answer.ts';
+import { askAfterSales, findOffers, type Kind, type LineOffer } from '../../api/cases.ts';
 import { Trouble } from '../../api/http.ts';
-import { askAfterSales } from '../../api/money.ts';
-import { findOrder, type Order, type OrderLine } from '../../api/orders.ts';
+import { findOrder, type Order } from '../../api/orders.ts';
 import { yuan } from '../../format.ts';
 import { goBack } from '../../go.ts';
 import { Page } from '../../parts/page.tsx';
 import { say } from '../../parts/snack.tsx';
 import { Refused, Shown } from '../../parts/states.tsx';
+import { Switch } from '../../parts/switch.tsx';
 import { me } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { language, w } from '../../words/index.ts';
 import { BackLine } from './back-line.tsx';
+import { backOf, type Pieces } from './back-of.ts';
+import { Photos } from './photos.tsx';
+import { Swaps, Ways } from './ways.tsx';
+import './index.css';
 
-type Pieces = Readonly<Record<number, number>>;
 type Reason = keyof typeof w.aftersales.reasons;
 const REASONS: readonly Reason[] = [
   'damaged',
@@ -25,13 +29,20 @@ const REASONS: readonly Reason[] = [
   'not_as_described',
   'changed_mind',
 ];
+/** These are what they are: nobody asks why. */
+const PLAIN: readonly Kind[] = ['price_protection', 'not_happy'];
 
 export default function AfterSalesPage() {
   const who = useStore(me);
   const id = Taro.useRouter().params['id'] ?? '';
   const order = useAnswer(who ? `order ${id} ${language}` : null, () => findOrder(id));
+  const offers = useAnswer(who ? `offers ${id}` : null, () => findOffers(id));
   const [pieces, setPieces] = useState<Pieces>({});
+  const [kind, setKind] = useState<Kind>('return_and_refund');
   const [reason, choose] = useState<Reason | null>(null);
+  const [swapSku, swap] = useState<string | null>(null);
+  const [opened, setOpened] = useState(false);
+  const [photos, setPhotos] = useState<readonly string[]>([]);
   const [words, write] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -39,11 +50,18 @@ export default function AfterSalesPage() {
 
   const lines = Object.entries(pieces).map(([no, count]) => ({ no: Number(no), pieces: count }));
   const wanted = lines.filter((line) => line.pieces > 0);
+  const chosen = (offers.value?.lines ?? []).filter(({ no }) => (pieces[no] ?? 0) > 0);
+  const plain = PLAIN.includes(kind);
+  const said = plain ? kind : reason;
+  const ready =
+    wanted.length > 0 && said !== null && (kind !== 'exchange' || (chosen.length === 1 && swapSku));
   const send = async () => {
     setBusy(true);
     setTrouble(null);
+    const wish = { id: caseId.current, kind, reason: said ?? '', words, photos: [...photos] };
+    const more = kind === 'exchange' && swapSku ? { swapSku } : {};
     try {
-      await askAfterSales(id, { id: caseId.current, reason: reason ?? '', words, lines: wanted });
+      await askAfterSales(id, { ...wish, ...more, opened, lines: wanted });
       forgetAnswers();
       say(w.aftersales.sent);
       goBack();
@@ -55,14 +73,9 @@ export default function AfterSalesPage() {
   const foot = order.value ? (
     <>
       <View className="grow">
-        <Text className="m6 block">{w.aftersales.about(yuan(backOf(order.value, pieces)))}</Text>
+        <Text className="m6 block">{aboutOf(kind, order.value, pieces, chosen)}</Text>
       </View>
-      <Button
-        className="btn main"
-        loading={busy}
-        disabled={wanted.length === 0 || reason === null}
-        onClick={send}
-      >
+      <Button className="btn main" loading={busy} disabled={!ready} onClick={send}>
         {w.aftersales.send}
       </Button>
     </>
@@ -86,20 +99,23 @@ export default function AfterSalesPage() {
                   />
                 ))}
             </View>
+            <Ways kind={kind} chosen={chosen} onChoose={setKind} />
+            {kind === 'exchange' && chosen.length === 1 ? (
+              <Swaps offer={chosen[0]!} sku={swapSku} onChoose={swap} />
+            ) : null}
             <View className="card col">
-              <Text className="m6 block">{w.aftersales.reason}</Text>
-              <View className="row wrap chips" role="group" aria-label={w.aftersales.reason}>
-                {REASONS.map((one) => (
-                  <Button
-                    key={one}
-                    className="chip"
-                    aria-pressed={one === reason}
-                    onClick={() => choose(one)}
-                  >
-                    {w.aftersales.reasons[one]}
-                  </Button>
-                ))}
-              </View>
+              {plain ? null : <Reasons reason={reason} chosen={chosen} onChoose={choose} />}
+              {kind === 'price_protection' ? null : (
+                <>
+                  <Switch
+                    icon="package-open"
+                    label={w.aftersales.opened}
+                    on={opened}
+                    onChange={setOpened}
+                  />
+                  <Photos order={id} photos={photos} onChange={setPhotos} onTrouble={setTrouble} />
+                </>
+              )}
               <View className="field">
                 <Textarea
                   className="in"
@@ -119,16 +135,37 @@ export default function AfterSalesPage() {
   );
 }
 
-/** As the server counts it: of each line its net, piece by piece, less what was given back. */
-function backOf({ lines }: Order, pieces: Pieces): number {
-  return lines.reduce((sum, line) => sum + lineBack(line, pieces[line.no] ?? 0), 0);
+interface Why {
+  reason: Reason | null;
+  chosen: readonly LineOffer[];
+  onChoose: (reason: Reason) => void;
+}
+function Reasons({ reason, chosen, onChoose }: Why) {
+  const barred = chosen.find(({ noReason }) => noReason !== null)?.noReason ?? null;
+  return (
+    <>
+      <Text className="m6 block">{w.aftersales.reason}</Text>
+      <View className="row wrap chips" role="group" aria-label={w.aftersales.reason}>
+        {REASONS.map((one) => (
+          <Button
+            key={one}
+            className="chip"
+            aria-pressed={one === reason}
+            onClick={() => onChoose(one)}
+          >
+            {w.aftersales.reasons[one]}
+          </Button>
+        ))}
+      </View>
+      {reason === 'changed_mind' && barred !== null ? (
+        <Text className="t3 block">{w.aftersales.whyNot(barred)}</Text>
+      ) : null}
+    </>
+  );
 }
 
-function lineBack(
-  { netFen, quantity, refundedPieces, refundedFen }: OrderLine,
-  count: number,
-): number {
-  if (count === 0) return 0;
-  const due = Math.floor((netFen * (refundedPieces + count)) / quantity);
-  return Math.max(0, due - refundedFen);
+function aboutOf(kind: Kind, order: Order, pieces: Pieces, chosen: readonly LineOffer[]): string {
+  if (kind === 'exchange') return w.aftersales.swapAbout;
+  if (kind !== 'price_protection') return w.aftersales.about(yuan(backOf(order, pieces)));
+  return w.aftersales.about(yuan(chosen.reduce((sum, { fallFen }) => sum + (fallFen ?? 0), 0)));
 }

@@ -2,7 +2,7 @@
 import { Button } from '@tarojs/components';
 import { useState } from 'react';
 import { Trouble } from '../../api/http.ts';
-import type { Case } from '../../api/money.ts';
+import { type Case, isOpen } from '../../api/cases.ts';
 import { type Order, tellReceived } from '../../api/orders.ts';
 import { yuan } from '../../format.ts';
 import { go } from '../../go.ts';
@@ -38,7 +38,7 @@ export function Actions({ order, cases, onChanged }: Wish) {
       say(w.order.gotSay);
     });
   const { state } = order;
-  const open = cases.some((one) => one.state === 'asked');
+  const open = cases.some(isOpen);
   const coming = order.parcels.filter((parcel) => parcel.state === 'on_the_way');
   return (
     <>
@@ -52,7 +52,7 @@ export function Actions({ order, cases, onChanged }: Wish) {
         </>
       ) : null}
       <ScanSheet order={order} onChanged={onChanged} />
-      {state === 'received' && !open ? (
+      {(state === 'received' || state === 'settled') && !open ? (
         <Button className="btn grow" onClick={() => go('aftersales', { id: order.id })}>
           {w.order.afterSales}
         </Button>

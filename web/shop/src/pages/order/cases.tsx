@@ -1,9 +1,10 @@
 /** What was asked back of this order, and what the store said to it. */
 import { Text, View } from '@tarojs/components';
-import type { Case } from '../../api/money.ts';
+import type { Case } from '../../api/cases.ts';
 import type { Order } from '../../api/orders.ts';
 import { when, yuan } from '../../format.ts';
 import { w } from '../../words/index.ts';
+import { CaseSteps } from './case-steps.tsx';
 
 const TONE = {
   asked: 'warn',
@@ -16,19 +17,25 @@ const TONE = {
   withdrawn: '',
 } as const;
 
-export function Cases({ order, cases }: { order: Order; cases: readonly Case[] }) {
+interface Wish {
+  order: Order;
+  cases: readonly Case[];
+  onChanged: () => void;
+}
+
+export function Cases({ order, cases, onChanged }: Wish) {
   if (cases.length === 0) return null;
   return (
     <View className="card cases" role="list" aria-label={w.aftersales.mine}>
       <Text className="m6 block">{w.aftersales.mine}</Text>
       {cases.map((one) => (
-        <One key={one.id} one={one} order={order} />
+        <One key={one.id} one={one} order={order} onChanged={onChanged} />
       ))}
     </View>
   );
 }
 
-function One({ one, order }: { one: Case; order: Order }) {
+function One({ one, order, onChanged }: { one: Case; order: Order; onChanged: () => void }) {
   const { state, askedAt, words, decisionWords, refundFen, refundState } = one;
   return (
     <View className="case" role="listitem">
@@ -45,6 +52,7 @@ function One({ one, order }: { one: Case; order: Order }) {
       {refundFen !== null && refundState ? (
         <Text className="t2 block">{w.aftersales.refundStates[refundState](yuan(refundFen))}</Text>
       ) : null}
+      <CaseSteps order={order.id} one={one} onChanged={onChanged} />
     </View>
   );
 }
@@ -57,9 +65,10 @@ function reasonOf({ kind, reason }: Case): string {
 
 function aboutOf({ kind, lines }: Case, order: Order): string {
   if (kind === 'cancel') return w.aftersales.kinds.cancel;
+  const way = kind === 'amount' ? w.aftersales.kinds.amount : w.aftersales.ways[kind];
   const named = lines.flatMap(({ no, pieces }) => {
     const title = order.lines.find((line) => line.no === no)?.title;
     return title ? [pieces > 0 ? w.aftersales.pieceOf(title, pieces) : title] : [];
   });
-  return named.join(w.guide.comma) || w.aftersales.kinds.refund_only;
+  return [named.join(w.guide.comma), way].filter(Boolean).join(' · ');
 }

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import * as Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { useAnswer } from '../../answer.ts';
-import { type Case, findCases } from '../../api/money.ts';
+import { type Case, findCases } from '../../api/cases.ts';
 import { findOrder, type Order } from '../../api/orders.ts';
 import { Page } from '../../parts/page.tsx';
 import { Blank, Coming, Shown } from '../../parts/states.tsx';
@@ -80,7 +80,7 @@ function Body({ order, cases, onChanged }: Told) {
       {order.parcels.map((parcel) => (
         <CodeCard key={parcel.outlet.id} order={order} parcel={parcel} />
       ))}
-      <Cases order={order} cases={cases} />
+      <Cases order={order} cases={cases} onChanged={onChanged} />
       <Path order={order} />
       <Bought order={order} />
       <Text className="t3 ctr block">{w.order.number(order.number)}</Text>

@@ -96,7 +96,25 @@ function Title({ product, sku }: { product: Product; sku: Sku }) {
       </Text>
       {product.story && !product.guide ? <Text className="t2 block">{product.story}</Text> : null}
       {product.origin ? <Text className="t2 block">{w.product.from(product.origin)}</Text> : null}
+      <Promised terms={product.terms} />
     </View>
+  );
+}
+
+/** What is promised after the sale, said where she decides. */
+function Promised({ terms }: Pick<Product, 'terms'>) {
+  if (terms === null) return null;
+  const { happy, except } = terms;
+  return (
+    <>
+      {happy ? (
+        <Text className="t2 block">
+          <Text className="tag ok">{w.aftersales.ways.not_happy}</Text>{' '}
+          {w.aftersales.happy(happy.days, happy.opened, happy.freight === 'store', happy.evidence)}
+        </Text>
+      ) : null}
+      {except ? <Text className="t3 block">{w.aftersales.whyNot(except)}</Text> : null}
+    </>
   );
 }
 

@@ -1,49 +1,104 @@
-/** After-sales of the store's own orders: read what is asked, agree or say why not. */
+/** After-sales of the store's own orders: decide what is asked, receive what comes back. */
 import { MessageSquareReply } from 'lucide-react';
 import { useState } from 'react';
-import { decide, useCases, type Case } from '../../api/cases.ts';
+import { findReturn, type Case, type Group, useCase, useCases } from '../../api/cases.ts';
 import { newId } from '../../api/client.ts';
-import { money, when } from '../../i18n/format.ts';
+import { when } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { useDoing } from '../../parts/act.ts';
 import { Page } from '../../parts/page.tsx';
-import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Choice, Tag } from '../../parts/small.tsx';
 import { Nothing, RefusedNote, Shown } from '../../parts/states.tsx';
+import { Lines, reasonOf, Shots, kindOf } from './about.tsx';
+import { DecideSheet } from './decide.tsx';
+import { ReceiveSheet } from './receive.tsx';
 
 export function CasesPage() {
-  const cases = useCases();
+  const [group, setGroup] = useState<Group>('asked');
   const [chosen, setChosen] = useState<Case | null>(null);
+  const [found, setFound] = useState<string | null>(null);
+  const cases = useCases(group);
+  const one = useCase(found);
+  const close = () => {
+    setChosen(null);
+    setFound(null);
+  };
+  const open = chosen ?? one.data ?? null;
   return (
     <Page back title={t('cases.title')}>
+      <ReturnCode onFound={setFound} />
+      <Choice
+        label={t('cases.title')}
+        value={group}
+        options={[
+          { value: 'asked', label: t('cases.asked') },
+          { value: 'coming', label: t('cases.coming') },
+        ]}
+        onChange={(next) => setGroup(next as Group)}
+      />
       <Shown query={cases} bones={[140, 140]}>
         {({ items }) => (
           <div className="stack">
             {items.map((each) => (
-              <CaseCard key={each.id} one={each} onDecide={() => setChosen(each)} />
+              <CaseCard key={each.id} one={each} onOpen={() => setChosen(each)} />
             ))}
             {items.length === 0 && (
               <Nothing
                 icon={<MessageSquareReply />}
-                title={t('cases.none')}
+                title={t(group === 'asked' ? 'cases.none' : 'cases.none_coming')}
                 words={t('cases.none_words')}
               />
             )}
           </div>
         )}
       </Shown>
-      {chosen && <DecideSheet one={chosen} onClose={() => setChosen(null)} />}
+      {open && WAITS.has(open.state) && <DecideSheet one={open} onClose={close} />}
+      {open && COMES.has(open.state) && <ReceiveSheet one={open} onClose={close} />}
     </Page>
   );
 }
+const WAITS = new Set(['asked', 'appealed']);
+const COMES = new Set(['approved', 'sent_back']);
 
-const kinds = ['refund_only', 'return_and_refund', 'amount'] as const;
-const kindOf = (kind: string): string => {
-  const known = kinds.find((each) => each === kind);
-  return known === undefined ? kind : t(`cases.${known}`);
-};
+/** Eight digits, as the member reads them out. */
+function ReturnCode({ onFound }: { onFound: (id: string) => void }) {
+  const [code, setCode] = useState('');
+  const doing = useDoing();
+  const digits = code.replaceAll(/\D/g, '');
+  const look = async () => {
+    const found = await doing.run(() => findReturn(digits, newId()), { quiet: true });
+    if (found) {
+      onFound(found.id);
+      setCode('');
+    }
+  };
+  return (
+    <div className="card tight">
+      <label className="field">
+        <span>{t('cases.code')}</span>
+        <input
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={9}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      </label>
+      {doing.error !== null && <RefusedNote error={doing.error} />}
+      <Act
+        look="block"
+        disabled={digits.length !== 8}
+        waiting={doing.waiting}
+        onClick={() => void look()}
+      >
+        {t('cases.find')}
+      </Act>
+    </div>
+  );
+}
 
-function CaseCard({ one, onDecide }: { one: Case; onDecide: () => void }) {
+function CaseCard({ one, onOpen }: { one: Case; onOpen: () => void }) {
+  const acts = WAITS.has(one.state) ? one.desk === 'store' : COMES.has(one.state);
   return (
     <article className="card tight">
       <div className="row between">
@@ -52,87 +107,25 @@ function CaseCard({ one, onDecide }: { one: Case; onDecide: () => void }) {
         </b>
         <Tag look="warn">{kindOf(one.kind)}</Tag>
       </div>
-      <div className="t3">{when(one.askedAt)}</div>
-      {one.words && <p className="say">“{one.words}”</p>}
-      <Lines one={one} />
-      <Act look="main block" onClick={onDecide}>
-        {t('cases.decide')}
-      </Act>
-    </article>
-  );
-}
-
-function Lines({ one }: { one: Case }) {
-  return (
-    <ul style={{ margin: '8px 0' }}>
-      {one.lines.map((line) => (
-        <li key={line.no} className="row between t2">
-          <span className="one">{line.title}</span>
-          <b className="num">
-            {line.amountFen === null ? `×${line.pieces}` : money(line.amountFen)}
-          </b>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function DecideSheet({ one, onClose }: { one: Case; onClose: () => void }) {
-  const [key] = useState(newId);
-  const [yes, setYes] = useState(true);
-  const [back, setBack] = useState(false);
-  const [words, setWords] = useState('');
-  const doing = useDoing();
-  const returns = one.kind === 'return_and_refund';
-  const send = async () => {
-    const sellable = yes && returns && back ? one.lines.map(({ no }) => no) : [];
-    const decision = { accepted: yes, words: words.trim(), sellable };
-    const done = await doing.run(() => decide(one.id, key, decision).then(() => true), {
-      done: yes ? 'cases.accepted' : 'cases.rejected',
-      quiet: true,
-      refresh: ['cases', 'picking'],
-    });
-    if (done) onClose();
-  };
-  return (
-    <Sheet open title={t('cases.decide')} onClose={onClose}>
-      <div className="card tight">
-        <Lines one={one} />
+      <div className="t3">
+        {[
+          when(one.askedAt),
+          one.dueAt === null ? '' : t('cases.due', { at: when(one.dueAt) }),
+          one.tracking,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </div>
-      <Choice
-        label={t('cases.decide')}
-        value={yes ? 'yes' : 'no'}
-        options={[
-          { value: 'yes', label: t('cases.yes') },
-          { value: 'no', label: t('cases.no') },
-        ]}
-        onChange={(answer) => setYes(answer === 'yes')}
-      />
-      {yes && returns && (
-        <Choice
-          label={t('cases.goods')}
-          look="chips"
-          value={back ? 'back' : 'gone'}
-          options={[
-            { value: 'gone', label: t('cases.gone') },
-            { value: 'back', label: t('cases.back') },
-          ]}
-          onChange={(goods) => setBack(goods === 'back')}
-        />
+      <p className="say">{[reasonOf(one.reason), one.words].filter(Boolean).join(' · ')}</p>
+      <Lines one={one} />
+      <Shots one={one} />
+      {acts ? (
+        <Act look="main block" onClick={onOpen}>
+          {t(COMES.has(one.state) ? 'cases.receive' : 'cases.decide')}
+        </Act>
+      ) : (
+        <p className="t3">{t(one.state === 'exchanging' ? 'cases.swapping' : 'cases.at_hq')}</p>
       )}
-      <label className="field">
-        <span>{t(yes ? 'cases.words' : 'cases.why_not')}</span>
-        <textarea value={words} maxLength={500} onChange={(e) => setWords(e.target.value)} />
-      </label>
-      {doing.error !== null && <RefusedNote error={doing.error} />}
-      <Act
-        look="main block"
-        disabled={!yes && words.trim() === ''}
-        waiting={doing.waiting}
-        onClick={() => void send()}
-      >
-        {t(yes ? 'cases.refund' : 'cases.reject')}
-      </Act>
-    </Sheet>
+    </article>
   );
 }
