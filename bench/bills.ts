@@ -54,9 +54,11 @@ async function once() {
   await house.owner.query('analyze');
   // One order for the platform to have a bill at all; its line is the pattern of all others.
   const wish = { outTradeNo: 'T-000001', amount: 100 as never, id: '' as never };
-  const page = { description: 'x', host: HOST, back: '/', address: '14.23.150.211' };
+  const place = { description: 'x', host: HOST, back: '/', address: '14.23.150.211' };
+  const page = { ...place, scene: 'phone', payer: null } as const;
   const payBy = instantAt(house.clock.now() + HOUR);
-  const url = new URL(await channel.checkout(wish as never, { ...page, payBy }));
+  const asked = await channel.checkout(wish as never, { ...page, payBy });
+  const url = new URL(asked as string);
   await platform.pay(url.searchParams.get('prepay_id')!);
   const pattern = paymentRow(platform.orders.all()[0]!);
   platform.bills.change = () => Array.from({ length: LINES }, (_, i) => lineOf(pattern, i + 1));

@@ -71,7 +71,9 @@ export const timers: Readonly<Record<string, Ring>> = {
   'orders.forget_photos': (house, merchant) => forgetPhotos(house, merchant),
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
   'payments.refund': (house, merchant, ref) =>
-    sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId),
+    sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId, (channel, told) =>
+      hearOf(house).refunded(merchant, channel, told),
+    ),
   'payments.bills': (house, merchant, _, complain) =>
     startReconciling({ ...house, ...neighboursOf(house), hear: hearOf(house) }, merchant, complain),
   'payments.ask': (house, merchant, ref, complain) =>

@@ -6,6 +6,7 @@ import type { Db } from '../platform/db.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
 import type { Through } from './steps/payment-channel.ts';
 
+const silent = async (): Promise<void> => {};
 /** How long an answer may take before we ask again. */
 const PATIENCE = minutes(5);
 
@@ -15,6 +16,7 @@ export async function sendRefund(
   channelOf: (through: Through) => Promise<payments.PaymentChannel>,
   merchant: MerchantId,
   id: RefundId,
+  hear: (channel: payments.PaymentChannel, told: payments.RefundTold) => Promise<unknown> = silent,
 ): Promise<'asked' | 'ended'> {
   const refund = await db.transaction(merchant, async (tx) => {
     const found = await payments.findRefundById(tx, id);
@@ -27,6 +29,9 @@ export async function sendRefund(
     return found;
   });
   if (refund === null) return 'ended';
-  await (await channelOf(refund)).refund(refund);
+  const channel = await channelOf(refund);
+  const told = await channel.refund(refund);
+  // Asked again after a lost word, it says how it ended.
+  if (told) await hear(channel, told);
   return 'asked';
 }

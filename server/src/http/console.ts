@@ -88,7 +88,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(stockRoutes(house));
     await app.register(stockLists(house, 'console'));
     await app.register(refundRoutes(house));
-    await app.register(moneyTaskRoutes(house));
+    await app.register(moneyTaskRoutes({ ...house, payments }));
     await app.register(orderMoneyRoutes(house));
     await app.register(ledgerRoutes(house));
     await app.register(accountRoutes(house));

@@ -29,6 +29,15 @@ interface Refund {
   readonly amount: Fen;
 }
 
+type RefundTold = Extract<WechatNotice, { kind: 'refunded' }>;
+type OtherAccount =
+  | { readonly kind: 'merchant' }
+  | {
+      readonly kind: 'card';
+      readonly bank: string;
+      readonly number: string;
+      readonly name: string;
+    };
 type TradeFound =
   | { readonly state: 'unpaid' | 'closed' }
   | { readonly state: 'paid'; readonly notice: Extract<WechatNotice, { kind: 'paid' }> };
@@ -114,9 +123,24 @@ export function wechatChannel(
       }
     },
     /** The sum of the whole order goes with it; the platform, that wants it, knows it best. */
-    async refund({ refundNo, providerNo, amount }: Refund): Promise<void> {
+    async refund({ refundNo, providerNo, amount }: Refund): Promise<RefundTold | undefined> {
       const total = await pay.totalOf(providerNo);
-      await pay.refund({ refundNo, providerNo, amount, total, notifyUrl });
+      const { state } = await pay.refund({ refundNo, providerNo, amount, total, notifyUrl });
+      if (state !== 'SUCCESS') return undefined;
+      return { kind: 'refunded', refundNo, amount, succeeded: true };
+    },
+    async refundElsewhere({ refundNo }: Refund, to: OtherAccount): Promise<void> {
+      const no = (): Refusal => new Refusal('conflict', 'payments.not_elsewhere');
+      const away = (fault: unknown): never => {
+        if (!(fault instanceof WechatPayFault)) throw fault;
+        throw fault.next === 'never' ? no() : new Refusal('conflict', 'payments.provider_away');
+      };
+      const found = await pay.findRefund(refundNo).catch(away);
+      if (found?.state !== 'ABNORMAL') throw no();
+      const card =
+        to.kind === 'card' ? { type: to.bank, account: to.number, name: to.name } : undefined;
+      const where = card === undefined ? 'MERCHANT_BANK_CARD' : 'USER_BANK_CARD';
+      await pay.refundElsewhere(found, { to: where, ...(card && { bank: card }) }).catch(away);
     },
     async payOut(): Promise<'paid' | 'failed'> {
       throw new Refusal('conflict', 'payments.no_such_channel');

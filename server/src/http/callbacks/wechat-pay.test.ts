@@ -237,7 +237,26 @@ test('[B12] part of an order goes back; what the buyer’s account refuses stand
   expect(await partOf()).toMatchObject({ state: 'succeeded', failure: '' });
   platform.refunds.end = 'ABNORMAL';
   expect(await partOf()).toMatchObject({ state: 'sent', failure: 'ABNORMAL' });
+  const { id } = await money.till.one(`select id from payments.refund where failure = 'ABNORMAL'`);
+  const ask = (who: 'zhao' | 'sun-hui', payload: object) =>
+    money.app.inject({
+      method: 'POST',
+      url: `/api/console/refunds/${id}/elsewhere`,
+      headers: money.cast.chain.as(who),
+      payload,
+    });
+  const card = { to: 'card', bank: 'ICBC_DEBIT', number: '6222000000001234567', name: '吴桐' };
+  expect((await ask('zhao', card)).statusCode).toBe(403);
+  const half = (await ask('sun-hui', { to: 'card', bank: 'ICBC_DEBIT' })).json();
+  expect(half.code).toBe('payments.card_not_whole');
+  expect((await ask('sun-hui', card)).statusCode).toBe(202);
   platform.refunds.end = 'SUCCESS';
+  await platform.tick();
+  const done = await money.till.one('select state from payments.refund where id = $1', [id]);
+  expect(done.state).toBe('succeeded');
+  expect((await ask('sun-hui', { to: 'merchant' })).json().code).toBe('payments.refund_succeeded');
+  const trail = await money.till.one(`select string_agg(a::text, '') as all from platform.audit a`);
+  expect(trail.all).not.toContain(card.number);
   await money.till.whole();
 });
 

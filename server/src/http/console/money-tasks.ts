@@ -1,12 +1,14 @@
 /** What waits for a person with money in it: reviews of sharers, refunds that do not arrive. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { refundElsewhere } from '../../flows/refund-elsewhere.ts';
 import { retryRefund } from '../../flows/retry-refund.ts';
-import type { House } from '../../house.ts';
+import type { House, Neighbours } from '../../house.ts';
 import type { RefundId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { reachOf } from '../../modules/chain/chain.ts';
 import { countTasks, findFailedRefunds, findReviews } from '../../views/money-tasks.ts';
-import { Fen, Instant, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { Body, Fen, Instant, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { actorOf, reach, staffOf } from '../staff-session.ts';
 
 const order = {
@@ -46,8 +48,9 @@ const Tasks = Type.Object({
 });
 
 export const moneyTaskRoutes =
-  ({ db }: House): FastifyPluginAsyncTypebox =>
+  (house: House & Pick<Neighbours, 'payments'>): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { db } = house;
     app.get(
       '/reviews',
       {
@@ -102,6 +105,42 @@ export const moneyTaskRoutes =
           refund: params.id,
           actor: actorOf(request),
           reach: reach(request, 'orders.refund'),
+        });
+        return reply.code(202).send({ id: params.id });
+      },
+    );
+
+    app.post(
+      '/refunds/:id/elsewhere',
+      {
+        config: { permission: 'money.write' },
+        schema: {
+          tags: ['orders'],
+          summary:
+            'The buyer’s account takes nothing: her money goes to a card, or to the merchant',
+          params: Type.Object({ id: Uuid<RefundId>() }),
+          body: Body({
+            to: Type.Enum(['card', 'merchant']),
+            bank: Type.Optional(
+              Type.String({ pattern: '^[A-Z_]{2,32}$', examples: ['ICBC_DEBIT'] }),
+            ),
+            number: Type.Optional(Type.String({ pattern: '^\\d{12,20}$' })),
+            name: Type.Optional(Type.String({ minLength: 2, maxLength: 40 })),
+          }),
+          response: { 202: Type.Object({ id: Uuid() }), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { merchant, params, body } = request;
+        const { to, bank, number, name } = body;
+        const whole = bank !== undefined && number !== undefined && name !== undefined;
+        if (to === 'card' && !whole) throw new Refusal('invalid', 'payments.card_not_whole');
+        await refundElsewhere(house, {
+          merchant,
+          refund: params.id,
+          actor: actorOf(request),
+          reach: reach(request, 'money.write'),
+          to: whole && to === 'card' ? { kind: to, bank, number, name } : { kind: 'merchant' },
         });
         return reply.code(202).send({ id: params.id });
       },

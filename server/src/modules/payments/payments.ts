@@ -64,10 +64,12 @@ export type {
   CheckoutPage,
   Intent,
   Notice,
+  OtherAccount,
   PaymentChannel,
   PaymentChannels,
   PayScene,
   ProviderRefund,
+  RefundTold,
   TradeFound,
 } from './types.ts';
 

@@ -73,6 +73,16 @@ export type Notice =
       readonly no: string;
     };
 
+export type RefundTold = Extract<Notice, { kind: 'refunded' }>;
+/** Where a refund goes that the buyer's account would not take. */
+export type OtherAccount =
+  | { readonly kind: 'merchant' }
+  | {
+      readonly kind: 'card';
+      readonly bank: string;
+      readonly number: string;
+      readonly name: string;
+    };
 /** What a provider answers when it is asked of a trade. */
 export type TradeFound =
   | { readonly state: 'unpaid' | 'closed' }
@@ -128,8 +138,13 @@ export interface PaymentChannel {
   readonly find?: (outTradeNo: string) => Promise<TradeFound>;
   /** From now on nothing is paid by this number; `paid`: too late, it was. Twice is once. */
   readonly close?: (outTradeNo: string) => Promise<'closed' | 'paid'>;
-  /** Asks for money to go back; the answer comes as a notice. */
-  refund(refund: ProviderRefund): Promise<void>;
+  /** Asks for money to go back; how it ended comes as a notice, or at once when it has. */
+  refund(refund: ProviderRefund): Promise<RefundTold | void>;
+  /**
+   * Only for a refund that the buyer's account would not take; absent where there is no other way.
+   * @throws Refusal `payments.not_elsewhere`, `payments.provider_away`
+   */
+  readonly refundElsewhere?: (refund: ProviderRefund, to: OtherAccount) => Promise<void>;
   /** Pays out; asking again with the same number is the same payment. */
   payOut(no: string, amount: Fen): Promise<'paid' | 'failed'>;
   /** Whether keys and numbers are right, asked of the provider; null when they are. */

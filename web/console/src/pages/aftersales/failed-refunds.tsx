@@ -1,13 +1,15 @@
 /** Refunds that the provider would not send: why, since when, when it is asked again, and now. */
 import { Button, type TableColumnsType } from 'antd';
 import { CircleCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { post } from '../../api/call.ts';
 import { useWrite } from '../../api/use.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { Fen, One, When } from '../../parts/parts.tsx';
+import { useMay } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
 import { en } from './en.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { zh } from './zh.ts';
 
@@ -27,6 +29,8 @@ interface Failed {
 
 export function FailedRefunds({ above }: { above: ReactNode }) {
   const t = useWords(zh, en);
+  const mayMove = useMay()('money.write');
+  const [elsewhere, setElsewhere] = useState<Failed | null>(null);
   const retry = useWrite((row: Failed) => post(`/refunds/${row.id}/retry`), {
     done: t('retried'),
   });
@@ -56,27 +60,37 @@ export function FailedRefunds({ above }: { above: ReactNode }) {
       title: '',
       key: 'do',
       render: (_, row) => (
-        <Button
-          size="small"
-          type="primary"
-          loading={retry.isPending && retry.variables?.id === row.id}
-          onClick={() => retry.mutate(row)}
-        >
-          {t('retry')}
-        </Button>
+        <span className="row" style={{ gap: 4 }}>
+          <Button
+            size="small"
+            type="primary"
+            loading={retry.isPending && retry.variables?.id === row.id}
+            onClick={() => retry.mutate(row)}
+          >
+            {t('retry')}
+          </Button>
+          {mayMove && row.failure === 'ABNORMAL' && (
+            <Button size="small" onClick={() => setElsewhere(row)}>
+              {t('elsewhere')}
+            </Button>
+          )}
+        </span>
       ),
     },
   ];
   return (
-    <ListPage<Failed>
-      title={t('title')}
-      note={() => t('failedNote')}
-      path="/refunds/failed"
-      rowKey="id"
-      columns={columns}
-      first={{ icon: CircleCheck, title: t('failedNone'), words: t('failedNoneWords') }}
-      everyMs={20_000}
-      above={above}
-    />
+    <>
+      <ListPage<Failed>
+        title={t('title')}
+        note={() => t('failedNote')}
+        path="/refunds/failed"
+        rowKey="id"
+        columns={columns}
+        first={{ icon: CircleCheck, title: t('failedNone'), words: t('failedNoneWords') }}
+        everyMs={20_000}
+        above={above}
+      />
+      {elsewhere && <Elsewhere refund={elsewhere} close={() => setElsewhere(null)} />}
+    </>
   );
 }

@@ -74,6 +74,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payments.account_keys_turned': ['换收款密钥', 'turned payment keys'],
   'payments.account_enabled': ['启用收款账户', 'enabled a payment account'],
   'payments.account_disabled': ['停用收款账户', 'disabled a payment account'],
+  'payments.refund_elsewhere': ['退款退到别处', 'sent a refund elsewhere'],
   'payments.account_tried': ['试连收款账户', 'tried a payment account'],
   'catalog.terms_changed': ['改售后承诺', 'changed after-sales terms'],
   'orders.refunded': ['退款', 'refunded'],
