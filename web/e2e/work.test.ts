@@ -204,6 +204,7 @@ const REST = [
   'me/shop',
   'me/security',
   'verify',
+  'incentives',
 ];
 
 test.each([

@@ -44,6 +44,7 @@ const routeTree = root.addChildren([
   page('/settlements/$id', () => import('./pages/settlements/one.tsx')),
   page('/imports', () => import('./pages/imports/page.tsx')),
   page('/rules', () => import('./pages/rules/page.tsx')),
+  page('/incentives', () => import('./pages/incentives/page.tsx')),
   page('/plan', () => import('./pages/plan/page.tsx')),
   page('/staff', () => import('./pages/staff/page.tsx')),
   page('/staff/$id/leave', () => import('./pages/leaver/page.tsx')),

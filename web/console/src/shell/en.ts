@@ -29,6 +29,7 @@ export const en: Same<typeof zh> = {
   rulesGroup: 'House rules',
   rules: 'Rules',
   plan: 'Commission plan',
+  incentives: 'Targets and incentives',
   imports: 'Imports',
   keys: 'API and webhooks',
   audit: 'Audit log',

@@ -18,6 +18,7 @@ import {
   Store,
   TicketPercent,
   TrendingUp,
+  Trophy,
   Undo2,
   Upload,
   UserRoundCog,
@@ -89,6 +90,7 @@ export const menu: readonly Group[] = [
     entries: [
       entry('/rules', 'rules', Scale, 'policies.read'),
       entry('/plan', 'plan', HandCoins, 'policies.read'),
+      entry('/incentives', 'incentives', Trophy, 'incentives.read'),
       entry('/imports', 'imports', Upload, 'imports.write'),
       entry('/keys', 'keys', Webhook, 'keys.write'),
       entry('/audit', 'audit', ScrollText, 'audit.read'),

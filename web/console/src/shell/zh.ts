@@ -26,6 +26,7 @@ export const zh = {
   rulesGroup: '规矩',
   rules: '规则',
   plan: '分佣方案',
+  incentives: '目标与激励',
   imports: '导入',
   keys: '接口与推送',
   audit: '操作记录',

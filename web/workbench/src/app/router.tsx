@@ -38,6 +38,7 @@ const tree = root.addChildren([
   at('/orders/$id', () => import('../pages/order/order.tsx'), 'OrderPage'),
   at('/verify', () => import('../pages/verify/verify.tsx'), 'VerifyPage'),
   at('/income', () => import('../pages/income/income.tsx'), 'IncomePage'),
+  at('/incentives', () => import('../pages/incentives/incentives.tsx'), 'IncentivesPage'),
   at('/stock', () => import('../pages/stock/stock.tsx'), 'StockPage'),
   at('/stock/transfers', () => import('../pages/transfers/transfers.tsx'), 'TransfersPage'),
   at('/cases', () => import('../pages/cases/cases.tsx'), 'CasesPage'),

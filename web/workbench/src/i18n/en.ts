@@ -1,5 +1,6 @@
 /** Every word of the workbench in English: the same keys, or it does not compile. */
 import { enPeople } from './en-people.ts';
+import { enIncentives } from './en-incentives.ts';
 import { enSecurity } from './en-security.ts';
 import { enFrame } from './en-shell.ts';
 import { enStore } from './en-store.ts';
@@ -10,4 +11,5 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...enStore,
   ...enPeople,
   ...enSecurity,
+  ...enIncentives,
 };

@@ -1,5 +1,6 @@
 /** Every word of the workbench in Chinese: the source of the keys. */
 import { zhPeople } from './zh-people.ts';
+import { zhIncentives } from './zh-incentives.ts';
 import { zhSecurity } from './zh-security.ts';
 import { zhFrame } from './zh-shell.ts';
 import { zhStore } from './zh-store.ts';
@@ -9,4 +10,5 @@ export const zh = {
   ...zhStore,
   ...zhPeople,
   ...zhSecurity,
+  ...zhIncentives,
 };

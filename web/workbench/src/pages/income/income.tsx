@@ -1,5 +1,6 @@
 /** What can be drawn, what waits, where each fen comes from, and the store's rank. */
-import { Wallet } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { ChevronRight, Trophy, Wallet } from 'lucide-react';
 import { useState } from 'react';
 import { newId } from '../../api/client.ts';
 import { useIncome, useRank, withdraw, type Income, type Rank } from '../../api/income.ts';
@@ -25,6 +26,11 @@ export function IncomePage() {
       {first && (
         <div className="stack">
           <Sums income={first} />
+          <Link to="/incentives" className="card row tall">
+            <Trophy aria-hidden="true" />
+            <span className="grow">{t('aim.open')}</span>
+            <ChevronRight className="ic2" aria-hidden="true" />
+          </Link>
           <Lines income={income} />
           {rank.data && rank.data.items.length > 1 && <RankCard rank={rank.data} />}
         </div>

@@ -18,6 +18,7 @@ import { t } from '../../i18n/words.ts';
 import { Page } from '../../parts/page.tsx';
 import { Choice, Price } from '../../parts/small.tsx';
 import { Nothing, Shown } from '../../parts/states.tsx';
+import { AimStrip } from './aim-strip.tsx';
 import { TaskCard } from './task-card.tsx';
 import { UsualRing } from './usual-ring.tsx';
 
@@ -36,6 +37,7 @@ export function TodayPage() {
         {(data) => (
           <div className="stack">
             <DayCard today={data} />
+            {can(me, 'income.read') && <AimStrip />}
             {data.toPick > 0 && data.pickBy !== null && <PickBy today={data} />}
             {can(me, 'members.own') && <Tasks today={data} />}
           </div>
