@@ -2,6 +2,7 @@
  * Which adapter speaks for which account: the installation's own from the environment, and the
  * merchants' own from their rows. A new channel is one line in the table below.
  */
+import { alipayChannel } from './adapters/alipay/channel.ts';
 import { sandboxPay, type SandboxOptions } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { sandboxPayouts } from './adapters/sandbox-pay/payouts.ts';
 import { wechatChannel } from './adapters/wechat-pay/channel.ts';
@@ -38,9 +39,23 @@ type Open = (
 ) => PaymentChannel;
 
 const WECHAT_PAY = 'https://api.mch.weixin.qq.com';
-const REAL: Readonly<Partial<Record<ChannelName, string>>> = { 'wechat-pay': WECHAT_PAY };
+const REAL: Readonly<Partial<Record<ChannelName, string>>> = {
+  'wechat-pay': WECHAT_PAY,
+  alipay: 'https://openapi.alipay.com',
+};
 
 const OPEN: Readonly<Partial<Record<ChannelName, Open>>> = {
+  alipay: ({ id, settings }, keys, place) =>
+    alipayChannel(
+      {
+        appid: settings.appid!,
+        ...(settings.sellerId && { sellerId: settings.sellerId }),
+        privateKey: keys.privateKey!,
+        alipayPublicKey: keys.alipayPublicKey!,
+        ...place,
+      },
+      { host: settings.host!, account: id },
+    ),
   'wechat-pay': (account, keys, { base, nowMs }) =>
     wechatPayOf(accountOf(account, keys), {
       ...{ base, nowMs, account: account.id },

@@ -9,5 +9,6 @@ export function callbackRoutes(house: House, neighbours: Neighbours) {
     const desk = { ...neighbours, capture: captureDesk(house) };
     await app.register(noticeRoutes(house, desk, 'sandbox'));
     await app.register(noticeRoutes(house, desk, 'wechat-pay'));
+    await app.register(noticeRoutes(house, desk, 'alipay'));
   };
 }

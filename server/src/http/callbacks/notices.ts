@@ -1,6 +1,6 @@
 /** A provider's notifications: proven by signature over the bytes as they came. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { CaptureDesk } from '../../flows/capture-payment.ts';
 import { confirmRefund } from '../../flows/confirm-refund.ts';
@@ -12,20 +12,27 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { AccountId, PaymentChannel } from '../../modules/payments/payments.ts';
 import { problems, Uuid } from '../schema.ts';
 
-const SAID = { sandbox: 'The sandbox', 'wechat-pay': 'WeChat Pay' } as const;
+const SAID = {
+  sandbox: 'The sandbox',
+  'wechat-pay': 'WeChat Pay',
+  alipay: 'Alipay',
+  stripe: 'Stripe',
+} as const;
+const SAYS_SUCCESS: readonly string[] = ['alipay'];
 const Answer = Type.Object({ code: Type.Literal('SUCCESS'), state: Type.String() });
 
 export const noticeRoutes =
   (
     house: House,
     neighbours: Pick<Neighbours, 'payments'> & { readonly capture: CaptureDesk },
-    name: 'sandbox' | 'wechat-pay',
+    name: keyof typeof SAID,
   ): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.removeContentTypeParser('application/json');
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-      done(null, body),
-    );
+    for (const type of ['application/json', 'application/x-www-form-urlencoded'])
+      app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) =>
+        done(null, body),
+      );
     const { payments, capture } = neighbours;
     const heard = async (request: FastifyRequest, channel: PaymentChannel) => {
       const { merchant } = request;
@@ -47,12 +54,15 @@ export const noticeRoutes =
     const schema = {
       tags: ['callbacks'],
       summary: `${SAID[name]} tells of a payment or a refund; told twice is told once`,
-      response: { 200: Answer, ...problems },
+      response: { 200: SAYS_SUCCESS.includes(name) ? Type.String() : Answer, ...problems },
     };
-    app.post(`/${name}`, { schema }, async (request) => {
+    /** Some platforms read one word, and only that one. */
+    const answered = (reply: FastifyReply, said: unknown): never =>
+      (SAYS_SUCCESS.includes(name) ? reply.type('text/plain').send('success') : said) as never;
+    app.post(`/${name}`, { schema }, async (request, reply) => {
       const channel = payments.of(name);
       if (channel === null) throw new Refusal('not_found', 'payments.no_such_channel');
-      return heard(request, channel);
+      return answered(reply, await heard(request, channel));
     });
 
     app.post(
@@ -64,13 +74,12 @@ export const noticeRoutes =
           params: Type.Object({ account: Uuid<AccountId>() }),
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { account } = request.params;
         const desk = { ...house, payments };
-        return heard(
-          request,
-          await channelThrough(desk, request.merchant, { channel: name, account }),
-        );
+        const through = { channel: name, account };
+        const channel = await channelThrough(desk, request.merchant, through);
+        return answered(reply, await heard(request, channel));
       },
     );
   };
