@@ -47,6 +47,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['server/test/hostile-payments.test.ts'],
     settings: { HOSTILE_SEED: SEED, HOSTILE_PAYMENTS: '2000' },
   },
+  fuzz: {
+    files: ['server/test/fuzz.test.ts'],
+    settings: { FUZZ_SEED: SEED, FUZZ_CASES: '200' },
+  },
   'cut-after-commit': { files: ['server/test/cut.test.ts'], settings: { CUT_ROUNDS: '50' } },
 };
 

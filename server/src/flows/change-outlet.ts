@@ -28,13 +28,17 @@ function change(
   });
 }
 
+/** @throws Refusal `chain.no_such_profile` */
 export const changeOutlet = (
   db: Db,
   deed: OutletDeed & { readonly change: Partial<chain.OutletDetails> },
-): Promise<void> =>
-  change(db, deed, 'chain.outlet_changed', { fields: Object.keys(deed.change) }, (tx, outlet) =>
-    chain.changeOutlet(tx, outlet, deed.change),
-  );
+): Promise<void> => {
+  const facts = { fields: Object.keys(deed.change) };
+  return change(db, deed, 'chain.outlet_changed', facts, async (tx, outlet) => {
+    await chain.mustKnowProfile(tx, deed.change.profile ?? null);
+    chain.changeOutlet(tx, outlet, deed.change);
+  });
+};
 
 /** @throws Refusal `chain.hours_backwards`, `chain.hours_overlap` */
 export const changeHours = (

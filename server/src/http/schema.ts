@@ -8,7 +8,8 @@ export const Uuid = <T extends string = string>() =>
   );
 export const Instant = Type.String({ format: 'date-time' });
 export const Fen = Type.Integer({ description: 'Whole fen; 100 fen are one yuan.' });
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+/** A day that a calendar has: the format knows months, the pattern what a database counts. */
+export const Day = Type.String({ format: 'date', pattern: '^(19|20)\\d{2}-\\d{2}-\\d{2}$' });
 export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Union([type, Type.Null()]);
 export const Body = <P extends TProperties>(properties: P) => Type.Object(properties, closed);

@@ -68,6 +68,7 @@ export const staffLinkRoutes =
           tags,
           summary: 'Where the poster of a link stands',
           params: Body({ code: Type.String({ pattern: '^[0-9A-Za-z]{13}$' }) }),
+          response: { 302: Type.Null(), ...problems },
         },
       },
       async (request, reply) => reply.redirect(`/posters/${request.params.code}.png`),

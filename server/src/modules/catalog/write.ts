@@ -22,6 +22,8 @@ export const spellingOf = (title: string, titleEn: string): string => {
 };
 
 export function saveCategories(tx: Tx, categories: readonly Category[]): void {
+  if (new Set(categories.map(({ id }) => id)).size < categories.length)
+    throw new Refusal('invalid', 'catalog.category_twice');
   tx.tell(store.upsertCategories, { rows: categories });
   bump(tx, 'offer');
 }

@@ -112,6 +112,7 @@ export {
 export {
   addComplex,
   mustKnowComplex,
+  mustKnowProfile,
   addDealer,
   addProfile,
   changeOutlet,

@@ -91,3 +91,9 @@ export const findComplex = statement(
   'select id from chain.complex where merchant_id = :merchant and id = :id',
   { id: col.id<'complex'>() },
 );
+export const findProfile = statement(
+  'chain.find_profile',
+  { id: col.id<'profile'>() },
+  'select id from chain.profile where merchant_id = :merchant and id = :id',
+  { id: col.id<'profile'>() },
+);

@@ -22,6 +22,7 @@ import {
 import { insertPolicy } from './store-policy.ts';
 import {
   findComplex,
+  findProfile,
   insertComplex,
   insertMove,
   insertNode,
@@ -108,6 +109,13 @@ export function rename(tx: Tx, { id, name }: { id: NodeId; name: string }): void
 
 export const addProfile = (tx: Tx, profile: { id: ProfileId; name: string }): void =>
   tx.tell(insertProfile, profile);
+
+/** None is fine. @throws Refusal `chain.no_such_profile` */
+export async function mustKnowProfile(reader: Reader, id: ProfileId | null): Promise<void> {
+  if (id === null) return;
+  const [found] = await reader.ask(findProfile, { id });
+  if (found === undefined) throw new Refusal('invalid', 'chain.no_such_profile');
+}
 
 /** None is fine. @throws Refusal `chain.no_such_complex` */
 export async function mustKnowComplex(reader: Reader, id: ComplexId | null): Promise<void> {
