@@ -134,6 +134,25 @@ const MONEY = {
   'POST /withdrawals/{id}/refusal': 'ledger.withdrawal_refused',
   'POST /withdrawals/{id}/release': 'ledger.withdrawal_released',
 } as const;
+const LATER = {
+  'PUT /targets': 'incentives.targets_set',
+  'POST /targets/hand-down': 'incentives.targets_set',
+  'POST /contests': 'incentives.contest_opened',
+  'POST /contests/{id}/cancel': 'incentives.contest_cancelled',
+  'POST /penalties': 'incentives.penalty_imposed',
+  'POST /penalties/{id}/appeal': 'incentives.penalty_appealed',
+  'POST /penalties/{id}/decide': 'incentives.penalty_upheld',
+  'PUT /ranking-name': 'row: incentives.hidden_name is her own wish about her own name',
+  'POST /operations/jobs/{id}/retry': 'platform.job_retried',
+  'POST /operations/jobs/{id}/give-up': 'platform.job_given_up',
+  'PUT /products/{id}/terms': 'catalog.terms_changed',
+  'POST /refunds/{id}/elsewhere': 'payments.refund_elsewhere',
+  'POST /settlements/{id}/confirm': 'settlement.confirmed',
+  'POST /settlements/{id}/approve': 'settlement.approved',
+  'POST /settlements/{id}/disputes': 'settlement.disputed',
+  'POST /settlements/{id}/disputes/{dispute}/answer': 'settlement.answered',
+  'POST /settlements/{id}/payments': 'settlement.paid',
+} as const;
 
 export const AUDITED: Readonly<Record<string, string>> = {
   ...SESSION,
@@ -142,4 +161,5 @@ export const AUDITED: Readonly<Record<string, string>> = {
   ...GOODS,
   ...ORDERS,
   ...MONEY,
+  ...LATER,
 };
