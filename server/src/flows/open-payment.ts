@@ -76,6 +76,29 @@ async function mayPaySwap(tx: Reader, { replaces }: orders.OrderRow): Promise<vo
 }
 
 /**
+ * Which ways her order's outlet offers, the first by default.
+ * @throws Refusal `orders.no_such_order`
+ */
+export async function waysToPay(
+  desk: PaymentDesk,
+  {
+    merchant,
+    order,
+    member,
+    host,
+  }: Pick<GoToPay, 'merchant' | 'order' | 'member'> & {
+    readonly host: string;
+  },
+): Promise<string[]> {
+  const { outlet } = await desk.db.reading(merchant, async (reader) => {
+    const found = await orders.get(reader, order);
+    await mustBeHers(reader, found, member);
+    return found;
+  });
+  return (await channelsFor(desk, merchant, outlet, host)).map(({ name }) => name);
+}
+
+/**
  * Where she pays. The provider is asked after the commit; where only a new number helps, there is
  * one.
  * @throws Refusal as `openPayment`, and `payments.no_such_channel`, `payments.provider_away`,

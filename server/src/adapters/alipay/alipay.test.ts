@@ -98,6 +98,14 @@ const payOne = async (id: OrderId): Promise<void> => {
 
 test('[B12] she pays on Alipay’s page on a phone or a desk; inside WeChat it is not offered', async () => {
   const { id } = await place();
+  const waysIn = async (agent: string): Promise<string[]> => {
+    const headers = { ...buyer, 'user-agent': agent };
+    const answer = await money.app.inject({ url: `/api/shop/orders/${id}/ways`, headers });
+    return answer.json().items;
+  };
+  expect(await waysIn('Mozilla/5.0 (iPhone) Mobile Safari')).toEqual(['alipay']);
+  expect(await waysIn('Mozilla/5.0 (iPhone) MicroMessenger/8.0')).toEqual([]);
+  expect(await waysIn('Mozilla/5.0 (iPhone) AlipayClient/10')).toEqual(['alipay']);
   expect((await goToPay(id, 'wechat')).json()).toMatchObject({ code: 'payments.not_in_this_app' });
   const desk = new URL((await goToPay(id, 'desk')).json().payUrl);
   expect(desk.searchParams.get('method')).toBe('alipay.trade.page.pay');

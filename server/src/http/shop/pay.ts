@@ -4,14 +4,14 @@ import { toString as qrOf } from 'qrcode';
 import { Type } from 'typebox';
 import { askNow } from '../../flows/ask-payments.ts';
 import { cancelOrder } from '../../flows/cancel-order.ts';
-import { goToPay } from '../../flows/open-payment.ts';
+import { goToPay, waysToPay } from '../../flows/open-payment.ts';
 import type { House, Neighbours } from '../../house.ts';
 import type { OrderId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { CHANNELS, type Checkout, PAY_SCENES } from '../../modules/payments/payments.ts';
 import { hearOf } from '../callbacks/hear.ts';
 import { signedIn } from '../member-session.ts';
-import { sceneOf } from '../pay-scene.ts';
+import { opensHere, sceneOf } from '../pay-scene.ts';
 import { Body, Fen, Instant, Nullable, problems, Uuid } from '../schema.ts';
 
 const One = Type.Object({ id: Uuid<OrderId>() });
@@ -28,6 +28,25 @@ async function shownOf(checkout: Checkout) {
 export const payRoutes =
   (house: House & Pick<Neighbours, 'payments'>): FastifyPluginAsyncTypebox =>
   async (app) => {
+    app.get(
+      '/orders/:id/ways',
+      {
+        schema: {
+          tags: ['shop'],
+          summary: 'How this order can be paid here; what this browser cannot open is left out',
+          params: One,
+          response: { 200: Type.Object({ items: Type.Array(Type.String()) }), ...problems },
+        },
+      },
+      async (request) => {
+        const member = signedIn(request);
+        const { merchant, hostname: host, params } = request;
+        const ways = await waysToPay(house, { merchant, order: params.id, member, host });
+        const agent = request.headers['user-agent'];
+        return { items: ways.filter((way) => opensHere(way, agent)) };
+      },
+    );
+
     app.post(
       '/orders/:id/pay',
       {

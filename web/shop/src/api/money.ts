@@ -10,8 +10,13 @@ export interface PayWay {
   code: string | null;
   amountFen: number;
 }
-export const openPayment = (order: string) =>
-  ask<PayWay>('POST', `/orders/${order}/pay`, { back: `/orders/${order}` });
+/** As this order's store and this browser have them. */
+export const findWays = (order: string) => ask<{ items: string[] }>('GET', `/orders/${order}/ways`);
+export const openPayment = (order: string, way?: string) =>
+  ask<PayWay>('POST', `/orders/${order}/pay`, {
+    back: `/orders/${order}`,
+    ...(way ? { way } : {}),
+  });
 /** “I have paid”: whoever takes the money is asked now. */
 export const askPayment = (order: string) =>
   ask<{ state: 'paid' | 'unpaid' | 'over' }>('POST', `/orders/${order}/pay/ask`, {});

@@ -136,6 +136,13 @@ export const orderWords: OrderWords = {
     pay: (amount) => `Pay ${amount}`,
     havePaid: 'I have paid',
     notYetPaid: 'No payment seen yet. Look again in a moment',
+    waysTitle: (sum: string) => `How to pay ${sum}`,
+    ways: {
+      'wechat-pay': 'WeChat Pay',
+      alipay: 'Alipay',
+      stripe: 'Card (Stripe)',
+      sandbox: 'Sandbox cashier',
+    },
     scanTitle: 'Scan with WeChat to pay',
     scanSquare: 'Payment code',
     scanSay: 'Scan it with WeChat on your phone. This page changes when it is paid.',

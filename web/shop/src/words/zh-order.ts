@@ -127,6 +127,13 @@ export const orderWords = {
     pay: (amount: string) => `付款 ${amount}`,
     havePaid: '我已付款',
     notYetPaid: '还没查到付款，稍等再看',
+    waysTitle: (sum: string) => `怎么付 ${sum}`,
+    ways: {
+      'wechat-pay': '微信支付',
+      alipay: '支付宝',
+      stripe: '银行卡（Stripe）',
+      sandbox: '沙盒收银台',
+    },
     scanTitle: '微信扫码付款',
     scanSquare: '付款码',
     scanSay: '用手机微信扫一扫，付好后这里会自己变。',

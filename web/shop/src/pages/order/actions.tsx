@@ -12,6 +12,7 @@ import { wordsOf } from '../../refusals.ts';
 import { w } from '../../words/index.ts';
 import { GiveUp } from './give-up.tsx';
 import { HavePaid, ScanSheet } from './scan-sheet.tsx';
+import { WaySheet } from './way-sheet.tsx';
 
 interface Wish {
   order: Order;
@@ -31,7 +32,7 @@ export function Actions({ order, cases, onChanged }: Wish) {
     setBusy(false);
     onChanged();
   };
-  const pay = () => attempt(() => payFor(order.id));
+  const pay = (way?: string) => attempt(async () => void (await payFor(order.id, way)));
   const received = (outlet: string) =>
     attempt(async () => {
       await tellReceived(order.id, outlet);
@@ -46,12 +47,13 @@ export function Actions({ order, cases, onChanged }: Wish) {
       {state === 'unpaid' ? (
         <>
           <HavePaid order={order.id} onChanged={onChanged} />
-          <Button className="btn main grow" loading={busy} onClick={pay}>
+          <Button className="btn main grow" loading={busy} onClick={() => pay()}>
             {w.order.pay(yuan(order.payableFen))}
           </Button>
         </>
       ) : null}
       <ScanSheet order={order} onChanged={onChanged} />
+      <WaySheet order={order} choose={pay} />
       {(state === 'received' || state === 'settled') && !open ? (
         <Button className="btn grow" onClick={() => go('aftersales', { id: order.id })}>
           {w.order.afterSales}
