@@ -32,6 +32,7 @@ const BARS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   'bar-14': () => import('./bar-14.ts'),
   'bar-17': () => import('./bar-17.ts'),
   bills: () => import('./bills.ts'),
+  statement: () => import('./statement.ts'),
   imports: () => import('./imports.ts'),
 };
 
