@@ -4,6 +4,7 @@
  * the rows that PostgreSQL would answer with. A tenth of the things are in one outlet of fifty.
  */
 import type pg from 'pg';
+import { NOBODY } from '../server/src/flows/steps/own-goods.ts';
 import { candidatesFor, routeWith, ruleFor } from '../server/src/flows/steps/routing.ts';
 import type { MerchantId, OutletId, SkuId } from '../server/src/kernel/id.ts';
 import { after, dayOf, instantAt, minutes, type Day } from '../server/src/kernel/time.ts';
@@ -89,7 +90,7 @@ export const run = (): Promise<Figure> =>
       );
       const againMs = performance.now();
       const wish = { ...input.wish, refusedBy: new Set<OutletId>() };
-      const route = routeWith(candidates, wish, { stock, loads }, () => true, rule);
+      const route = routeWith(candidates, wish, { stock, loads, own: NOBODY }, () => true, rule);
       const ms = nearMs + performance.now() - againMs;
       return { ms, found: route.outcome !== 'parked' };
     };

@@ -31,6 +31,7 @@ import {
   type Survey,
 } from './steps/checkout.ts';
 import { promotionChargesOf } from './steps/charges.ts';
+import { goodsChargesOf } from './steps/own-goods.ts';
 import { isHers } from './steps/own-order.ts';
 import { portionsFor } from './steps/plan.ts';
 import { checkQuote } from './steps/quote-seal.ts';
@@ -106,7 +107,10 @@ export function placeOrder({ db, vault }: { db: Db; vault: Vault }, wish: PlaceO
       belonging: policyVersion(tx, survey, 'belonging'),
     });
     commission.freeze(tx, wish.id, version, portions);
-    commission.keepCharges(tx, wish.id, promotionChargesOf(quote, credit, survey));
+    commission.keepCharges(tx, wish.id, [
+      ...promotionChargesOf(quote, credit, survey),
+      ...goodsChargesOf(survey.directory, route.allocations, 1, quote.lines, survey.stock.own),
+    ]);
     fulfilment.keep(tx, wish.id, route, { attempt: 1, why: 'placed', tookUs });
     outbox.put(tx, orders.happened('orders.placed', { id: wish.id, member: wish.member }));
     setTimer(tx, 'orders.unpaid', wish.id, placed.payBy);

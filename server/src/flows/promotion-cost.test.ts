@@ -106,3 +106,31 @@ test('[A6] it is booked at settlement, a late return gives its part back, and th
   const seen = (await app.inject({ url, headers: cast.chain.as('sun-hui') })).json();
   expect(seen).toMatchObject({ earnedFen: 345 - 136, chargedFen: -194, reconciled: true });
 });
+
+test('[B12] goods of a dealer’s own: head office pays the supply price of the pieces that were kept', async () => {
+  const { till, cast, house } = money;
+  const { id } = await till.place({ lines: [{ quantity: 2, priceFen: 2_000 }] });
+  const root = (await till.one(`select id from chain.node where kind = 'hq'`)).id;
+  const { attempt } = await till.one('select attempt from fulfilment.parcel where order_id = $1', [
+    id,
+  ]);
+  await till.many(
+    `insert into commission.charge values ($1, $2, 1, 'goods', 'hq', $3, 'dealer', $4, $5, 3000),
+       ($1, $2, 1, 'goods', 'hq', $3, 'dealer', $4, $5 + 7, 2000)`, // of a route that lost it
+    [cast.chain.merchant, id, root, cast.dealer, attempt],
+  );
+  await till.report(id);
+  await till.handOver(id);
+  await till.settle(id);
+  house.clock.advance(1_000);
+  await till.confirm((await till.refund(id, [{ no: 1, pieces: 1, amount: null }])).id);
+  const booked = await till.many(
+    `select type, from_account as "from", to_account as "to", amount_fen::int as fen
+     from ledger.transfer where type like 'goods%' order by at, type`,
+  );
+  expect(booked).toEqual([
+    { type: 'goods', from: `due:hq:${root}`, to: `due:dealer:${cast.dealer}`, fen: 3_000 },
+    { type: 'goods_back', from: `due:dealer:${cast.dealer}`, to: `due:hq:${root}`, fen: 1_500 },
+  ]);
+  await till.whole();
+});

@@ -70,7 +70,8 @@ export async function surveyOf(reader: Reader, checkout: Checkout): Promise<Surv
       continue;
     }
     if (selling === null) throw new Refusal('not_found', 'chain.no_such_outlet');
-    if (selling.stockOwner === 'dealer')
+    // Who sells her own goods takes her own money: collecting for others is no business of ours.
+    if (selling.stockOwner === 'dealer' && !stock.own.paid.has(selling.id))
       throw new Refusal('conflict', 'chain.stock_of_dealer', { outlet: selling.shortName });
     const [shelf, carries, promotions] = await Promise.all([
       catalog.shelfAt(reader, versions.offer, pathOf(selling)),

@@ -19,6 +19,7 @@ import { stopwatch } from '../../platform/stopwatch.ts';
 import { clearTimer, setTimer } from '../../platform/timer.ts';
 import { findVersions } from '../../platform/version.ts';
 import { hqOf, type OrderMoney } from './order-money.ts';
+import { goodsChargesOf, type OwnGoods } from './own-goods.ts';
 import { acceptRef } from './parcel-life.ts';
 import { refundUnmet } from './refund-unmet.ts';
 import { candidatesFor, routeWith, ruleFor, stockFactsOf } from './routing.ts';
@@ -92,6 +93,7 @@ interface Decided {
   readonly tookUs: number;
   readonly attempt: number;
   readonly onNone: chain.RoutingBody['onNone'];
+  readonly own: OwnGoods;
 }
 
 async function decide(
@@ -122,7 +124,8 @@ async function decide(
     refusedBy,
   };
   const route = routeWith(candidates, wish, stock, carries, rule);
-  return { route, tookUs: lap(), attempt: last + 1, onNone: rule.onNone };
+  const { own } = stock;
+  return { route, tookUs: lap(), attempt: last + 1, onNone: rule.onNone, own };
 }
 
 interface Write extends Decided {
@@ -135,7 +138,7 @@ function write(
   tx: Tx,
   vault: Vault,
   money: OrderMoney,
-  { route, tookUs, attempt, from, wish }: Write,
+  { route, tookUs, attempt, from, wish, own }: Write,
 ): fulfilment.Route['outcome'] {
   const { order, parcels, directory } = money;
   const standing = fulfilment.live(parcels).filter((each) => each !== from);
@@ -146,6 +149,11 @@ function write(
     from === null ? standing : [...standing, from],
     [...standing, ...fresh],
     attempt,
+  );
+  commission.keepCharges(
+    tx,
+    order.id,
+    goodsChargesOf(directory, route.allocations, attempt, money.lines, own),
   );
   trace(tx, money, route, wish, from);
   fulfilment.keep(tx, order.id, route, { attempt, why: wish.why, tookUs });

@@ -9,6 +9,7 @@ import type { Point } from '../../kernel/geo.ts';
 import type { OutletId, SkuId } from '../../kernel/id.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
 import type { Reader } from '../../platform/db.ts';
+import { ownGoodsOf, type OwnGoods } from './own-goods.ts';
 import { pathOf } from './shelf.ts';
 
 export type RoutingRule = fulfilment.RoutingRule & Pick<chain.RoutingBody, 'onNone'>;
@@ -37,6 +38,7 @@ export function candidatesFor(
 export interface StockFacts {
   readonly stock: readonly inventory.StockRow[];
   readonly loads: Awaited<ReturnType<typeof fulfilment.loadsOf>>;
+  readonly own: OwnGoods;
 }
 
 /** Two small questions; asked together with others they share the round trip. */
@@ -47,22 +49,23 @@ export async function stockFactsOf(
 ): Promise<StockFacts> {
   const ids = candidates.map(({ id }) => id);
   const limited = candidates.filter(({ dailyCapacity }) => dailyCapacity !== null);
-  const [stock, loads] = await Promise.all([
+  const [stock, own, loads] = await Promise.all([
     inventory.stockAt(reader, ids, skus),
+    ownGoodsOf(reader, candidates, skus),
     fulfilment.loadsOf(
       reader,
       limited.map(({ id }) => id),
       dayOf(reader.now),
     ),
   ]);
-  return { stock, loads };
+  return { stock, loads, own };
 }
 
 /** Decides with plain facts; the same call serves placement, re-routing and simulation. */
 export function routeWith(
   candidates: readonly chain.Outlet[],
   wish: fulfilment.RouteWish,
-  { stock, loads }: StockFacts,
+  { stock, loads, own }: StockFacts,
   carries: catalog.Carries,
   rule: RoutingRule,
 ): fulfilment.Route {
@@ -77,19 +80,21 @@ export function routeWith(
     taken: loads,
     carries: (outlet, sku) => carries(pathOf(byId.get(outlet)!), sku),
   };
-  return fulfilment.routeOf(candidates.map(candidateOf), wish, facts, rule);
+  return fulfilment.routeOf(candidates.map(candidateOf(own)), wish, facts, rule);
 }
 
-const candidateOf = (outlet: chain.Outlet): fulfilment.Candidate => ({
-  id: outlet.id,
-  name: outlet.shortName,
-  place: outlet.place,
-  area: outlet.area,
-  hours: outlet.hours,
-  dailyCapacity: outlet.dailyCapacity,
-  prepareMinutes: outlet.prepareMinutes,
-  delivers: outlet.delivers,
-  paused: outlet.pausedAt !== null,
-  holdsStock: outlet.kind !== 'partner',
-  sellsFor: outlet.stockOwner === 'dealer' ? 'itself' : 'all',
-});
+const candidateOf =
+  ({ ready }: OwnGoods) =>
+  (outlet: chain.Outlet): fulfilment.Candidate => ({
+    id: outlet.id,
+    name: outlet.shortName,
+    place: outlet.place,
+    area: outlet.area,
+    hours: outlet.hours,
+    dailyCapacity: outlet.dailyCapacity,
+    prepareMinutes: outlet.prepareMinutes,
+    delivers: outlet.delivers,
+    paused: outlet.pausedAt !== null,
+    holdsStock: outlet.kind !== 'partner',
+    sellsFor: outlet.stockOwner === 'dealer' && !ready.has(outlet.id) ? 'itself' : 'all',
+  });

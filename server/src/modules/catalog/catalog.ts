@@ -3,8 +3,10 @@
  * sells follows from the words above it and is never copied. Knows nothing of stock and of buyers.
  */
 import type { ProductId, SkuId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
 import type { Reader } from '../../platform/db.ts';
 import { findCategories, findHomePages, findName, findOffersOf } from './store.ts';
+import { findSupplyPrices } from './store.ts';
 import type { Block, Category, Offer, ScopeId } from './types.ts';
 
 export { lastKnownShelf, rangeOf, shelfAt, shelfOf } from './books.ts';
@@ -81,3 +83,10 @@ export async function saidOf(
   const rows = await reader.ask(findOffersOf, { scope, skus });
   return new Map(rows.map(({ sku, ...offer }) => [sku, offer as Offer]));
 }
+
+/** Of those that have one. */
+export const supplyPrices = (
+  reader: Reader,
+  skus: readonly SkuId[],
+): Promise<{ readonly sku: SkuId; readonly supplyFen: Fen }[]> =>
+  reader.ask(findSupplyPrices, { skus });

@@ -126,3 +126,12 @@ export const findHomePages = statement(
    where merchant_id = :merchant and scope_id = any(:scopes)`,
   { scope, blocks: col.json<readonly Block[]>() },
 );
+
+/** What head office pays a dealer for a piece of his own; goods without one he keeps to himself. */
+export const findSupplyPrices = statement(
+  'catalog.find_supply_prices',
+  { skus: col.list(col.id<'sku'>()) },
+  `select id as sku, supply_price_fen as "supplyFen" from catalog.sku
+   where merchant_id = :merchant and id = any(:skus) and supply_price_fen is not null`,
+  { sku: col.id<'sku'>(), supplyFen: col.fen },
+);

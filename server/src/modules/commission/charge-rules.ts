@@ -2,7 +2,7 @@
  * What one pays another for a line beside its portions: a promotion's cost, goods that are not head
  * office's. Frozen once; what is due is that of the pieces that were kept. Pure.
  */
-import { allocate, fen, type Fen } from '../../kernel/money.ts';
+import { allocate, fen, times, type Fen } from '../../kernel/money.ts';
 import type { Receiver } from './legs-rules.ts';
 
 export interface Charge {
@@ -40,6 +40,24 @@ export function promotionCharges(
       ...(dealer === null ? [] : [{ ...rest, payer: dealer, amount: fen(ofDealer) }]),
       { ...rest, payer: outlet, amount: fen(ofOutlet) },
     ].filter(({ amount }) => amount > 0);
+  });
+}
+
+/** Head office pays whoever owns the goods, for the whole line; what goes back takes its part. */
+export function goodsCharges(
+  lines: readonly { readonly no: number; readonly sku: string | null; readonly quantity: number }[],
+  supply: ReadonlyMap<string, Fen>,
+  {
+    hq,
+    owner,
+    attempt,
+  }: { readonly hq: Receiver; readonly owner: Receiver; readonly attempt: number },
+): Charge[] {
+  return lines.flatMap(({ no: lineNo, sku, quantity }) => {
+    const price = sku === null ? undefined : supply.get(sku);
+    if (price === undefined || price === 0) return [];
+    const amount = times(price, quantity);
+    return [{ lineNo, kind: 'goods', payer: hq, payee: owner, attempt, amount }];
   });
 }
 

@@ -9,7 +9,7 @@ import { Again, type Reader, type Tx } from '../../platform/db.ts';
 import * as rows from './store.ts';
 import type { Parts, Portion, Role } from './types.ts';
 
-export { backCharges, dueCharges, promotionCharges } from './charge-rules.ts';
+export { backCharges, dueCharges, goodsCharges, promotionCharges } from './charge-rules.ts';
 export type { Charge, CostShares } from './charge-rules.ts';
 export { chargesOf, keepCharges } from './charges.ts';
 export { cutsOf, findCuts, keepCuts, restOfParts, sumParts } from './cuts.ts';
