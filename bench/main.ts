@@ -17,6 +17,7 @@ type Run = () => Figure | Figure[] | Promise<Figure | Figure[]>;
 const BARS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   'bar-1a': () => import('./bar-1a.ts'),
   'bar-1b': () => import('./bar-1b.ts'),
+  'bar-1b-wechat': () => import('./bar-1b-wechat.ts'),
   'bar-2': () => import('./bar-2.ts'),
   'bar-3': () => import('./bar-3.ts'),
   'bar-4': () => import('./bar-4.ts'),

@@ -8,6 +8,8 @@ import { connect } from '../server/src/platform/db.ts';
 import { openVault } from '../server/src/platform/secret.ts';
 
 const port = Number(process.env.PORT);
+const base = process.env.BENCH_WECHAT_PAY;
+const bases = { 'wechat-pay': base ?? '' };
 const db = connect(process.env.DATABASE_URL!, () => systemClock.now());
 const app = await buildApp(
   {
@@ -18,6 +20,6 @@ const app = await buildApp(
     dataDir: mkdtempSync(join(tmpdir(), 'quandian-bench-')),
     origin: `http://127.0.0.1:${port}`,
   },
-  { logLevel: 'silent', requestsPerMinute: 0 },
+  { logLevel: 'silent', requestsPerMinute: 0, ...(base && { neighbours: { bases } }) },
 );
 console.log(`ready ${await app.listen({ host: '127.0.0.1', port })}`);
