@@ -117,7 +117,9 @@ const places = (): readonly Place[] => [
   ['keys', 'API and webhooks'],
   ['keys', 'API and webhooks', press('做一把钥匙', 'Make a key')],
   ['keys?tab=webhooks', 'API and webhooks'],
+  ['privacy', 'Personal data'],
   ['audit', 'Audit log'],
+  ['operations', 'Operations'],
   ['security', 'Account security'],
 ];
 

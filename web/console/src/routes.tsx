@@ -50,6 +50,8 @@ const routeTree = root.addChildren([
   page('/staff/$id/leave', () => import('./pages/leaver/page.tsx')),
   page('/keys', () => import('./pages/keys/page.tsx')),
   page('/security', () => import('./pages/security/page.tsx')),
+  page('/privacy', () => import('./pages/privacy/page.tsx')),
+  page('/operations', () => import('./pages/operations/page.tsx')),
   page('/audit', () => import('./pages/audit/page.tsx')),
 ]);
 

@@ -33,6 +33,8 @@ export const en: Same<typeof zh> = {
   imports: 'Imports',
   keys: 'API and webhooks',
   audit: 'Audit log',
+  privacy: 'Personal data',
+  operations: 'Operations',
   wholeChain: 'Whole chain, {count} outlets',
   search: 'Find orders, members, products',
   searchNone: 'Nothing found for "{text}".',

@@ -1,5 +1,6 @@
 /** The menu: what stands where, and which permission shows it. */
 import {
+  Activity,
   Boxes,
   BookOpen,
   FileCheck2,
@@ -15,6 +16,7 @@ import {
   Scale,
   ScrollText,
   Share2,
+  ShieldCheck,
   Store,
   TicketPercent,
   TrendingUp,
@@ -93,7 +95,9 @@ export const menu: readonly Group[] = [
       entry('/incentives', 'incentives', Trophy, 'incentives.read'),
       entry('/imports', 'imports', Upload, 'imports.write'),
       entry('/keys', 'keys', Webhook, 'keys.write'),
+      entry('/privacy', 'privacy', ShieldCheck, 'privacy.write'),
       entry('/audit', 'audit', ScrollText, 'audit.read'),
+      entry('/operations', 'operations', Activity, 'operations.write'),
     ],
   },
 ];

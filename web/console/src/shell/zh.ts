@@ -30,6 +30,8 @@ export const zh = {
   imports: '导入',
   keys: '接口与推送',
   audit: '操作记录',
+  privacy: '个人信息',
+  operations: '运行状况',
   wholeChain: '全链，{count} 家店',
   search: '搜订单、会员、商品、拼音首字母',
   searchNone: '没有找到“{text}”。',
