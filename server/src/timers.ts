@@ -65,6 +65,11 @@ const channelOf =
   (through: Through): Promise<PaymentChannel> =>
     channelThrough({ ...house, ...neighboursOf(house) }, merchant, through);
 
+/** Another worker, or a person, was first: there is nothing left to do. */
+function unlessOver(no: unknown): void {
+  if (!(no instanceof Refusal)) throw no;
+}
+
 export const timers: Readonly<Record<string, Ring>> = {
   'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
   'orders.case': ({ db }, merchant, ref) => caseTime(db, merchant, ref as CaseId),
@@ -95,15 +100,15 @@ export const timers: Readonly<Record<string, Ring>> = {
     if (broken.length > 0) complain(new Error(`blocks of the trail are broken: ${broken}`));
   },
   'orders.parked': (house, merchant, ref) => lookAgain(house, merchant, ref as OrderId),
-  'fulfilment.accept': (house, merchant, ref) => rerouteIfLying(house, parcel(merchant, ref)),
+  'fulfilment.accept': (house, merchant, ref) =>
+    rerouteIfLying(house, parcel(merchant, ref)).catch(unlessOver),
   'fulfilment.remind_1': (house, merchant, ref) => remind(house, parcel(merchant, ref), '1'),
   'fulfilment.remind_5': (house, merchant, ref) => remind(house, parcel(merchant, ref), '5'),
-  'fulfilment.pickup': (house, merchant, ref) => giveUpUncollected(house, parcel(merchant, ref)),
+  'fulfilment.pickup': (house, merchant, ref) =>
+    giveUpUncollected(house, parcel(merchant, ref)).catch(unlessOver),
   'fulfilment.delivered': (house, merchant, ref) =>
     deliverParcel(house, { ...parcel(merchant, ref), actor: { kind: 'system', id: null } }).catch(
-      (no: unknown) => {
-        if (!(no instanceof Refusal)) throw no; // delivered or refunded meanwhile
-      },
+      unlessOver,
     ),
   'webhooks.deliver': (house, merchant, ref) =>
     startDeliveries({ ...house, ...wayOutOf(house) }, merchant, ref as Id<'endpoint'>),

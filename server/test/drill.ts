@@ -51,6 +51,12 @@ const PARTS: Readonly<Record<string, Part>> = {
     files: ['server/test/fuzz.test.ts'],
     settings: { FUZZ_SEED: SEED, FUZZ_CASES: '200' },
   },
+  time: { files: ['server/test/time.test.ts'], settings: { TIME_ORDERS: '600' } },
+  overload: {
+    files: ['server/test/overload.test.ts'],
+    settings: { OVERLOAD_S: '120' },
+  },
+  restore: { files: ['server/test/backup.test.ts'], settings: {} },
   'cut-after-commit': { files: ['server/test/cut.test.ts'], settings: { CUT_ROUNDS: '50' } },
 };
 

@@ -5,7 +5,9 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
+import { say } from './drill-says.ts';
 import { findViolations } from './invariants.ts';
+import { playOverload } from './overload-open.ts';
 import { openShop, place, readyToOrder, type Shop } from './shop.ts';
 
 let shop: Shop;
@@ -19,8 +21,8 @@ beforeAll(async () => {
     metricsToken: TOKEN,
     // the machine of a test may be late for reasons of its own
     bounds: {
-      looks: { lagMs: Number.POSITIVE_INFINITY, waiting: 60 },
-      deeds: { lagMs: Number.POSITIVE_INFINITY, waiting: 200 },
+      looks: { lagMs: Number.POSITIVE_INFINITY, waiting: 60, underWay: 1_000 },
+      deeds: { lagMs: Number.POSITIVE_INFINITY, waiting: 200, underWay: 1_000 },
     },
     logLevel: 'info',
     logTo: { write: (line) => void log.push(line) },
@@ -156,3 +158,25 @@ test('[G6] head office sees failed jobs, tries them again or lets them go; nobod
   );
   expect(rows.filter(({ id }) => id !== theirs)).toEqual([{ id: ours, attempts: 0 }]);
 });
+
+/** The long form, with a server of its own: only the drill has the minutes. */
+const LONG_S = Number(process.env.OVERLOAD_S ?? 0);
+if (LONG_S > 0)
+  test(
+    '[G6] fault-11 promise-18: twice what it can do is answered or turned away, and then over',
+    async () => {
+      const seen = await playOverload(LONG_S);
+      const { capacity, offered, statuses, p99Ms, recoveredMs } = seen;
+      say(
+        `capacity ${capacity}/s, offered ${offered}/s for ${LONG_S} s: ${JSON.stringify(statuses)}, ` +
+          `p99 ${p99Ms} ms, itself again after ${recoveredMs} ms`,
+      );
+      const others = Object.keys(statuses).filter((status) => !/^(200|429|503)$/.test(status));
+      expect(others).toEqual([]);
+      expect(seen.withoutHint).toBe(0);
+      expect(statuses['200']).toBeGreaterThan(0);
+      expect(recoveredMs).toBeLessThan(30_000);
+      expect(seen.violations).toEqual([]);
+    },
+    LONG_S * 1_000 + 240_000,
+  );

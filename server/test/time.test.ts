@@ -77,7 +77,9 @@ test('[G6] fault-8 fault-9 promise-17: a clock back and forth, workers away: eac
   expect(left).toEqual([]); // caught up
   expect(await findViolations(house.owner)).toEqual([]);
   const seeds = `${due.length} timers of ${kinds.length} kinds were due`;
-  say(`${seeds}; two workers rang ${first} + ${second}; each order ended once, 0 violations`);
+  say(
+    `${seeds}; two workers at once (${first} + ${second} rings); each order ended once, 0 violations`,
+  );
 }, 600_000);
 
 test('[G6] fault-8: what had an end is over after a jump, and a jump back does not revive it', async () => {

@@ -12,6 +12,8 @@ interface Bound {
   readonly lagMs: number;
   /** Who waits for a connection to the database, in front of this one. */
   readonly waiting: number;
+  /** Requests that are being answered: at any speed, what they take is their number over it. */
+  readonly underWay: number;
 }
 export interface Bounds {
   readonly looks: Bound;
@@ -19,8 +21,8 @@ export interface Bounds {
 }
 /** A loop that is late by this is late for everybody; a queue this long takes seconds. */
 export const BOUNDS: Bounds = {
-  looks: { lagMs: 700, waiting: 100 },
-  deeds: { lagMs: 2_000, waiting: 300 },
+  looks: { lagMs: 500, waiting: 60, underWay: 100 },
+  deeds: { lagMs: 1_500, waiting: 200, underWay: 300 },
 };
 /** Signs of life and money that has moved already. */
 const ALWAYS = /^\/(api\/callbacks|livez|readyz|health|metrics)\b/;
@@ -38,13 +40,33 @@ export function admit(app: FastifyInstance, db: Db, bounds?: Bounds): LoopWatch 
   const loop = new LoopWatch();
   app.addHook('onClose', async () => loop.stop());
   if (bounds === undefined) return loop;
-  app.addHook('onRequest', (request, _reply, done) => {
+  const inside = new Set<FastifyRequest>();
+  const leave = (request: FastifyRequest): void => void inside.delete(request);
+  // What the house asks of itself closes no connection.
+  app.addHook('onResponse', (request, _reply, done) => {
+    leave(request);
+    done();
+  });
+  app.addHook('onRequest', (request, reply, done) => {
     if (ALWAYS.test(request.url)) return done();
     const bound = boundOf(bounds, request);
-    const waiting = db.load().waiting;
-    if (loop.lagMs <= bound.lagMs && waiting <= bound.waiting) return done();
-    count('quandian_shed', { by: waiting > bound.waiting ? 'database' : 'loop' });
-    done(new Refusal('busy', 'http.overloaded', { retryAfterS: waitFor(waiting) }));
+    const { waiting } = db.load();
+    const by =
+      waiting > bound.waiting
+        ? 'database'
+        : inside.size >= bound.underWay
+          ? 'requests'
+          : loop.lagMs > bound.lagMs
+            ? 'loop'
+            : null;
+    if (by !== null) {
+      count('quandian_shed', { by });
+      const retryAfterS = waitFor(Math.max(waiting, inside.size));
+      return done(new Refusal('busy', 'http.overloaded', { retryAfterS }));
+    }
+    inside.add(request);
+    reply.raw.once('close', () => leave(request)); // also when she hangs up
+    done();
   });
   return loop;
 }
