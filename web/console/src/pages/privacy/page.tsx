@@ -1,4 +1,4 @@
-/** Personal data as head office answers for it: consents by company, erasures, what goes with time. */
+/** Personal data as head office answers for it: consents, erasures, what goes with time. */
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Popover, Select, Table } from 'antd';
 import { useState } from 'react';
