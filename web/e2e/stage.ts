@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { closeBooks } from '../../server/src/flows/close-books.ts';
+import { closeBooks } from '../../server/src/flows/steps/close-books.ts';
 import { neighboursOf } from '../../server/src/neighbours.ts';
 import { carry } from '../../server/src/platform/outbox.ts';
 import { react, type Happened } from '../../server/src/reactions.ts';

@@ -46,6 +46,7 @@ beforeAll(async () => {
     startsAt: instantAt(march(1, 0, 0)),
     endsAt: instantAt(march(31, 0, 0)),
     costOwner: 'hq',
+    costBps: { dealer: 0, outlet: 0 },
   });
   await joinAsChen(stage);
 });
