@@ -286,9 +286,12 @@ create table catalog.product (
   made_at timestamp with time zone not null,
   retired_at timestamp with time zone,
   terms jsonb,
+  tax_code text default '1030000000000000000'::text not null,
+  tax_bps integer default 900 not null,
   constraint product_pkey PRIMARY KEY (merchant_id, id),
   constraint product_merchant_id_external_id_key UNIQUE (merchant_id, external_id),
   constraint product_role_check CHECK ((role = ANY (ARRAY['traffic'::text, 'everyday'::text, 'benefit'::text, 'spread'::text, 'profit'::text]))),
+  constraint product_tax_bps_check CHECK ((tax_bps = ANY (ARRAY[0, 100, 300, 500, 600, 900, 1300]))),
   constraint product_merchant_id_category_id_fkey FOREIGN KEY (merchant_id, category_id) REFERENCES catalog.category(merchant_id, id)
 );
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
@@ -1163,6 +1166,44 @@ create table inventory.transfer (
   constraint transfer_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'received'::text, 'cancelled'::text])))
 );
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table invoices.invoice (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  member_id uuid not null,
+  colour text not null,
+  of_id uuid,
+  title_kind text not null,
+  title text not null,
+  tax_no text default ''::text not null,
+  lines jsonb not null,
+  amount_fen bigint not null,
+  tax_fen bigint not null,
+  state text not null,
+  number text,
+  failure text default ''::text not null,
+  tries integer default 0 not null,
+  asked_at timestamp with time zone not null,
+  issued_at timestamp with time zone,
+  constraint invoice_pkey PRIMARY KEY (merchant_id, id),
+  constraint invoice_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint invoice_check CHECK (((colour = 'red'::text) = (of_id IS NOT NULL))),
+  constraint invoice_check1 CHECK (((title_kind = 'company'::text) = (tax_no <> ''::text))),
+  constraint invoice_check2 CHECK (((state = 'issued'::text) = ((issued_at IS NOT NULL) AND (number IS NOT NULL)))),
+  constraint invoice_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'red'::text]))),
+  constraint invoice_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'issued'::text, 'failed'::text]))),
+  constraint invoice_tax_fen_check CHECK ((tax_fen >= 0)),
+  constraint invoice_title_kind_check CHECK ((title_kind = ANY (ARRAY['personal'::text, 'company'::text]))),
+  constraint invoice_merchant_id_of_id_fkey FOREIGN KEY (merchant_id, of_id) REFERENCES invoices.invoice(merchant_id, id),
+  constraint invoice_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES orders."order"(merchant_id, id)
+);
+CREATE INDEX invoice_asked ON invoices.invoice USING btree (merchant_id, asked_at DESC);
+CREATE INDEX invoice_member ON invoices.invoice USING btree (merchant_id, member_id, asked_at DESC);
+CREATE INDEX invoice_order ON invoices.invoice USING btree (merchant_id, order_id);
+CREATE UNIQUE INDEX invoice_one_blue ON invoices.invoice USING btree (merchant_id, order_id) WHERE ((colour = 'blue'::text) AND (state <> 'failed'::text));
+-- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table ledger.account (

@@ -12,6 +12,10 @@ import { CHANNEL } from './deeds.ts';
 
 const absent = () => Promise.reject(new Error('nobody sends anything in these days'));
 
+const nobody = () => {
+  throw new Error('nobody calls in these days');
+};
+
 /** A number of another merchant's. */
 const unlessUnknown = (error: unknown): void => {
   if (!(error instanceof Refusal)) throw error;
@@ -43,6 +47,7 @@ export function quietNeighbours({ db }: House): Met {
       through: () => null,
       payouts: () => null,
     },
+    invoices: { apply: absent, query: absent, file: absent, read: nobody },
     simulators: null,
     close: async () => {},
   };

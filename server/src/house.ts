@@ -1,4 +1,5 @@
 /** What a running server is made of: built in `main.ts`, by the tests and by the demo. */
+import type { FapiaoPort } from './modules/invoices/invoices.ts';
 import type { SmsPort, WechatPort } from './modules/members/members.ts';
 import type { PaymentChannels } from './modules/payments/payments.ts';
 import type { Clock } from './platform/clock.ts';
@@ -24,4 +25,5 @@ export interface Neighbours {
   readonly sms: SmsPort;
   readonly wechat: WechatPort;
   readonly payments: PaymentChannels;
+  readonly invoices: FapiaoPort;
 }

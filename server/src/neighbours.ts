@@ -6,9 +6,11 @@ import {
   SandboxCashier,
   type Notification,
 } from '../../simulators/sandbox-cashier/sandbox-cashier.ts';
+import { type FapiaoNotice, FapiaoPlatform } from '../../simulators/fapiao/fapiao.ts';
 import { SMS_KEYS, SmsInbox } from '../../simulators/sms-inbox/sms-inbox.ts';
 import { serve } from '../../simulators/serve.ts';
 import { WECHAT_APP, WechatSimulator } from '../../simulators/wechat/wechat.ts';
+import { fapiao } from './adapters/fapiao/fapiao.ts';
 import { SANDBOX_APP } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { tencentSms } from './adapters/sms/sms.ts';
 import { wayOut } from './adapters/webhook/webhook.ts';
@@ -17,6 +19,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import type { House, Neighbours } from './house.ts';
 import { Refusal } from './kernel/refusal.ts';
+import type { FapiaoPort } from './modules/invoices/invoices.ts';
 import { Crew } from './platform/crew.ts';
 import { Lanes } from './platform/lanes.ts';
 import { openChannels } from './payment-channels.ts';
@@ -28,6 +31,7 @@ export interface Met extends Neighbours {
     readonly sms: SmsInbox;
     readonly wechat: WechatSimulator;
     readonly cashier: SandboxCashier;
+    readonly fapiao: FapiaoPlatform;
   } | null;
   close(): Promise<void>;
 }
@@ -100,8 +104,17 @@ export const overHttp =
     return answer.statusCode;
   };
 export const SANDBOX_CALLBACK = '/api/callbacks/sandbox';
-export const sandboxCallback = ({ account }: Pick<Notification, 'account'>): string =>
-  account === undefined ? SANDBOX_CALLBACK : `${SANDBOX_CALLBACK}/${account}`;
+export const sandboxCallback = ({
+  account,
+  path,
+}: Pick<Notification, 'account' | 'path'>): string =>
+  path ?? (account === undefined ? SANDBOX_CALLBACK : `${SANDBOX_CALLBACK}/${account}`);
+
+/** The tax platform calls the address that it was given; in here its path is enough. */
+const tellHouse =
+  (deliver: Deliver) =>
+  ({ url, headers, body }: FapiaoNotice): Promise<number> =>
+    deliver({ host: '', headers, body, path: new URL(url).pathname });
 
 function real({ sms, wechat: mini, wechatPay }: NeighbourSettings, nowMs: () => number): Met {
   const unset = (what: string) => () =>
@@ -121,10 +134,23 @@ function real({ sms, wechat: mini, wechatPay }: NeighbourSettings, nowMs: () => 
         ? { app: '', sessionOf: unset('wechat') }
         : wechat({ ...mini, base: at('https://api.weixin.qq.com') }),
     payments: openChannels({ sandbox: null, account: wechatPay, nowMs }),
+    invoices: unsetInvoices,
     simulators: null,
     close: async () => {},
   };
 }
+
+/** Invoices need a platform's account; without one each question says so. */
+const noPlatform = () =>
+  Promise.reject(new Refusal('conflict', 'platform.not_set_up', { what: 'fapiao' }));
+const unsetInvoices: FapiaoPort = {
+  apply: noPlatform,
+  query: noPlatform,
+  file: noPlatform,
+  read: () => {
+    throw new Refusal('conflict', 'platform.not_set_up', { what: 'fapiao' });
+  },
+};
 
 function simulated(
   { wechatPay, bases = {} }: NeighbourSettings,
@@ -142,7 +168,10 @@ function simulated(
     deliver,
     ...(mode === 'demo' ? { bookFile: join(dataDir, 'sandbox-cashier.jsonl') } : {}),
   });
+  const tax = { app: 'quandian-demo', secret: vault.sign('fapiao'), nowMs };
+  const platform = new FapiaoPlatform({ ...tax, deliver: tellHouse(deliver) });
   const server = serve((request) => {
+    if (request.url.pathname.startsWith('/fapiao/')) return platform.answer(request);
     if (request.url.pathname.startsWith('/sandbox/')) return cashier.answer(request);
     return request.method === 'POST' ? inbox.answer(request) : people.answer(request);
   });
@@ -164,7 +193,8 @@ function simulated(
       nowMs,
       bases,
     }),
-    simulators: { sms: inbox, wechat: people, cashier },
+    invoices: fapiao({ ...tax, base: server.url }),
+    simulators: { sms: inbox, wechat: people, cashier, fapiao: platform },
     async close() {
       cashier.close();
       await server.close();

@@ -7,6 +7,7 @@ import { dropSwap, endSwap } from './flows/end-swap.ts';
 import { holdClosePortions } from './flows/hold-close-portions.ts';
 import { judgeIncrement } from './flows/judge-increment.ts';
 import { tellMember } from './flows/after-order-event.ts';
+import { reverseInvoice } from './flows/request-invoice.ts';
 import type { House } from './house.ts';
 import type { CaseId, Id, MerchantId, OrderId } from './kernel/id.ts';
 import type { Instant } from './kernel/time.ts';
@@ -28,6 +29,10 @@ const letGo: React = ({ db }, { merchant, facts }) => dropSwap(db, merchant, fac
 const swapped: React = ({ db }, { merchant, facts }) =>
   endSwap(db, merchant, facts.order as OrderId);
 
+/** What was invoiced and came back is taken back. */
+const reversed: React = ({ db }, { merchant, facts }) =>
+  reverseInvoice(db, merchant, facts.order as OrderId);
+
 const holdClose: React = (house, { merchant, facts }) =>
   holdClosePortions(house, merchant, facts.order as OrderId);
 
@@ -39,7 +44,7 @@ export const reactions: Readonly<Record<string, readonly React[]>> = {
   'orders.received': [tellMember, judge, swapped],
   'orders.cancelled': [tellMember, swapped],
   'orders.aftersales_decided': [letGo],
-  'orders.refunded': [tellMember],
+  'orders.refunded': [tellMember, reversed],
 };
 
 /** Whoever outside wants to hear of it: of every event, so it stands in no line above. */

@@ -24,6 +24,7 @@ import { endException } from './flows/price-exceptions.ts';
 import { payOut } from './flows/pay-out.ts';
 import { startReconciling } from './flows/reconcile-bills.ts';
 import { resumeImport } from './flows/run-import.ts';
+import { sendInvoice } from './flows/send-invoice.ts';
 import { sendRefund } from './flows/send-refund.ts';
 import { settleOrder } from './flows/settle-order.ts';
 import { channelThrough, type Through } from './flows/steps/payment-channel.ts';
@@ -34,6 +35,7 @@ import { Refusal } from './kernel/refusal.ts';
 import type { Day } from './kernel/time.ts';
 import type * as members from './modules/members/members.ts';
 import type { ContestId, PenaltyId } from './modules/incentives/incentives.ts';
+import type { InvoiceId } from './modules/invoices/invoices.ts';
 import type { PaymentChannel } from './modules/payments/payments.ts';
 import { hearOf } from './http/callbacks/hear.ts';
 import { statementBook } from './statement-book.ts';
@@ -74,6 +76,12 @@ export const timers: Readonly<Record<string, Ring>> = {
   'orders.unpaid': ({ db }, merchant, ref) => expireUnpaid(db, merchant, ref as OrderId),
   'orders.case': ({ db }, merchant, ref) => caseTime(db, merchant, ref as CaseId),
   'orders.forget_photos': (house, merchant) => forgetPhotos(house, merchant),
+  'invoices.send': (house, merchant, ref) =>
+    sendInvoice(
+      { db: house.db, port: neighboursOf(house).invoices, origin: house.origin },
+      merchant,
+      ref as InvoiceId,
+    ),
   'orders.settle': ({ db }, merchant, ref) => settleOrder(db, merchant, ref as OrderId),
   'payments.refund': (house, merchant, ref) =>
     sendRefund(house.db, channelOf(house, merchant), merchant, ref as RefundId, (channel, told) =>

@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { COMMISSION, LEDGER } from './invariants-money.ts';
 import { CASES } from './invariants-cases.ts';
 import { MONTHS } from './invariants-months.ts';
+import { INVOICES } from './invariants-invoices.ts';
 import { ORDERS, STOCK } from './invariants-orders.ts';
 import { WALLET } from './invariants-wallet.ts';
 import { ATTRIBUTION, WALLS } from './invariants-walls.ts';
@@ -21,6 +22,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   ...STOCK,
   ...ORDERS,
   ...CASES,
+  ...INVOICES,
   ...COMMISSION,
   ...ATTRIBUTION,
   ...WALLS,
@@ -29,7 +31,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
 };
 
 /** Empty, or what is wrong. `only` narrows to the families named: 'L', 'LSO'. */
-export async function findViolations(owner: pg.Client, only = 'LSOCKATPW'): Promise<Violation[]> {
+export async function findViolations(owner: pg.Client, only = 'LSOCKATPWI'): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const [at, [invariant, sql]] of Object.entries(INVARIANTS).entries()) {
     if (!only.includes(invariant[0]!)) continue;

@@ -2,6 +2,7 @@
  * One lie for each invariant: rows, keys or rights as no door of the house would leave them, told
  * to a house that has lived a while and whose constraints have been taken down.
  */
+import { INVOICE_LIES } from './invariants-invoices.ts';
 import { CASE_LIES } from './lies-cases.ts';
 import { WALLET_LIES } from './lies-wallet.ts';
 import { MONTH_LIES } from './invariants-months.ts';
@@ -256,6 +257,7 @@ export const LIES: Readonly<Record<string, string>> = {
   ...STOCK,
   ...ORDERS,
   ...CASE_LIES,
+  ...INVOICE_LIES,
   ...ATTRIBUTION,
   ...WALLS,
   ...WALLET_LIES,

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import type { MemberId } from '../src/kernel/id.ts';
-import { meetNeighbours, SANDBOX_CALLBACK, type Met } from '../src/neighbours.ts';
+import { meetNeighbours, sandboxCallback, type Met } from '../src/neighbours.ts';
 import type { NeighbourSettings } from '../src/platform/config.ts';
 import { hashOf, newToken } from '../src/platform/secret.ts';
 import { seatChain } from './cast.ts';
@@ -46,8 +46,9 @@ export async function openMoneyHouse(
     neighbours,
   });
   const host = cast.chain.host;
-  const met = meetNeighbours(house, neighbours, async ({ headers, body }) => {
-    const wish = { method: 'POST', url: SANDBOX_CALLBACK } as const;
+  const met = meetNeighbours(house, neighbours, async (notification) => {
+    const { headers, body } = notification;
+    const wish = { method: 'POST', url: sandboxCallback(notification) } as const;
     return (await app.inject({ ...wish, headers: { ...headers, host }, payload: body })).statusCode;
   });
   if (proxy !== null) proxy.delayMs = delayMs;

@@ -21,6 +21,8 @@ export interface Trade {
 export interface Notification {
   readonly host: string;
   readonly account?: string;
+  /** Where else than at the cashier's door. */
+  readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

@@ -75,6 +75,7 @@ const places = (): readonly Place[] => [
   ['orders', 'Orders'],
   [`orders/${order}`, null],
   ['aftersales', 'After-sales'],
+  ['invoices', 'Invoices'],
   ['members', 'Members'],
   [`members/${shop.shoppers[0]!.id}`, null],
   ['share-trees', 'Share trees'],

@@ -36,6 +36,20 @@ export function saveProduct(
 
 /** @throws Refusal `catalog.product_unknown` */
 /** @throws Refusal `catalog.product_unknown` */
+export function changeTax(
+  db: Db,
+  deed: Deed,
+  product: ProductId,
+  tax: { readonly taxCode: string; readonly taxBps: number },
+): Promise<void> {
+  return db.transaction(deed.merchant, async (tx) => {
+    catalog.saveTax(tx, product, tax);
+    const object = { kind: 'product', id: product };
+    audit(tx, deed.actor, { verb: 'catalog.tax_changed', object, facts: tax });
+  });
+}
+
+/** @throws Refusal `catalog.product_unknown` */
 export function changeTerms(
   db: Db,
   deed: Deed,

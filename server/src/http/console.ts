@@ -33,6 +33,7 @@ import { privacyRoutes } from './console/privacy.ts';
 import { exportRoutes } from './console/exports.ts';
 import { goodsRoutes } from './console/goods.ts';
 import { priceExceptionRoutes } from './console/price-exceptions.ts';
+import { invoiceListRoutes } from './console/invoices.ts';
 import { productTermRoutes } from './console/product-terms.ts';
 import { promotionRoutes } from './console/promotions.ts';
 import { importRoutes } from './console/imports.ts';
@@ -80,6 +81,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(leaverRoutes(house));
     await app.register(goodsRoutes(house));
     await app.register(productTermRoutes(house));
+    await app.register(invoiceListRoutes(house));
     await app.register(promotionRoutes(house));
     await app.register(importRoutes(house));
     await app.register(exportRoutes(house));

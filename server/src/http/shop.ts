@@ -24,6 +24,7 @@ import { privacyRoutes } from './shop/privacy.ts';
 import { productRoutes } from './shop/product.ts';
 import { pickupCodeRoutes } from './shop/pickup-code.ts';
 import { payeeRoutes } from './payee-routes.ts';
+import { invoiceRoutes } from './shop/invoices.ts';
 import { aftersalesRoutes } from './shop/aftersales.ts';
 import { payRoutes } from './shop/pay.ts';
 import { rewardRoutes } from './shop/rewards.ts';
@@ -35,7 +36,7 @@ import { visitRoutes } from './shop/visits.ts';
 const memberPaid = (request: FastifyRequest) =>
   ({ kind: 'member', id: signedIn(request) }) as const;
 
-export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) {
+export function shopRoutes(house: House, { sms, wechat, payments, invoices }: Neighbours) {
   return async (app: FastifyInstance): Promise<void> => {
     knowMember(app, house);
     // The phone's clock is wrong and promises are not: pages count from the server's.
@@ -66,6 +67,7 @@ export function shopRoutes(house: House, { sms, wechat, payments }: Neighbours) 
     await app.register(shareRoutes(house));
     await app.register(payRoutes({ ...house, payments }));
     await app.register(aftersalesRoutes(house));
+    await app.register(invoiceRoutes({ ...house, invoices }));
     await app.register(rewardRoutes({ ...house, payments }));
     await app.register(payeeRoutes({ ...house, payments }, 'me', memberPaid));
   };

@@ -24,6 +24,7 @@ const routeTree = root.addChildren([
   page('/orders', () => import('./pages/orders/page.tsx')),
   page('/orders/$id', () => import('./pages/order/page.tsx')),
   page('/aftersales', () => import('./pages/aftersales/page.tsx')),
+  page('/invoices', () => import('./pages/invoices/page.tsx')),
   page('/members', () => import('./pages/members/page.tsx')),
   page('/members/$id', () => import('./pages/member/page.tsx')),
   page('/share-trees', () => import('./pages/share-trees/page.tsx')),

@@ -66,6 +66,19 @@ export const findTerms = statement(
   `select terms from catalog.product where merchant_id = :merchant and id = :product`,
   { terms: col.maybe(col.json<Terms>()) },
 );
+export const findTaxes = statement(
+  'catalog.find_taxes',
+  { products: col.list(col.id<'product'>()) },
+  `select id as product, tax_code as "taxCode", tax_bps as "taxBps" from catalog.product
+   where merchant_id = :merchant and id = any(:products)`,
+  { product: col.id<'product'>(), taxCode: col.text(), taxBps: col.int },
+);
+export const updateTax = guard(
+  'catalog.update_tax',
+  { product: col.id<'product'>(), taxCode: col.text(), taxBps: col.int },
+  `update catalog.product set tax_code = :taxCode, tax_bps = :taxBps
+   where merchant_id = :merchant and id = :product`,
+);
 export const retireProduct = guard(
   'catalog.retire_product',
   { product: col.id<'product'>() },

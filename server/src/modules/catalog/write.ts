@@ -88,6 +88,21 @@ export async function termsOf(reader: Reader, product: ProductId): Promise<Terms
   return found.terms ?? { except: null, happy: null };
 }
 
+/** By which category and rate products are invoiced. */
+export const taxesOf = (reader: Reader, products: readonly ProductId[]) =>
+  reader.ask(store.findTaxes, { products });
+/** @throws Refusal `catalog.product_unknown` */
+export const saveTax = (
+  tx: Tx,
+  product: ProductId,
+  tax: { readonly taxCode: string; readonly taxBps: number },
+): void =>
+  tx.guard(
+    store.updateTax,
+    { product, ...tax },
+    () => new Refusal('not_found', 'catalog.product_unknown', { product }),
+  );
+
 export interface OfferEdit {
   readonly scope: ScopeId;
   /** The scopes over it, nearest first. */

@@ -89,6 +89,8 @@ export interface AftersalesBody {
   readonly priceExceptions: boolean;
   /** Pictures of a case are kept so long after it was asked. */
   readonly photoDays: number;
+  /** An invoice may be asked for so long after receipt. */
+  readonly invoiceDays: number;
 }
 export interface PolicyBodies extends WalletBodies, SettlementBodies {
   readonly routing: RoutingBody;
@@ -198,6 +200,7 @@ export const POLICY_FIELDS: Readonly<Record<PolicyKind, Readonly<Record<string, 
     priceDays: whole(0, 21),
     priceExceptions: { type: 'flag', narrow: 'fixed' },
     photoDays: whole(30, 1_095),
+    invoiceDays: whole(1, 365),
   },
   ...FIELDS_OF_WALLET,
   ...FIELDS_OF_SETTLEMENT,
@@ -247,6 +250,7 @@ export const FIRST_POLICIES: { readonly [K in PolicyKind]: StoredBody<K> } = {
     priceDays: 7,
     priceExceptions: false,
     photoDays: 180,
+    invoiceDays: 180,
   },
   ...FIRST_OF_WALLET,
   ...FIRST_OF_SETTLEMENT,

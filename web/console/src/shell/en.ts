@@ -9,6 +9,7 @@ export const en: Same<typeof zh> = {
   increment: 'Increment',
   orders: 'Orders',
   aftersales: 'After-sales',
+  invoices: 'Invoices',
   members: 'Members',
   shareTrees: 'Share trees',
   chain: 'Chain',

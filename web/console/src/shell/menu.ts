@@ -56,6 +56,7 @@ export const menu: readonly Group[] = [
       entry('/increment', 'increment', TrendingUp, 'insight.read'),
       entry('/orders', 'orders', ReceiptText, 'orders.read'),
       entry('/aftersales', 'aftersales', Undo2, 'orders.refund'),
+      entry('/invoices', 'invoices', FileText, 'statements.read'),
       entry('/members', 'members', UsersRound, 'members.read'),
       entry('/share-trees', 'shareTrees', Share2, 'sharing.read'),
     ],

@@ -6,6 +6,7 @@ export const zh = {
   increment: '增量',
   orders: '订单',
   aftersales: '售后',
+  invoices: '发票',
   members: '会员',
   shareTrees: '分享树',
   chain: '链条',

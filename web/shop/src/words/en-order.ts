@@ -149,6 +149,20 @@ export const orderWords: OrderWords = {
     afterSales: 'Return or refund',
     buyMore: 'Buy more',
   },
+  invoices: {
+    title: 'Invoice',
+    ask: (amount) => `Ask for an invoice of ${amount}`,
+    kind: 'Made out to',
+    kinds: { personal: 'A person', company: 'A company' },
+    person: 'Name',
+    company: 'Company name',
+    taxNo: '18-character tax number',
+    say: 'For what you paid for the goods; a refund takes its part back. Freight is not in it.',
+    send: 'Send',
+    file: 'Open the invoice',
+    colours: { blue: 'Invoice', red: 'Taken back' },
+    states: { asked: 'Being issued', sent: 'Being issued', issued: 'Issued', failed: 'Not issued' },
+  },
   aftersales: {
     how: 'What should happen',
     ways: {

@@ -140,6 +140,20 @@ export const orderWords = {
     afterSales: '申请售后',
     buyMore: '再买点',
   },
+  invoices: {
+    title: '发票',
+    ask: (amount: string) => `开发票 ${amount}`,
+    kind: '抬头类型',
+    kinds: { personal: '个人', company: '公司' },
+    person: '名字',
+    company: '公司名称',
+    taxNo: '18 位税号',
+    say: '按实付的商品金额开，退款后自动冲红。运费不在里面。',
+    send: '提交',
+    file: '打开发票',
+    colours: { blue: '发票', red: '红字冲回' },
+    states: { asked: '开票中', sent: '开票中', issued: '已开', failed: '没开成' },
+  },
   aftersales: {
     how: '怎么处理',
     ways: {

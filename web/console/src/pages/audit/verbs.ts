@@ -83,6 +83,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payments.account_disabled': ['停用收款账户', 'disabled a payment account'],
   'payments.refund_elsewhere': ['退款退到别处', 'sent a refund elsewhere'],
   'payments.account_tried': ['试连收款账户', 'tried a payment account'],
+  'catalog.tax_changed': ['改商品税率', 'changed a product’s tax'],
   'catalog.terms_changed': ['改售后承诺', 'changed after-sales terms'],
   'orders.refunded': ['退款', 'refunded'],
   'orders.cancelled': ['取消订单', 'cancelled an order'],

@@ -142,6 +142,8 @@ export const en: Same<typeof zh> = {
   priceNote: 'Once for one price',
   photos: 'Photos of a case are kept {photoDays} days from its start',
   photosNote: 'Those of an open case stay',
+  invoice: 'An invoice may be asked for within {invoiceDays} days of receipt',
+  invoiceNote: 'A refund takes its part back by a red one',
   deliveredNote: 'Where no code was checked',
   markStock: 'Stock',
   markArea: 'Area',

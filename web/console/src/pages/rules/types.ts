@@ -155,6 +155,7 @@ export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
     clause('appeal', 'markTime', 'plain', whole('appealDays', 1, 60)),
     clause('price', 'markTime', 'plain', whole('priceDays', 0, 21)),
     clause('photos', 'markTime', 'plain', whole('photoDays', 30, 1095)),
+    clause('invoice', 'markTime', 'plain', whole('invoiceDays', 1, 365)),
   ],
   withdrawal: [
     clause(

@@ -137,6 +137,8 @@ export const zh = {
   priceNote: '同一个价格只补一次',
   photos: '售后照片从申请起留 {photoDays} 天',
   photosNote: '没处理完的一直留着',
+  invoice: '收货后 {invoiceDays} 天内可以开发票',
+  invoiceNote: '退款后自动开红字冲回',
   deliveredNote: '没有扫码签收时',
   markStock: '货',
   markArea: '地',

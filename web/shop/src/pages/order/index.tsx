@@ -15,6 +15,7 @@ import { Cases } from './cases.tsx';
 import { CodeCard } from './code-card.tsx';
 import { Bought } from './bought.tsx';
 import { Headline } from './headline.tsx';
+import { Invoices } from './invoices.tsx';
 import './index.css';
 import { Parked } from './parked.tsx';
 import { Path } from './path.tsx';
@@ -81,6 +82,7 @@ function Body({ order, cases, onChanged }: Told) {
         <CodeCard key={parcel.outlet.id} order={order} parcel={parcel} />
       ))}
       <Cases order={order} cases={cases} onChanged={onChanged} />
+      {order.receivedAt ? <Invoices order={order.id} /> : null}
       <Path order={order} />
       <Bought order={order} />
       <Text className="t3 ctr block">{w.order.number(order.number)}</Text>
