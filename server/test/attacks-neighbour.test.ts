@@ -131,10 +131,12 @@ beforeAll(async () => {
   hers = {
     ...{ orders: order, outlet: outlet('hupan'), addresses: address, shares: link.code },
     ...{ aftersales: aCase, case: aCase, photos: aCase, photo: aCase },
+    ...{ invoices: aCase, invoice: aCase },
   };
   theirs = {
     ...{ orders: order, order, customers: li!.id, links: card.code, aftersales: aCase },
     ...{ photos: aCase, photo: aCase },
+    ...{ invoices: aCase, invoice: aCase },
     ...{ outlets: outlet('hupan'), outlet: outlet('hupan'), transfers: transfer },
     ...{ sku: goods.skus.milk, product: goods.products.milk, sessions: rows[0].id },
     ...{ devices: await deviceOf(cast.person('lin')) },
