@@ -220,6 +220,11 @@ test('[D9] the pay slip adds up: what she had, got, lost and took out makes what
   const { items } = (await desk('sun-hui', 'GET', '/pay-slips?month=2026-04')).body;
   const kinds = items.find(({ name }: { name: string }) => name === '林小满').lines;
   expect(kinds.map(({ kind }: { kind: string }) => kind)).toContain('prize');
+  const file = await money.app.inject({
+    url: '/api/console/exports/pay-slips.csv?month=2026-04',
+    headers: money.cast.chain.as('sun-hui'),
+  });
+  expect(file.body).toContain('2026-04,竞赛奖金,1,50.00');
   expect((await phone('GET', '/pay-slip?month=2031-01')).body.code).toBe(
     'incentives.month_to_come',
   );

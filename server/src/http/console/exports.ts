@@ -13,6 +13,7 @@ import { staffOf } from '../staff-session.ts';
 import { MOVEMENT_FILTERS, seesCosts, STOCK_FILTERS } from '../stock-lists.ts';
 import { billFiles } from './exports-bills.ts';
 import { moneyFiles } from './exports-money.ts';
+import { slipFile } from './exports-slips.ts';
 import { peopleFiles } from './exports-people.ts';
 import { fileWords } from './file-words.ts';
 import { PRODUCT_FILTERS, rangeWishOf } from './goods.ts';
@@ -181,6 +182,7 @@ const FILES = [
   ...peopleFiles,
   ...moneyFiles,
   ...billFiles,
+  slipFile,
 ];
 
 export const exportRoutes =

@@ -107,7 +107,6 @@ export const en: Same<typeof zh> = {
   opening: 'Opening',
   earned: 'Earned',
   closing: 'Closing',
-  export: 'Export',
   kind_commission_share: 'Commission, share sales',
   kind_commission_guide: 'Commission, guide sales',
   kind_commission_member: 'Commission, member sales',

@@ -1,9 +1,9 @@
 /** Pay slips of a month: one row a guide, one column a kind; every row adds up to its closing. */
-import { Button, DatePicker } from 'antd';
+import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { Download, ReceiptText } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useRead } from '../../api/use.ts';
-import { save } from '../../list/csv-button.tsx';
+import { FileButton } from '../../list/csv-button.tsx';
 import { useAddress } from '../../list/list-page.tsx';
 import { Card, Fen, Wide } from '../../parts/parts.tsx';
 import { Blank, Shown } from '../../parts/states.tsx';
@@ -21,21 +21,6 @@ export function Slips() {
   const slips = read.data?.items ?? [];
   const kinds = [...new Set(slips.flatMap(({ lines }) => lines.map(({ kind }) => kind)))].sort();
   const of = (slip: Slip, kind: string) => slip.lines.find((each) => each.kind === kind)?.fen ?? 0;
-  const yuan = (fen: number) => (fen / 100).toFixed(2);
-  const file = () =>
-    save(
-      `${t('slips')}-${month}`,
-      slips.map((slip) => ({
-        [t('who')]: slip.name,
-        [t('branch')]: slip.outletName,
-        [t('opening')]: yuan(slip.openingFen),
-        ...Object.fromEntries(
-          kinds.map((kind) => [t.of(`kind_${kind}`, kind), yuan(of(slip, kind))]),
-        ),
-        [t('earned')]: yuan(slip.earnedFen),
-        [t('closing')]: yuan(slip.closingFen),
-      })),
-    );
   return (
     <Card
       className="incentives"
@@ -49,9 +34,7 @@ export function Slips() {
             allowClear={false}
             onChange={(picked) => picked && set({ month: picked.format('YYYY-MM') })}
           />
-          <Button icon={<Download size={15} />} disabled={slips.length === 0} onClick={file}>
-            {t('export')}
-          </Button>
+          <FileButton path="/exports/pay-slips.csv" query={{ month }} />
         </div>
       }
     >

@@ -102,7 +102,6 @@ export const zh = {
   opening: '月初',
   earned: '本月所得',
   closing: '月末',
-  export: '导出',
   kind_commission_share: '分享单佣金',
   kind_commission_guide: '导购单佣金',
   kind_commission_member: '会员自购佣金',
