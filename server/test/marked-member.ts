@@ -22,7 +22,6 @@ export const MARKS = {
   link: '标记己推荐',
   reason: '标记庚原因',
   words: '标记辛描述',
-  photo: 'biaoji-photo-ren',
   decision: '标记壬答复',
   refund: '标记癸退款',
   transfer: '标记子换人',
@@ -123,7 +122,6 @@ export async function live(life: Life): Promise<void> {
       kind: 'cancel',
       reason: MARKS.reason,
       words: MARKS.words,
-      photos: [MARKS.photo],
       lines: [],
     }),
   );
