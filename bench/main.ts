@@ -31,6 +31,7 @@ const BARS: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   'bar-12': () => import('./bar-12.ts'),
   'bar-13': () => import('./bar-13.ts'),
   'bar-14': () => import('./bar-14.ts'),
+  'bar-16': () => import('./bar-16.ts'),
   'bar-17': () => import('./bar-17.ts'),
   bills: () => import('./bills.ts'),
   statement: () => import('./statement.ts'),

@@ -26,6 +26,7 @@ const BARS: readonly (readonly [id: string, what: string, must: string, aim: str
   ['bar-12', 'first page JS gzip: workbench / console', '≤ 200 KB / 700 KB', ''],
   ['bar-13', 'ledger transfers ÷ bare inserts', '≥ 0.4', '≥ 0.7'],
   ['bar-14', 'bar-1a and bar-5 at 100 × the base ÷ at base', '≥ 0.8', '≥ 0.95'],
+  ['bar-16', 'two server processes ÷ one, mixed load; invariants', '≥ 0.9, none broken', ''],
   ['statement', 'a dealer’s statement of 50,000 orders; as a document', '≤ 3,000 ms', ''],
   ['imports', '50,000 rows: products, the same as XLSX, stock, members', '≤ 60 s each', ''],
   ['bar-17', '`npm test` whole, 2 cores', '≤ 10 min', '≤ 4 min'],
