@@ -5,6 +5,7 @@
 import { alipayChannel } from './adapters/alipay/channel.ts';
 import { sandboxPay, type SandboxOptions } from './adapters/sandbox-pay/sandbox-pay.ts';
 import { sandboxPayouts } from './adapters/sandbox-pay/payouts.ts';
+import { stripeChannel } from './adapters/stripe/channel.ts';
 import { wechatChannel } from './adapters/wechat-pay/channel.ts';
 import { wechatPayouts } from './adapters/wechat-pay/payout-channel.ts';
 import { wechatPay } from './adapters/wechat-pay/wechat-pay.ts';
@@ -42,9 +43,20 @@ const WECHAT_PAY = 'https://api.mch.weixin.qq.com';
 const REAL: Readonly<Partial<Record<ChannelName, string>>> = {
   'wechat-pay': WECHAT_PAY,
   alipay: 'https://openapi.alipay.com',
+  stripe: 'https://api.stripe.com',
 };
 
 const OPEN: Readonly<Partial<Record<ChannelName, Open>>> = {
+  stripe: ({ id, settings }, keys, place) =>
+    stripeChannel(
+      {
+        secretKey: keys.secretKey!,
+        webhookSecret: keys.webhookSecret!,
+        currency: settings.currency ?? 'cny',
+        ...place,
+      },
+      id,
+    ),
   alipay: ({ id, settings }, keys, place) =>
     alipayChannel(
       {

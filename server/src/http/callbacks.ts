@@ -12,5 +12,6 @@ export function callbackRoutes(house: House, neighbours: Neighbours) {
     await app.register(noticeRoutes(house, desk, 'sandbox'));
     await app.register(noticeRoutes(house, desk, 'wechat-pay'));
     await app.register(noticeRoutes(house, desk, 'alipay'));
+    await app.register(noticeRoutes(house, desk, 'stripe'));
   };
 }
