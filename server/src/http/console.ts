@@ -25,6 +25,7 @@ import { statementRoutes } from './console/statements.ts';
 import { breakRoutes } from './console/bill-breaks.ts';
 import { reconciliationRoutes } from './console/reconciliation.ts';
 import { refundRoutes } from './console/refunds.ts';
+import { complaintRoutes } from './console/complaints.ts';
 import { paymentAccountRoutes } from './console/payment-accounts.ts';
 import { bankFileRoutes } from './console/bank-files.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
@@ -99,6 +100,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(settlementFileRoutes(house));
     await app.register(incrementRoutes(house));
     await app.register(withdrawalRoutes({ ...house, payments }));
+    await app.register(complaintRoutes({ ...house, payments }));
     await app.register(paymentAccountRoutes({ ...house, payments }));
     await app.register(bankFileRoutes(house));
     await app.register(reconciliationRoutes({ ...house, payments }));

@@ -155,6 +155,11 @@ export function wechatChannel(
         return { ...of, ...money, ...(payer === null ? {} : { payer }) };
       },
     },
+    complaints: {
+      list: (from: Day, to: Day) => pay.complaints.list(from, to).catch(unheard),
+      reply: (id: string, words: string) => pay.complaints.reply(id, words).catch(unheard),
+      complete: (id: string) => pay.complaints.complete(id).catch(unheard),
+    },
     async probe(): Promise<string | null> {
       try {
         await pay.find(PROBE);
@@ -164,6 +169,12 @@ export function wechatChannel(
       }
     },
   };
+}
+
+/** Staff look again later; what is our own fault stays one. */
+function unheard(fault: unknown): never {
+  if (!(fault instanceof WechatPayFault) || fault.next === 'never') throw fault;
+  throw new Refusal('conflict', 'payments.provider_away');
 }
 
 /** What a buyer can be told; what remains is our own setting, and a fault. */

@@ -1,4 +1,5 @@
 /** Complaints of buyers at the platform: read, answered, ended. It wants an answer within a day. */
+import type { Fen } from '../../kernel/money.ts';
 import { contradiction, oneOf, understood } from './answers.ts';
 import type { Line } from './line.ts';
 import { asObject, type Found, textOf, Unreadable, wholeFen } from './reading.ts';
@@ -12,10 +13,10 @@ export interface Complaint {
   readonly words: string;
   readonly state: (typeof STATES)[number];
   /** Which trades it is about, with their sums. */
-  readonly trades: readonly { readonly outTradeNo: string; readonly amountFen: number }[];
+  readonly trades: readonly { readonly outTradeNo: string; readonly amountFen: Fen }[];
   /** The buyer has written and was not answered yet. */
   readonly waits: boolean;
-  readonly wantsRefundFen: number | null;
+  readonly wantsRefundFen: Fen | null;
 }
 const ROOT = '/v3/merchant-service/complaints-v2';
 const PAGE = 50;

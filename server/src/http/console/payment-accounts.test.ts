@@ -234,6 +234,26 @@ test('[B12] the provider is asked whether it knows us; broken keys are refused b
   }
 });
 
+test('[B12] a complaint is read at the provider, answered, then ended; the trail has no words of it', async () => {
+  const [{ id }] = await money.till.many(`select id from payments.account where mode = 'direct'`);
+  const order = platform.orders.all().find((each) => each.identity.sub_mchid === undefined)!;
+  const made = platform.complaints.complain(order, '桃子坏了两个');
+  const at = `/payment-accounts/${id}/complaints`;
+  const list = async () => (await ask('sun-hui', 'GET', at)).json().items;
+  const [seen] = await list();
+  expect(seen).toMatchObject({ id: made.id, words: '桃子坏了两个', waits: true });
+  expect(seen.trades[0].order).toMatch(/^[0-9a-f-]{36}$/);
+  const say = (words: string | null) =>
+    ask('sun-hui', 'POST', `${at}/${made.id}/answer`, { words });
+  expect((await say('今天就退给您')).statusCode).toBe(204);
+  expect((await say(null)).statusCode).toBe(204);
+  expect((await list())[0]).toMatchObject({ state: 'PROCESSED', waits: false });
+  const trail = await money.till.one(`select string_agg(a::text, '') as all from platform.audit a`);
+  expect(trail.all).toContain('complaint_answered');
+  expect(trail.all).not.toContain('今天就退给您');
+  expect((await ask('he', 'GET', at)).statusCode).toBe(403);
+});
+
 test('[B12] [G1] who owns the stock takes the money: without an account of its own there is no way to pay', async () => {
   const set = (owner: string) =>
     money.house.owner.query(

@@ -62,6 +62,7 @@ export type {
   CaptureUse,
   Checkout,
   CheckoutPage,
+  Complaint,
   Intent,
   Notice,
   OtherAccount,

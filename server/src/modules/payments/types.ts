@@ -1,6 +1,6 @@
 import type { IntentId, OrderId, RefundId } from '../../kernel/id.ts';
 import type { Fen } from '../../kernel/money.ts';
-import type { Instant } from '../../kernel/time.ts';
+import type { Day, Instant } from '../../kernel/time.ts';
 import type { AccountId, KeyedAccount } from './account-types.ts';
 import type { BillSource } from './bill-types.ts';
 import type { PayoutChannel } from './payout-types.ts';
@@ -110,6 +110,22 @@ export interface CheckoutPage {
   /** Her openid under the app by which the scene calls; null: she has none that we know. */
   readonly payer: string | null;
 }
+export interface Complaint {
+  readonly id: string;
+  readonly at: string;
+  readonly words: string;
+  readonly state: 'PENDING' | 'PROCESSING' | 'PROCESSED';
+  readonly trades: readonly { readonly outTradeNo: string; readonly amountFen: Fen }[];
+  /** The buyer has written and was not answered. */
+  readonly waits: boolean;
+  readonly wantsRefundFen: Fen | null;
+}
+/** What buyers complain of at the provider. @throws Refusal `payments.provider_away` */
+export interface ComplaintBook {
+  list(from: Day, to: Day): Promise<Complaint[]>;
+  reply(id: string, words: string): Promise<void>;
+  complete(id: string): Promise<void>;
+}
 /** The port that a payment provider's adapter has to fill. */
 export interface PaymentChannel {
   readonly name: string;
@@ -147,6 +163,8 @@ export interface PaymentChannel {
   readonly refundElsewhere?: (refund: ProviderRefund, to: OtherAccount) => Promise<void>;
   /** Pays out; asking again with the same number is the same payment. */
   payOut(no: string, amount: Fen): Promise<'paid' | 'failed'>;
+  /** Absent where complaints go elsewhere. */
+  readonly complaints?: ComplaintBook;
   /** Whether keys and numbers are right, asked of the provider; null when they are. */
   probe(): Promise<string | null>;
   /** Its bills; absent where there are none. */

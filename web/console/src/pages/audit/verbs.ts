@@ -82,6 +82,8 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payments.account_enabled': ['启用收款账户', 'enabled a payment account'],
   'payments.account_disabled': ['停用收款账户', 'disabled a payment account'],
   'payments.refund_elsewhere': ['退款退到别处', 'sent a refund elsewhere'],
+  'payments.complaint_answered': ['回复投诉', 'answered a complaint'],
+  'payments.complaint_ended': ['办结投诉', 'ended a complaint'],
   'payments.account_tried': ['试连收款账户', 'tried a payment account'],
   'catalog.tax_changed': ['改商品税率', 'changed a product’s tax'],
   'catalog.terms_changed': ['改售后承诺', 'changed after-sales terms'],

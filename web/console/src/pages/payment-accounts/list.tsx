@@ -13,9 +13,10 @@ interface ListProps {
   readonly items: readonly Account[];
   readonly change: (account: Account) => void;
   readonly turn: (account: Account) => void;
+  readonly read: (account: Account) => void;
 }
 
-export function List({ items, change, turn }: ListProps) {
+export function List({ items, ...deeds }: ListProps) {
   const t = useWords(zh, en);
   const columns: TableColumnsType<Account> = [
     {
@@ -69,7 +70,7 @@ export function List({ items, change, turn }: ListProps) {
       title: '',
       key: 'do',
       align: 'right',
-      render: (_, row) => <Deeds account={row} change={change} turn={turn} />,
+      render: (_, row) => <Deeds account={row} {...deeds} />,
     },
   ];
   return (
@@ -109,7 +110,7 @@ function KeysOf({ account }: { account: Account }) {
   );
 }
 
-function Deeds({ account, change, turn }: Omit<ListProps, 'items'> & { account: Account }) {
+function Deeds({ account, change, turn, read }: Omit<ListProps, 'items'> & { account: Account }) {
   const t = useWords(zh, en);
   const { modal, message } = App.useApp();
   const at = `/payment-accounts/${account.id}`;
@@ -136,6 +137,11 @@ function Deeds({ account, change, turn }: Omit<ListProps, 'items'> & { account: 
       <Button size="small" type="text" onClick={() => change(account)}>
         {t('edit')}
       </Button>
+      {account.channel === 'wechat-pay' && (
+        <Button size="small" type="text" onClick={() => read(account)}>
+          {t('complaints')}
+        </Button>
+      )}
       {Object.keys(account.tails).length > 0 && (
         <Button size="small" type="text" onClick={() => turn(account)}>
           {t('turn')}

@@ -8,6 +8,7 @@ import { Blank, Shown } from '../../parts/states.tsx';
 import { useWords } from '../../words/words.tsx';
 import { AccountForm } from './account-form.tsx';
 import './accounts.css';
+import { Complaints } from './complaints.tsx';
 import { en } from './en.ts';
 import { KeysForm } from './keys-form.tsx';
 import { List } from './list.tsx';
@@ -20,6 +21,7 @@ export function Page() {
   const read = useRead<Answer>('/payment-accounts');
   const [form, setForm] = useState<Account | 'new' | null>(null);
   const [turning, setTurning] = useState<Account | null>(null);
+  const [reading, setReading] = useState<Account | null>(null);
   const channels = read.data?.channels ?? [];
   return (
     <>
@@ -34,7 +36,7 @@ export function Page() {
             items.length === 0 ? (
               <Blank icon={Landmark} tone="accent" title={t('none')} words={t('noneWords')} />
             ) : (
-              <List items={items} change={setForm} turn={setTurning} />
+              <List items={items} change={setForm} turn={setTurning} read={setReading} />
             )
           }
         </Shown>
@@ -47,6 +49,7 @@ export function Page() {
           close={() => setForm(null)}
         />
       )}
+      {reading && <Complaints account={reading} close={() => setReading(null)} />}
       {turning && <KeysForm account={turning} channels={channels} close={() => setTurning(null)} />}
     </>
   );
