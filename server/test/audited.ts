@@ -146,6 +146,7 @@ const LATER = {
   'POST /operations/jobs/{id}/retry': 'platform.job_retried',
   'POST /operations/jobs/{id}/give-up': 'platform.job_given_up',
   'PUT /products/{id}/terms': 'catalog.terms_changed',
+  'POST /payment-accounts/{id}/complaints/{complaint}/answer': 'payments.complaint_answered',
   'PUT /products/{id}/tax': 'catalog.tax_changed',
   'POST /refunds/{id}/elsewhere': 'payments.refund_elsewhere',
   'POST /settlements/{id}/confirm': 'settlement.confirmed',
