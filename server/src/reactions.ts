@@ -2,6 +2,7 @@
  * The one table of who reacts to what. To learn what follows an event, read this file. Each may run
  * twice, since delivery is at least once: the second time it does nothing.
  */
+import { countPoints } from './flows/count-points.ts';
 import { queueWebhooks } from './flows/deliver-webhooks.ts';
 import { dropSwap, endSwap } from './flows/end-swap.ts';
 import { holdClosePortions } from './flows/hold-close-portions.ts';
@@ -36,15 +37,19 @@ const reversed: React = ({ db }, { merchant, facts }) =>
 const holdClose: React = (house, { merchant, facts }) =>
   holdClosePortions(house, merchant, facts.order as OrderId);
 
+const points: React = ({ db }, { merchant, facts }) =>
+  countPoints(db, merchant, facts.order as OrderId);
+
 export const reactions: Readonly<Record<string, readonly React[]>> = {
   'orders.paid': [holdClose, tellMember, judge],
   'orders.ready': [tellMember],
   'orders.rerouted': [tellMember, judge],
   'orders.parked': [tellMember, judge],
-  'orders.received': [tellMember, judge, swapped],
+  'orders.received': [tellMember, judge, swapped, points],
   'orders.cancelled': [tellMember, swapped],
   'orders.aftersales_decided': [letGo],
-  'orders.refunded': [tellMember, reversed],
+  'orders.refunded': [tellMember, reversed, points],
+  'orders.settled': [points],
 };
 
 /** Whoever outside wants to hear of it: of every event, so it stands in no line above. */

@@ -15,6 +15,7 @@ import { bookPenalty } from './flows/penalties.ts';
 import { startDeliveries } from './flows/deliver-webhooks.ts';
 import { closeMonths } from './flows/close-months.ts';
 import { deliverParcel } from './flows/deliver-parcel.ts';
+import { endBuckets, warnOfEnd } from './flows/end-buckets.ts';
 import { forgetDevices } from './flows/forget-devices.ts';
 import { rerouteIfLying } from './flows/hand-back.ts';
 import { giveUpUncollected, remind } from './flows/leave-uncollected.ts';
@@ -128,6 +129,8 @@ export const timers: Readonly<Record<string, Ring>> = {
   'incentives.contest': ({ db }, merchant, ref) =>
     closeContest(db, merchant, ref as ContestId, findContestScores),
   'incentives.penalty': ({ db }, merchant, ref) => bookPenalty(db, merchant, ref as PenaltyId),
+  'wallet.end': ({ db }, merchant, ref) => endBuckets(db, merchant, ref),
+  'wallet.warn': ({ db }, merchant, ref) => warnOfEnd(db, merchant, ref),
   'belonging.notice': ({ db }, merchant) => noteEndingBonds(db, merchant),
   'platform.tidy_up': ({ db }, merchant) => tidyUp(db, merchant),
   'members.erase': (house, merchant, ref) =>

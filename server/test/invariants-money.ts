@@ -1,7 +1,7 @@
 /** Questions to the money: ledger (L) and commission (K). */
 import { BILLS } from './invariants-bills.ts';
 
-const GUARDED = "'^(order|payout|debt|due.staff|due.member)[:]'";
+const GUARDED = "'^(order|payout|debt|due.staff|due.member|stored|points.member)[:]'";
 const LEGS = `select merchant_id, to_account as account, amount_fen as amount, xid, at, type, order_id
     from ledger.transfer
   union all
@@ -23,8 +23,8 @@ export const LEDGER: Record<string, string> = {
   'L1 captured = refunded + in flight + open + posted − reversed': `
     select o.merchant_id, o.id, o.captured_fen, t.*, p.* from orders."order" o
     cross join lateral (
-      select coalesce(sum(amount_fen) filter (where type = 'capture'), 0) as captured,
-        coalesce(sum(amount_fen) filter (where type = 'refund'), 0) as refunded,
+      select coalesce(sum(amount_fen) filter (where type in ('capture', 'tender')), 0) as captured,
+        coalesce(sum(amount_fen) filter (where type in ('refund', 'tender_back')), 0) as refunded,
         coalesce(sum(amount_fen) filter (where type = 'post'), 0) as posted,
         coalesce(sum(amount_fen) filter (where type in ('claw_back', 'debt')), 0) as reversed
       from ledger.transfer t where t.merchant_id = o.merchant_id and t.order_id = o.id) t
@@ -116,7 +116,8 @@ export const LEDGER: Record<string, string> = {
         where o.merchant_id = accounts.merchant_id and account = 'order:' || o.id)
       when account ~ '^(due|debt):staff:' then exists (select from chain.staff s
         where s.merchant_id = accounts.merchant_id and account like '%:' || s.id)
-      when account ~ '^(due|debt):member:' then exists (select from members.member m
+      when account = 'points:house' then true
+      when account ~ '^(due|debt):member:|^stored:|points:' then exists (select from members.member m
         where m.merchant_id = accounts.merchant_id and account like '%:' || m.id)
       else exists (select from chain.node n
         where n.merchant_id = accounts.merchant_id and account like '%:' || n.id) end`,

@@ -84,7 +84,11 @@ export const ORDERS: Record<string, string> = {
   'O3 an order and its provider agree on each refund': `
     select r.merchant_id, r.id, r.state, p.state as sent from orders.refund r
     left join payments.refund p using (merchant_id, id)
-    where (p.id is null) <> (r.amount_fen = 0) or p.amount_fen <> r.amount_fen
+    left join lateral (select principal_fen + bonus_fen + points_fen as home
+      from wallet.tender_back b
+      where b.merchant_id = r.merchant_id and b.refund_id = r.id) b on true
+    where (p.id is null) <> (r.amount_fen = coalesce(home, 0))
+      or p.amount_fen <> r.amount_fen - coalesce(home, 0)
       or not p.for_order or (r.state = 'succeeded') <> (coalesce(p.state, 'succeeded') = 'succeeded')`,
   'O4 a cancelled order holds nothing': `
     select o.merchant_id, o.id from orders."order" o where o.state = 'cancelled'

@@ -22,4 +22,42 @@ export const WALLET_LIES = {
     'amount_fen = amount_fen + 1',
     'true',
   ),
+  'W4 what stands in buckets is what is free on the account': set(
+    'wallet.bucket',
+    'rest = rest - 1',
+    'rest > 0',
+  ),
+  'W5 points are a currency of their own': set(
+    'ledger.transfer',
+    `to_account = 'cash:sandbox'`,
+    `from_account = 'points:house'`,
+  ),
+  'W6 an order is paid by its channel and its tender': set(
+    'orders."order"',
+    'tender_fen = tender_fen + 1',
+    'captured_fen > 0',
+  ),
+  'W7 a tender is used when its order is paid, and freed when it is given up': set(
+    'wallet.tender',
+    `state = 'held'`,
+    `state = 'used'`,
+  ),
+  'W8 what buckets gave for an order is its tender, and came back by its refunds': set(
+    'wallet.take',
+    'amount = amount + 1',
+    'true',
+  ),
+  'W9 all of an order gone back is all of its tender gone back': `
+    update wallet.tender_back b set points_fen = points_fen + 1 from orders."order" o
+    where o.id = b.order_id and o.refunded_fen = o.captured_fen`,
+  'W10 a paid top-up stands in the books once, within what was paid': set(
+    'wallet.top_up',
+    'principal_fen = principal_fen + 1',
+    `state = 'paid'`,
+  ),
+  'W11 points of an order are what it was worth, and no more were booked': set(
+    'wallet.earning',
+    'posted = posted + 1',
+    `state = 'settled'`,
+  ),
 };

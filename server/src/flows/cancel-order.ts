@@ -8,6 +8,7 @@ import { isBeforeHandOver, orderMoneyOf } from './steps/order-money.ts';
 import { mustBeHers } from './steps/own-order.ts';
 import { mustReach } from './steps/within-reach.ts';
 import { cancelWithin, refundWithin } from './steps/refund.ts';
+import { freeTenderOf } from './steps/tender.ts';
 
 export interface CancelOrder {
   readonly merchant: MerchantId;
@@ -38,6 +39,7 @@ export function cancelOrder(db: Db, wish: CancelOrder): Promise<Cancelled> {
     mayCancel(money.order.state, wish.actor, isBeforeHandOver(money));
     clearTimer(tx, 'orders.unpaid', order.id);
     if (order.refundedFen === order.capturedFen) {
+      await freeTenderOf(tx, money);
       cancelWithin(tx, money, wish.actor, wish.reason);
       return { order: order.id, refundedFen: order.refundedFen };
     }
@@ -65,6 +67,7 @@ export function expireUnpaid(db: Db, merchant: MerchantId, order: OrderId): Prom
   return db.transaction(merchant, async (tx) => {
     const money = await orderMoneyOf(tx, order);
     const due = money.order.state === 'unpaid' && money.order.payBy <= tx.now;
+    if (due) await freeTenderOf(tx, money);
     if (due) cancelWithin(tx, money, { kind: 'system', id: null }, 'unpaid');
     if (due || money.order.state !== 'unpaid') clearTimer(tx, 'orders.unpaid', order);
     return due;

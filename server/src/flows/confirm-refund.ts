@@ -30,7 +30,8 @@ export function confirmRefund(
       throw new Refusal('not_found', 'payments.unknown_refund');
     }
     const { id, order, amount, channel } = refund;
-    await orders.aftersales.lock(tx, order);
+    // What no order wanted may be of a top-up, and its own guard decides who was first.
+    if (refund.forOrder) await orders.aftersales.lock(tx, order);
     const [now, pendings] = await Promise.all([
       payments.findRefund(tx, notice.refundNo),
       ledger.findPendings(tx, order),

@@ -1,5 +1,6 @@
 /** A member goes to pay: the open payment of her order, or a new one. */
 import type { IntentId, MemberId, MerchantId, OrderId } from '../kernel/id.ts';
+import { minus } from '../kernel/money.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { after, type Instant } from '../kernel/time.ts';
 import * as members from '../modules/members/members.ts';
@@ -47,7 +48,12 @@ export function openPayment(
     await mayPaySwap(tx, order);
     if (order.payBy <= tx.now) throw new Refusal('conflict', 'orders.pay_time_is_over');
     const { name, account = null } = channel;
-    const wish = { order: id, channel: name, account, amount: order.payableFen };
+    const wish = {
+      order: id,
+      channel: name,
+      account,
+      amount: minus(order.payableFen, order.tenderFen),
+    };
     const { number, payBy } = order;
     if (over !== undefined) payments.giveUp(tx, over);
     const still = standing.map((each) =>

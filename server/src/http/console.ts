@@ -28,6 +28,7 @@ import { refundRoutes } from './console/refunds.ts';
 import { complaintRoutes } from './console/complaints.ts';
 import { paymentAccountRoutes } from './console/payment-accounts.ts';
 import { bankFileRoutes } from './console/bank-files.ts';
+import { walletRoutes } from './console/wallet.ts';
 import { withdrawalRoutes } from './console/withdrawals.ts';
 import { operationsRoutes } from './console/operations.ts';
 import { privacyRoutes } from './console/privacy.ts';
@@ -105,6 +106,7 @@ export function consoleRoutes(house: House, { payments }: Neighbours, port: Webh
     await app.register(bankFileRoutes(house));
     await app.register(reconciliationRoutes({ ...house, payments }));
     await app.register(breakRoutes({ ...house, payments }));
+    await app.register(walletRoutes(house));
     await app.register(readingRoutes(house));
   };
 }

@@ -31,6 +31,7 @@ import { rewardRoutes } from './shop/rewards.ts';
 import { sessionRoutes } from './shop/session.ts';
 import { shareRoutes } from './shop/shares.ts';
 import { termRoutes } from './shop/terms.ts';
+import { walletRoutes } from './shop/wallet.ts';
 import { visitRoutes } from './shop/visits.ts';
 
 const memberPaid = (request: FastifyRequest) =>
@@ -69,6 +70,7 @@ export function shopRoutes(house: House, { sms, wechat, payments, invoices }: Ne
     await app.register(aftersalesRoutes(house));
     await app.register(invoiceRoutes({ ...house, invoices }));
     await app.register(rewardRoutes({ ...house, payments }));
+    await app.register(walletRoutes({ ...house, payments }));
     await app.register(payeeRoutes({ ...house, payments }, 'me', memberPaid));
   };
 }

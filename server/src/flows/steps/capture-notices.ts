@@ -4,6 +4,7 @@
  */
 import type { MerchantId, OrderId } from '../../kernel/id.ts';
 import { afterOpenMinutes } from '../../kernel/hours.ts';
+import { minus, ZERO } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import * as attribution from '../../modules/attribution/attribution.ts';
 import * as chain from '../../modules/chain/chain.ts';
@@ -16,7 +17,9 @@ import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import type { Vault } from '../../platform/secret.ts';
 import { setTimers } from '../../platform/timer.ts';
+import { captureTopUp } from './capture-top-up.ts';
 import { sendBackUnwanted } from './send-back.ts';
+import { captureWithTender, type OnItsWay, tenderFor } from './tender.ts';
 
 export interface CapturePayment {
   readonly merchant: MerchantId;
@@ -56,26 +59,53 @@ export async function captureNotices(tx: Tx, vault: Vault, crowd: Crowd): Promis
     fulfilment.parcelsOfEach(tx, ids),
     chain.directory(tx),
   ]);
+  const tenders = await tendersOf(tx, known, rows);
   const outcomes: Outcome[] = crowd.map(() => ({ error: unknown() }));
   const paid: Paid[] = [];
   const kept: payments.Kept[] = [];
   known.forEach((wish, i) => {
     const [intent, row, credit] = [intents[i]!, rows[i]!, credits[i]!];
     if (intent === null || row === null || credit === null || isElsewhere(wish, intent)) return;
-    const { use, fresh } = verdictOn(wish, intent, row, reported[i]!);
+    const tender = tenders[i] ?? null;
+    const { use, fresh } = verdictOn(wish, intent, row, reported[i]!, tender);
     outcomes[wish.at] = { order: row.id, use };
     if (fresh === null) return;
     kept.push(fresh);
     if (use !== 'order') return;
     const live = fulfilment.live(parcels[i]!);
     const legs = commission.legsOf(portions[i]!, receiversOf(row, credit, directory), live);
-    paid.push({ row, live, legs, kept: fresh, payer: payerOf(vault, wish) });
+    paid.push({ row, live, legs, kept: fresh, payer: payerOf(vault, wish), tender });
   });
-  payInFull(tx, vault, paid, directory);
+  await payInFull(tx, vault, paid, directory);
   payments.capture(tx, kept);
   for (const each of kept) if (each.use !== 'order') turnAway(tx, each);
+  for (const [i, { channel, notice, order, at }] of known.entries()) {
+    const intent = intents[i]!;
+    if (rows[i] !== null || intent === null || isElsewhere(crowd[at]!, intent)) continue;
+    const use = await captureTopUp(tx, {
+      intent,
+      channel,
+      notice,
+      directory,
+      reported: reported[i]!,
+    });
+    if (use !== null) outcomes[at] = { order, use };
+  }
   return outcomes;
 }
+
+/** Only what a wallet has a part in is asked about once more. */
+const tendersOf = (
+  tx: Tx,
+  known: readonly Pick<CapturePayment, 'notice'>[],
+  rows: readonly (orders.OrderRow | null)[],
+): Promise<(OnItsWay | null)[]> =>
+  Promise.all(
+    rows.map(async (row, i) =>
+      row === null || row.tenderFen === 0 ? null : tenderFor(tx, row, known[i]!.notice.amount),
+    ),
+  );
+
 const unknown = () => new Refusal('not_found', 'payments.unknown_trade');
 
 /** Whoever holds another account of this chain proves nothing about this one's money. */
@@ -88,6 +118,7 @@ function verdictOn(
   intent: payments.Intent,
   order: orders.OrderRow,
   reported: readonly payments.CaptureRow[],
+  tender: OnItsWay | null,
 ): { readonly use: payments.CaptureUse; readonly fresh: payments.Kept | null } {
   const under = (no: string) => (each: payments.CaptureRow) =>
     each.channel === channel.name && each.providerNo === no;
@@ -98,7 +129,7 @@ function verdictOn(
   const use = payments.useOf(notice, intent, channel, {
     unpaid: order.state === 'unpaid',
     captured: payments.paying(reported.filter((each) => each.order === order.id)) !== null,
-    payable: order.payableFen,
+    payable: minus(order.payableFen, tender?.fen ?? ZERO),
   });
   const providerNo = payments.captureNoOf(notice, use);
   // What its twin was kept as is the answer, not what it looks like by now.
@@ -118,17 +149,23 @@ interface Paid {
   readonly legs: readonly commission.OrderLeg[];
   readonly kept: payments.Kept;
   readonly payer: string | null;
+  /** What a wallet pays of it; null: nothing. */
+  readonly tender: OnItsWay | null;
 }
 /** The orders are paid and their outlets' clocks run. */
 export function startOrders(
   tx: Tx,
   vault: Vault,
-  paid: readonly Pick<Paid, 'row' | 'live'>[],
+  paid: readonly (Pick<Paid, 'row' | 'live'> & Partial<Pick<Paid, 'tender'>>)[],
   directory: chain.Directory,
 ): void {
   orders.payAll(
     tx,
-    paid.map(({ row }) => row.id),
+    paid.map(({ row, tender }) => ({
+      id: row.id,
+      seenFen: row.tenderFen,
+      tenderFen: tender?.fen ?? ZERO,
+    })),
   );
   const starts = paid.flatMap(({ row, live }) => startsOf(tx, row, live, directory));
   fulfilment.start(tx, vault, starts);
@@ -139,7 +176,12 @@ export function startOrders(
 }
 
 /** And every fen of them waits for somebody. */
-function payInFull(tx: Tx, vault: Vault, paid: readonly Paid[], directory: chain.Directory): void {
+async function payInFull(
+  tx: Tx,
+  vault: Vault,
+  paid: readonly Paid[],
+  directory: chain.Directory,
+): Promise<void> {
   startOrders(tx, vault, paid, directory);
   payments.notePayers(
     tx,
@@ -147,15 +189,17 @@ function payInFull(tx: Tx, vault: Vault, paid: readonly Paid[], directory: chain
   );
   ledger.capture(
     tx,
-    paid.map(({ kept, legs }) => ({ ...kept, legs })),
+    paid.flatMap(({ kept, legs, tender }) => (tender === null ? [{ ...kept, legs }] : [])),
   );
+  for (const { kept, legs, tender } of paid)
+    if (tender !== null) await captureWithTender(tx, { ...kept, legs }, tender, directory);
   outbox.putAll(
     tx,
     paid.map(({ row }) => orders.happened('orders.paid', row)),
   );
 }
 
-const receiversOf = (
+export const receiversOf = (
   order: orders.OrderRow,
   credit: NonNullable<Awaited<ReturnType<typeof attribution.find>>>,
   directory: chain.Directory,

@@ -8,6 +8,7 @@ import * as chain from '../../modules/chain/chain.ts';
 import * as ledger from '../../modules/ledger/ledger.ts';
 import * as members from '../../modules/members/members.ts';
 import * as sharing from '../../modules/sharing/sharing.ts';
+import * as wallet from '../../modules/wallet/wallet.ts';
 import type { Tx } from '../../platform/db.ts';
 import * as outbox from '../../platform/outbox.ts';
 import { ownersNow, termsAt } from './bond-terms.ts';
@@ -25,6 +26,8 @@ export async function mergeInto(tx: Tx, one: MemberId, two: MemberId): Promise<M
   sharing.merge(tx, survivor, other);
   members.merge(tx, survivor, other);
   await ledger.mergeDues(tx, other, survivor);
+  await ledger.mergeKept(tx, other, survivor);
+  wallet.mergeWallets(tx, other, survivor);
   outbox.put(tx, { name: 'members.merged', facts: { survivor, other } });
   return survivor;
 }

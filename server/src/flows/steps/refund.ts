@@ -18,6 +18,7 @@ import { setTimer } from '../../platform/timer.ts';
 import { ASK_TIMER } from './ask-timer.ts';
 import { GIVE_BACKS, type RefundWish } from './give-backs.ts';
 import { giveBackCharges } from './charges.ts';
+import { tenderBackOf } from './tender.ts';
 import { goOn } from './go-on.ts';
 import { hqOf, isBeforeHandOver, referralVersionOf, type OrderMoney } from './order-money.ts';
 
@@ -54,7 +55,7 @@ export async function refundWithin(tx: Tx, money: OrderMoney, wish: RefundWish):
     lines,
   );
   commission.keepCuts(tx, order.id, id, cuts);
-  if (amountFen > 0) sendBack(tx, money, wish, amountFen, cuts, totals);
+  if (amountFen > 0) await sendBack(tx, money, wish, amountFen, cuts, totals);
   giveBackCharges(tx, money, id, going);
   const facts = { refund: id, amountFen };
   orders.note(tx, order.id, 'refunded', wish.actor, { ...facts, reason });
@@ -79,27 +80,35 @@ function linesOf({ lines }: OrderMoney, { asks }: RefundWish): readonly orders.R
   });
 }
 
-function sendBack(
+async function sendBack(
   tx: Tx,
   money: OrderMoney,
   { id }: RefundWish,
   amount: Fen,
   cuts: readonly commission.LineParts[],
   totals: readonly ledger.Totals[],
-): void {
+): Promise<void> {
   const { order, pendings, parcels } = money;
-  const { channel, account, providerNo } = payments.paying(money.captures)!;
+  const { byChannel, tell } = await tenderBackOf(tx, money, { id, amount });
+  const paid = payments.paying(money.captures);
   const live = fulfilment.live(parcels);
   ledger.refund(tx, {
     order: order.id,
     refund: id,
-    channel,
+    channel: paid?.channel ?? '',
     amount,
+    byChannel,
     cuts: commission.placedCuts(cuts, live, hqOf(money).id),
     pendings,
     totals,
   });
-  const back = { id, order: order.id, channel, account, providerNo, amount };
+  tell();
+  if (byChannel === 0) {
+    orders.aftersales.endRefund(tx, id, 'succeeded');
+    return;
+  }
+  const { channel, account, providerNo } = paid!;
+  const back = { id, order: order.id, channel, account, providerNo, amount: byChannel };
   payments.wantRefund(tx, { ...back, forOrder: true });
   setTimer(tx, 'payments.refund', id, tx.now);
 }

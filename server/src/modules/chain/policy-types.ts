@@ -14,6 +14,8 @@ export const POLICY_KINDS = [
   'aftersales',
   'withdrawal',
   'settlement',
+  'stored_value',
+  'points',
 ] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 

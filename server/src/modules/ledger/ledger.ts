@@ -52,5 +52,17 @@ export {
   releaseWithdrawal,
   taxedSince,
 } from './withdrawals.ts';
+export { earnPoints, lockPoints, takePoints } from './points.ts';
+export {
+  captureTender,
+  endKept,
+  findHeld,
+  freeHeld,
+  hold,
+  mergeKept,
+  principalOut,
+  tenderBack,
+  topUp,
+} from './stored.ts';
 export { lockDues } from './writing.ts';
 export type { Account, Checkup, Cut, Leg, Party, Pending, Totals, Withdrawal } from './types.ts';

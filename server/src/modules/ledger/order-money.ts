@@ -92,6 +92,8 @@ export interface Refund {
   readonly refund: string;
   readonly channel: string;
   readonly amount: Fen;
+  /** Of the amount what goes back by the channel; the rest goes home by `tenderBack`. */
+  readonly byChannel?: Fen;
   readonly cuts: readonly Cut[];
   readonly pendings: readonly Pending[];
   /** Of `lockDues`, when anything has been posted. */
@@ -105,8 +107,10 @@ export function refund(tx: Tx, wish: Refund): void {
   const taken = takingBack(order, source, cuts, wish.pendings, wish.totals);
   book(tx, taken);
   voidAll(tx, taken.voids, source);
+  const back = wish.byChannel ?? amount;
+  if (back === 0) return;
   pend(tx, 'refund', orderOf(order), order, [
-    { to: cashOf(wish.channel), amount, source, role: null, attempt: 1, suspended: false },
+    { to: cashOf(wish.channel), amount: back, source, role: null, attempt: 1, suspended: false },
   ]);
 }
 

@@ -14,7 +14,7 @@ export const debtOf = (due: Account): Account => due.replace(/^due:/, 'debt:') a
 
 /** Only these keep totals in a row; all others are rolled up. */
 export const isGuarded = (account: Account): boolean =>
-  /^(order:|payout:|due:staff:|due:member:|debt:)/.test(account);
+  /^(order:|payout:|due:staff:|due:member:|debt:|stored:|points:member:)/.test(account);
 /** People can owe what they have taken out already; shops and houses are offset. */
 export const isPersonal = (account: Account): boolean => /^due:(staff|member):/.test(account);
 

@@ -2,7 +2,7 @@ import * as col from '../../platform/column.ts';
 import { statement } from '../../platform/statement.ts';
 
 /** Accounts that keep their totals in a row of their own; all others are rolled up. */
-export const GUARDED = `'^(order|payout|debt|due.staff|due.member)[:]'`;
+export const GUARDED = `'^(order|payout|debt|due.staff|due.member|stored|points.member)[:]'`;
 /** The days of those are kept a kind at a time: all orders, all members. */
 export const DAYS_OF = `case when account ~ ${GUARDED}
   then regexp_replace(account, '^((due:)?[a-z]+):.*$', '\\1:*') else account end`;

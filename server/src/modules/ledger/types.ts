@@ -12,11 +12,14 @@ export type Account =
   | `cash:${string}`
   | `order:${string}`
   | `due:${PartyKind}:${string}`
-  | `debt:${PartyKind}:${string}`
+  | `debt:${PartyKind | 'points'}:${string}`
   | `payout:${string}`
   /** What a withdrawal costs, and what is withheld for the tax office. */
   | `fee:${string}`
-  | `tax:${string}`;
+  | `tax:${string}`
+  /** What members keep with us, in fen; and their points, a currency of its own. */
+  | `stored:${'principal' | 'bonus'}:${string}`
+  | `points:${string}`;
 
 /** Sign is never stored: a transfer has a from and a to. */
 export interface Transfer {
@@ -57,7 +60,19 @@ export type TransferType =
   | 'penalty'
   | 'provider_fee'
   | 'provider_fee_back'
-  | 'adjustment';
+  | 'adjustment'
+  | 'bonus'
+  | 'bonus_ended'
+  | 'tender'
+  | 'tender_back'
+  | 'principal_out'
+  | 'points_earned'
+  | 'points_taken'
+  | 'points_owed'
+  | 'points_paid'
+  | 'points_spent'
+  | 'points_back'
+  | 'points_ended';
 
 /** What a role is to get of an order, before it is booked. */
 export interface Leg {
@@ -76,7 +91,7 @@ export interface Pending {
   readonly amount: Fen;
   readonly voided: Fen;
   readonly posted: Fen;
-  readonly type: 'portion' | 'refund' | 'withdraw';
+  readonly type: 'portion' | 'refund' | 'withdraw' | 'tender';
   readonly source: string;
   readonly role: string | null;
   readonly attempt: number;

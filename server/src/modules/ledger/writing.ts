@@ -8,7 +8,9 @@ import type { Account, Booking, Change, Pending, Totals, Transfer } from './type
 
 /** Personal accounts to lock for these pendings, locked; read after the lock was had. */
 export async function lockDues(tx: Tx, dues: readonly Account[]): Promise<Totals[]> {
-  const accounts = locksOf(dues);
+  return lockAccounts(tx, locksOf(dues));
+}
+export async function lockAccounts(tx: Tx, accounts: readonly Account[]): Promise<Totals[]> {
   if (accounts.length === 0) return [];
   tx.tell(store.openAccounts, { accounts });
   return tx.ask(store.lockAccounts, { accounts });

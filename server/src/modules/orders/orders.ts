@@ -4,6 +4,7 @@
  */
 import type { CartId, MemberId, OrderId } from '../../kernel/id.ts';
 import { check } from '../../kernel/check.ts';
+import type { Fen } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { Again, type Reader, type Tx } from '../../platform/db.ts';
@@ -159,14 +160,28 @@ const moved = () =>
 /** Each step below is guarded by the state it starts from; a lost race looks again. */
 export const move = (tx: Tx, order: OrderId, step: Step): void =>
   tx.guard(rows.moveOrder, stepArgs(tx, order, step), moved);
+/** What a wallet pays of an order: as it was seen, and as it is now. */
+export interface PaidOrder {
+  readonly id: OrderId;
+  readonly seenFen: Fen;
+  readonly tenderFen: Fen;
+}
 /** A crowd of orders at once; when one of them has moved on, none is paid. */
-export function payAll(tx: Tx, orders: readonly OrderId[]): void {
+export function payAll(tx: Tx, orders: readonly PaidOrder[]): void {
   if (orders.length === 0) return;
   check(canStep('unpaid', 'paid', 'paid'), 'an unpaid order can be paid');
-  const histories = orders.map(() => tx.newId<'history'>());
   const step = { from: 'unpaid', to: 'paid', verb: 'paid', actorKind: 'payment' } as const;
-  tx.guard(rows.payOrders, { orders, histories, ...step }, moved);
+  const rest = {
+    orders: orders.map(({ id }) => id),
+    seen: orders.map(({ seenFen }) => seenFen),
+    tenders: orders.map(({ tenderFen }) => tenderFen),
+    histories: orders.map(() => tx.newId<'history'>()),
+  };
+  tx.guard(rows.payOrders, { ...rest, ...step }, moved);
 }
+/** @throws Again when it was paid, given up or shared with a wallet meanwhile */
+export const noteTender = (tx: Tx, order: OrderId, tenderFen: Fen): void =>
+  tx.guard(rows.noteTender, { order, tenderFen }, moved);
 export const receive = (tx: Tx, order: OrderId, step: Step, settlesAt: Instant): void =>
   tx.guard(rows.receiveOrder, { ...stepArgs(tx, order, step), settlesAt }, moved);
 export const settle = (tx: Tx, order: OrderId, step: Step): void =>

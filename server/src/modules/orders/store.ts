@@ -118,7 +118,7 @@ export const findOrder = statement(
   `select id, number, member_id as member, outlet_id as outlet, way, state,
      wish_hash as "wishHash", place_lat as lat, place_lng as lng, gross_fen as "grossFen",
      discount_fen as "discountFen", freight_fen as "freightFen", payable_fen as "payableFen",
-     captured_fen as "capturedFen", refunded_fen as "refundedFen",
+     captured_fen as "capturedFen", refunded_fen as "refundedFen", tender_fen as "tenderFen",
      selling_closed as "sellingClosed", split_agreed as "splitAgreed", placed_at as "placedAt",
      pay_by as "payBy", paid_at as "paidAt", parked_at as "parkedAt",
      received_at as "receivedAt", settles_at as "settlesAt", replaces
@@ -139,6 +139,7 @@ export const findOrder = statement(
     payableFen: col.fen,
     capturedFen: col.fen,
     refundedFen: col.fen,
+    tenderFen: col.fen,
     sellingClosed: col.bool,
     splitAgreed: col.bool,
     placedAt: col.instant,
@@ -206,10 +207,19 @@ const stepOf = <M extends col.Shape>(name: string, set: string, more: M) =>
   );
 
 export const moveOrder = stepOf('move_order', '', {});
-/** Of a crowd at once, each in the state that was looked at. */
+/**
+ * Of a crowd at once, each in the state that was looked at: what the wallet pays of it has not
+ * changed meanwhile either.
+ */
 export const payOrders = guard(
   'orders.pay_orders',
-  { orders: col.list(order), histories: col.list(step.history), ...paying },
+  {
+    orders: col.list(order),
+    seen: col.list(col.fen),
+    tenders: col.list(col.fen),
+    histories: col.list(step.history),
+    ...paying,
+  },
   `insert into orders.history (merchant_id, id, order_id, verb, from_state, to_state, actor_kind,
      actor_id, facts, at)
    select :merchant, history, paid.id, :verb, :from, :to, :actorKind, null, '{}', :now
@@ -217,11 +227,19 @@ export const payOrders = guard(
   {
     rows: 'cardinality(:orders)',
     first: `paid as (update orders.order o
-      set state = :to, paid_at = :now, captured_fen = payable_fen
-      from unnest(:orders::uuid[]) as n(id)
+      set state = :to, paid_at = :now, captured_fen = payable_fen, tender_fen = n.tender
+      from unnest(:orders::uuid[], :seen::bigint[], :tenders::bigint[]) as n(id, seen, tender)
       where o.merchant_id = :merchant and o.id = n.id and o.state = :from
+        and o.tender_fen = n.seen
       returning o.id)`,
   },
+);
+export const noteTender = guard(
+  'orders.note_tender',
+  { order, tenderFen: col.fen },
+  `update orders.order set tender_fen = :tenderFen
+   where merchant_id = :merchant and id = :order and state = 'unpaid' and tender_fen = 0
+     and payable_fen >= :tenderFen`,
 );
 export const receiveOrder = stepOf(
   'receive_order',

@@ -93,6 +93,8 @@ export interface OrderRow {
   readonly payableFen: Fen;
   readonly capturedFen: Fen;
   readonly refundedFen: Fen;
+  /** What the member's wallet pays of it. */
+  readonly tenderFen: Fen;
   readonly sellingClosed: boolean;
   readonly splitAgreed: boolean;
   readonly placedAt: Instant;

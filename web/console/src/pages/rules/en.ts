@@ -202,4 +202,32 @@ export const en: Same<typeof zh> = {
   closingNote: 'A closed statement never changes; corrections land in the month that runs',
   twoPeople: 'Head office approves before money is paid: {secondPerson}',
   twoPeopleNote: 'Never the one who confirmed it',
+  stored_value: 'Stored value',
+  storedOn: 'Offer stored value: {enabled}',
+  storedOnNote: 'file what the law wants first, and show customers the terms',
+  storedCaps:
+    'To bearer at most {unnamedCapFen}, named {namedCapFen}, at least {leastFen} at a time',
+  storedCapsNote: 'limits of single-purpose prepaid cards: no rule goes beyond',
+  storedOrder: 'In paying, {order}',
+  storedOrderNote: 'fixed when she pays; refunds go back to each part',
+  proportional: 'principal and bonus in proportion',
+  principal_first: 'principal first',
+  storedEnd: 'Bonus ends after {bonusDays} days; what comes back later gets {freshDays} more',
+  storedEndNote: 'principal never ends',
+  points: 'Points',
+  pointsOn: 'Offer points: {enabled}',
+  pointsOnNote: 'switched off, none are earned; those she has stay',
+  pointsEarn: '{perYuan} a yuan, at most {mostPerOrder} an order',
+  pointsEarnNote: 'promised at receipt, booked at settlement, taken back by refunds',
+  pointsRoles:
+    'Everyday {roleBps.everyday}, profit {roleBps.profit}, spread {roleBps.spread}, benefit {roleBps.benefit}, traffic {roleBps.traffic}',
+  pointsRolesNote: 'nothing for freight, nor for what points and bonus paid',
+  pointsUse:
+    '{pointsPerYuan} are one yuan, at most {capBps} of what is payable, in steps of {multiple}',
+  pointsUseNote: 'head office pays for it; what others earn stays',
+  pointsEnd:
+    '{expiry}, {expiryMonths} months, a notice {noticeDays} days before; what comes back later gets {freshDays} days',
+  pointsEndNote: 'what ends first is used first',
+  rolling: 'from the month they were earned in',
+  year_end: 'all at the end of the year',
 };

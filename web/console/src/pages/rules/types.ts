@@ -7,6 +7,8 @@ export const KINDS = [
   'aftersales',
   'withdrawal',
   'settlement',
+  'stored_value',
+  'points',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 export type Body = Readonly<Record<string, unknown>>;
@@ -199,5 +201,65 @@ export const CLAUSES: Readonly<Record<Kind, readonly Clause[]>> = {
   settlement: [
     clause('closing', 'markTime', 'plain', whole('closeDay', 1, 10)),
     clause('twoPeople', 'markDo', 'plain', { path: 'secondPerson', type: 'flag' }),
+  ],
+  stored_value: [
+    clause('storedOn', 'markDo', 'plain', { path: 'enabled', type: 'flag' }),
+    clause(
+      'storedCaps',
+      'markCap',
+      'plain',
+      whole('unnamedCapFen', 0, 100_000, 'yuan'),
+      whole('namedCapFen', 0, 500_000, 'yuan'),
+      whole('leastFen', 1, 500_000, 'yuan'),
+    ),
+    clause('storedOrder', 'markPay', 'plain', {
+      path: 'order',
+      type: 'choice',
+      of: ['proportional', 'principal_first'],
+    }),
+    clause(
+      'storedEnd',
+      'markTime',
+      'plain',
+      whole('bonusDays', 30, 3_650),
+      whole('freshDays', 7, 365),
+    ),
+  ],
+  points: [
+    clause('pointsOn', 'markDo', 'plain', { path: 'enabled', type: 'flag' }),
+    clause(
+      'pointsEarn',
+      'markPay',
+      'plain',
+      whole('perYuan', 0, 100),
+      whole('mostPerOrder', 1, 1_000_000),
+    ),
+    clause(
+      'pointsRoles',
+      'markPay',
+      'plain',
+      whole('roleBps.everyday', 0, 100_000, 'rate'),
+      whole('roleBps.profit', 0, 100_000, 'rate'),
+      whole('roleBps.spread', 0, 100_000, 'rate'),
+      whole('roleBps.benefit', 0, 100_000, 'rate'),
+      whole('roleBps.traffic', 0, 100_000, 'rate'),
+    ),
+    clause(
+      'pointsUse',
+      'markCap',
+      'plain',
+      whole('pointsPerYuan', 1, 10_000),
+      whole('capBps', 0, 10_000, 'rate'),
+      whole('multiple', 1, 10_000),
+    ),
+    clause(
+      'pointsEnd',
+      'markTime',
+      'plain',
+      { path: 'expiry', type: 'choice', of: ['rolling', 'year_end'] },
+      whole('expiryMonths', 1, 60),
+      whole('noticeDays', 1, 90),
+      whole('freshDays', 7, 365),
+    ),
   ],
 };
