@@ -177,7 +177,8 @@ export async function buy(town: Town, wish: Purchase, pays: boolean): Promise<Or
   return id;
 }
 
-async function pay(
+/** What is left of it, at the cashier. */
+export async function pay(
   { house, merchant, nowMs }: Town,
   order: OrderId,
   member: MemberId,

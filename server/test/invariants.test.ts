@@ -15,7 +15,7 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse({ poolSize: 10 });
   const players = await seatPlayers(house);
-  const roll = dice(7);
+  const roll = dice(11);
   const played = { done: 0, refused: new Map() };
   for (let week = 0; week < 4; week += 1) {
     for (let i = 0; i < 200; i += 1) await playOne(house, players, roll, played);

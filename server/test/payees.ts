@@ -49,7 +49,7 @@ export async function seatPayees(
          false, $10)`,
       [
         merchant,
-        newUuid(0),
+        newUuid(house.clock.now()),
         kind,
         id,
         vault.seal('林小满'),

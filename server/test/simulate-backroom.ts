@@ -34,13 +34,19 @@ const stockDeed = (house: House, player: Player, outlet: Player['outlets'][numbe
 /** What she has, or a little more than that: some withdrawals must be refused. */
 const takeOut: Command = async (house, player, roll) => {
   const { merchant } = player;
-  const party =
-    roll.next() < 0.6
-      ? ({ kind: 'staff', id: roll.pick(player.guides) } as const)
-      : ({ kind: 'member', id: roll.pick(player.members).id } as const);
+  const { rows } = await house.owner.query<{ account: string; fen: number }>(
+    `select account, (balance_fen - pending_out_fen)::int as fen from ledger.account
+     where merchant_id = $1 and account ~ '^due:(staff|member):' and balance_fen > pending_out_fen
+     order by account`,
+    [merchant],
+  );
+  if (rows.length === 0) return;
+  const { account, fen: has } = roll.pick(rows);
+  const [, kind, owner] = account.split(':') as [string, 'staff' | 'member', string];
   const id = newUuid(house.clock.now());
-  const amount = fen(roll.between(1, 60));
-  await withdraw(house.db, { merchant, id, party, amount, channel: CHANNEL.name });
+  const amount = fen(roll.between(1, has + 5));
+  const wish = { merchant, id, party: { kind, id: owner }, amount };
+  await withdraw(house.db, { ...wish, channel: CHANNEL.name });
   player.withdrawals.push(id);
 };
 

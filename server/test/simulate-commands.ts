@@ -14,6 +14,7 @@ import type { Dice } from '../../demo/world/dice.ts';
 import type { House } from './house.ts';
 import { AFTERSALES } from './simulate-aftersales.ts';
 import { BACKROOM } from './simulate-backroom.ts';
+import { WALLETS } from './simulate-wallet.ts';
 import { lastOrders, type Command, type Player } from './simulate-player.ts';
 
 const anyOrder = (player: Player, roll: Dice) => {
@@ -188,6 +189,7 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
     },
   ],
   ...BACKROOM,
+  ...WALLETS,
   [1.5, 'an hour', async (house, { town }) => (house.clock.advance(3_600_000), town.settleDown())],
   [1, 'days', async (house, { town }) => (house.clock.advance(3 * 86_400_000), town.settleDown())],
 ];

@@ -15,6 +15,7 @@ import { HOST, RIVAL_HOST, seatOne, type Seated } from './cast.ts';
 import { seatGoods, type GoodsKey } from './cast-goods.ts';
 import type { House } from './house.ts';
 import { LENIENT, seatPayees } from './payees.ts';
+import { switchOn } from './wallet-kit.ts';
 import { seatShoppers } from './shop.ts';
 
 import { COMMANDS } from './simulate-commands.ts';
@@ -77,6 +78,7 @@ async function seatPlayer(
     ],
     { ...LENIENT, secondPersonFen: 40, feeFen: 1 },
   );
+  await switchOn(house, merchant);
   return {
     town: new Town(house, merchant, house.clock),
     merchant,

@@ -34,7 +34,7 @@ let nextNo = 0;
 export function openWalletKit(house: House, merchant: MerchantId) {
   const { db } = house;
   const bonusPlan = async (payFen: number, bonusFen: number): Promise<PlanId> => {
-    const id = newUuid(0) as PlanId;
+    const id = newUuid(house.clock.now()) as PlanId;
     await house.owner.query(
       `insert into wallet.plan (merchant_id, id, pay_fen, bonus_fen, made_by, made_at)
        values ($1, $2, $3, $4, $2, $5)`,

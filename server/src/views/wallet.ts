@@ -61,7 +61,8 @@ const waiting = statement(
      (select coalesce(sum(points), 0)::bigint from wallet.earning
         where merchant_id = :merchant and member_id = :member and state = 'pending') as points,
      (select coalesce(-sum(balance_fen), 0)::bigint from ledger.account
-        where merchant_id = :merchant and account = concat_ws(':', 'debt', 'points', :member::uuid)) as owes`,
+        where merchant_id = :merchant
+          and account = concat_ws(':', 'debt', 'points', :member::uuid)) as owes`,
   { points: col.big, owes: col.big },
 );
 
