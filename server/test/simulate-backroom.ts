@@ -32,7 +32,7 @@ const stockDeed = (house: House, player: Player, outlet: Player['outlets'][numbe
 });
 
 /** What she has, or a little more than that: some withdrawals must be refused. */
-const takeOut: Command = async (house, player, roll) => {
+export const takeOut: Command = async (house, player, roll) => {
   const { merchant } = player;
   const { rows } = await house.owner.query<{ account: string; fen: number }>(
     `select account, (balance_fen - pending_out_fen)::int as fen from ledger.account
@@ -44,14 +44,14 @@ const takeOut: Command = async (house, player, roll) => {
   const { account, fen: has } = roll.pick(rows);
   const [, kind, owner] = account.split(':') as [string, 'staff' | 'member', string];
   const id = newUuid(house.clock.now());
-  const amount = fen(roll.between(1, has + 5));
+  const amount = fen(roll.next() < 0.1 ? has + 5 : roll.between(1, Math.ceil(has / 2)));
   const wish = { merchant, id, party: { kind, id: owner }, amount };
   await withdraw(house.db, { ...wish, channel: CHANNEL.name });
   player.withdrawals.push(id);
 };
 
 /** Whoever of finance is at hand: much needs two of them. */
-const letGo: Command = async (house, player, roll) => {
+export const letGo: Command = async (house, player, roll) => {
   const id = player.withdrawals.pop();
   if (id === undefined) return;
   const { merchant } = player;
@@ -156,8 +156,8 @@ const merge: Command = async (house, player, roll) => {
 };
 
 export const BACKROOM = [
-  [3, 'withdraw', takeOut],
-  [2, 'release a withdrawal', letGo],
+  [5, 'withdraw', takeOut],
+  [5, 'release a withdrawal', letGo],
   [3, 'refund without a case', giveBack],
   [1, 'decide a review', review],
   [4, 'goods arrive', arrive],

@@ -129,7 +129,7 @@ export const COMMANDS: readonly (readonly [weight: number, name: string, command
   [2, 'short', onParcel('short', 'picking')],
   [1, 'short, so elsewhere', onParcel('elsewhere', 'picking')],
   [4, 'dispatch', onParcel('dispatch', 'ready')],
-  [3, 'deliver', onParcel('deliver', 'on_the_way')],
+  [6, 'deliver', onParcel('deliver', 'on_the_way')],
   [2, 'hand back', onParcel('hand_back', 'paid', 'picking')],
   [
     10,

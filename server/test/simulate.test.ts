@@ -16,7 +16,7 @@ const LOOK_EVERY = Number(process.env.SIMULATE_LOOK_EVERY ?? 10);
 /** Sequences in one house, one after the other: the past of the first is that of the next. */
 const IN_A_HOUSE = 20;
 /** All but the walls, which no command moves: they are looked at once a house. */
-const ROWS = 'LSOKA';
+const ROWS = 'LSOKAW';
 /** Steps of an order's life that chance must have reached. */
 const LIVED = [
   ...['placed', 'paid', 'accepted', 'short', 'ready', 'handed_over', 'dispatched', 'delivered'],

@@ -95,6 +95,8 @@ const places = (): readonly Place[] => [
   ['promotions', 'Promotions', press('开一个满减', 'Start a promotion')],
   ['ledger?on=2026-03-01', 'Ledger'],
   ['ledger/accounts/cash:sandbox', null],
+  ['withdrawals', 'Withdrawals'],
+  ['wallet', 'Stored value and points'],
   ['reconciliation', 'Reconciliation'],
   ['reconciliation?list=days', 'Reconciliation'],
   ['reconciliation?list=accounts', 'Reconciliation'],

@@ -4,6 +4,7 @@ import { fen, ZERO, type Fen } from '../kernel/money.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { after, minutes } from '../kernel/time.ts';
 import * as chain from '../modules/chain/chain.ts';
+import * as members from '../modules/members/members.ts';
 import * as payments from '../modules/payments/payments.ts';
 import * as wallet from '../modules/wallet/wallet.ts';
 import { audit } from '../platform/audit.ts';
@@ -81,9 +82,9 @@ export async function goToTopUp(
     readonly merchant: MerchantId;
     readonly id: wallet.TopUpId;
     readonly member: MemberId;
-    readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address'>;
+    readonly from: Pick<payments.CheckoutPage, 'host' | 'back' | 'address' | 'scene'>;
   },
-): Promise<{ readonly payUrl: string; readonly amountFen: Fen }> {
+): Promise<{ readonly checkout: payments.Checkout; readonly amountFen: Fen }> {
   const { db } = desk;
   const { merchant, from } = wish;
   const root = await db.reading(merchant, async (r) => (await chain.directory(r)).root.id);
@@ -101,8 +102,15 @@ export async function goToTopUp(
     const asked = { order, channel: name, account, amount: topUp.principal };
     return { intent: payments.open(tx, asked, standing), payBy: after(tx.now, PAGE_HOLDS) };
   });
-  const page = { ...from, description: '储值', payBy };
-  return { payUrl: await channel.checkout(intent, page), amountFen: intent.amount };
+  const app = channel.appIn?.(from.scene) ?? null;
+  const payer =
+    app === null
+      ? null
+      : await db.reading(merchant, (reader) =>
+          members.openidUnder(reader, desk.vault, wish.member, app),
+        );
+  const page = { ...from, description: '储值', payBy, payer };
+  return { checkout: await channel.checkout(intent, page), amountFen: intent.amount };
 }
 
 /** @throws Refusal `wallet.id_used` */

@@ -14,6 +14,7 @@ export const ADDRESSES: Readonly<Record<string, string>> = {
   'pages/aftersales/index': '/orders/:id/aftersales',
   'pages/shares/index': '/shares',
   'pages/rewards/index': '/rewards',
+  'pages/wallet/index': '/wallet',
   'pages/notices/index': '/notices',
   'pages/addresses/index': '/addresses',
   'pages/privacy/index': '/privacy',

@@ -17,6 +17,7 @@ export type PageName =
   | 'aftersales'
   | 'shares'
   | 'rewards'
+  | 'wallet'
   | 'notices'
   | 'addresses'
   | 'privacy'

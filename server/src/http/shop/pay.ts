@@ -17,7 +17,7 @@ import { Body, Fen, Instant, Nullable, problems, Uuid } from '../schema.ts';
 const One = Type.Object({ id: Uuid<OrderId>() });
 const OUR_PAGE = '^/(?![/\\\\])[\\w\\-./?=&%#]*$';
 
-async function shownOf(checkout: Checkout) {
+export async function shownOf(checkout: Checkout) {
   if (typeof checkout === 'string') return { payUrl: checkout, call: null, code: null };
   if (checkout.kind === 'call') return { payUrl: null, call: checkout.params, code: null };
   const svg = await qrOf(checkout.text, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });

@@ -11,7 +11,9 @@ import { fen } from '../../kernel/money.ts';
 import type { CashAskId, PlanId, TopUpId } from '../../modules/wallet/wallet.ts';
 import { findWallet, findWalletBook } from '../../views/wallet.ts';
 import { signedIn } from '../member-session.ts';
+import { sceneOf } from '../pay-scene.ts';
 import { Body, Fen, Nullable, page, problems, Query, Uuid } from '../schema.ts';
+import { shownOf } from './pay.ts';
 import { BookPage, Has, Parts, Plan, WalletOut } from '../wallet-shapes.ts';
 
 const OUR_PAGE = '^/(?![/\\\\])[\\w\\-./?=&%#]*$';
@@ -180,15 +182,23 @@ export const walletRoutes =
             back: Type.String({ pattern: OUR_PAGE, maxLength: 200, default: '/' }),
           }),
           response: {
-            200: Type.Object({ payUrl: Type.String(), amountFen: Fen }),
+            200: Type.Object({
+              payUrl: Nullable(Type.String()),
+              call: Nullable(Type.Record(Type.String(), Type.String())),
+              code: Nullable(Type.String()),
+              amountFen: Fen,
+            }),
             ...problems,
           },
         },
       },
       async (request) => {
         const { merchant, hostname: host, ip: address, params, body } = request;
-        const from = { host, back: body.back, address };
-        return goToTopUp(house, { merchant, id: params.id, member: signedIn(request), from });
+        const scene = sceneOf(request.headers['user-agent']);
+        const from = { host, back: body.back, address, scene };
+        const wish = { merchant, id: params.id, member: signedIn(request), from };
+        const { checkout, amountFen } = await goToTopUp(house, wish);
+        return { ...(await shownOf(checkout)), amountFen };
       },
     );
 

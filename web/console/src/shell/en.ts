@@ -22,6 +22,8 @@ export const en: Same<typeof zh> = {
   stock: 'Stock',
   promotions: 'Promotions',
   money: 'Money',
+  withdrawals: 'Withdrawals',
+  wallet: 'Stored value & points',
   ledger: 'Ledger',
   reconciliation: 'Reconciliation',
   settlements: 'Monthly statements',

@@ -1,6 +1,7 @@
 /** The menu: what stands where, and which permission shows it. */
 import {
   Activity,
+  Banknote,
   Boxes,
   BookOpen,
   FileCheck2,
@@ -23,6 +24,7 @@ import {
   Trophy,
   Undo2,
   Upload,
+  WalletCards,
   UserRoundCog,
   UsersRound,
   Webhook,
@@ -82,6 +84,8 @@ export const menu: readonly Group[] = [
     word: 'money',
     entries: [
       entry('/ledger', 'ledger', BookOpen, 'money.write'),
+      entry('/withdrawals', 'withdrawals', Banknote, 'money.write'),
+      entry('/wallet', 'wallet', WalletCards, 'money.write'),
       entry('/reconciliation', 'reconciliation', ListChecks, 'payments.reconcile'),
       entry('/statements', 'statements', FileText, 'statements.read'),
       entry('/settlements', 'settlements', FileCheck2, 'statements.read'),

@@ -19,6 +19,8 @@ export const zh = {
   stock: '库存',
   promotions: '满减',
   money: '钱',
+  withdrawals: '提现',
+  wallet: '储值与积分',
   ledger: '账本',
   reconciliation: '对账',
   settlements: '月结单',

@@ -56,7 +56,13 @@ export interface Rewards {
   debtFen: number;
   items: Reward[];
   next: string | null;
-  withdrawals: { id: string; amountFen: number; state: string; askedAt: string }[];
+  withdrawals: {
+    id: string;
+    amountFen: number;
+    state: string;
+    reason: string;
+    askedAt: string;
+  }[];
 }
 export const findRewards = (after?: string) => ask<Rewards>('GET', `/rewards${query({ after })}`);
 export const withdraw = (id: string, amountFen: number) =>

@@ -321,9 +321,12 @@ export const orderWords: OrderWords = {
     debt: (amount) => `${amount} too much was paid; the next rewards make it up`,
     taken: 'Withdrawals',
     takenStates: {
-      asked: 'On its way',
+      asked: 'Being checked',
+      approved: 'Being checked',
+      under_way: 'On its way',
       paid: 'Paid out',
       failed: 'Not paid, back in your rewards',
+      refused: 'Refused, back in your rewards',
     },
     roles: { invitee: 'My first order reward' },
     of: (who) => `Sharing reward, order by ${who || 'a neighbour'}`,

@@ -303,6 +303,7 @@ export const words: Words = {
     ways: {
       orders: 'My orders',
       shares: 'My shares',
+      wallet: 'My wallet',
       rewards: 'My rewards',
       notices: 'Messages',
       addresses: 'Addresses',

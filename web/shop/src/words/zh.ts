@@ -298,6 +298,7 @@ export const words = {
     ways: {
       orders: '我的订单',
       shares: '我的分享',
+      wallet: '我的钱包',
       rewards: '我的奖励',
       notices: '消息',
       addresses: '收货地址',

@@ -1,13 +1,12 @@
-/** The ledger: totals, whether it holds, withdrawals that wait, and every transfer. */
+/** The ledger: totals, whether it holds, and every transfer. */
 import { Link } from '@tanstack/react-router';
-import { Button, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { BookOpen } from 'lucide-react';
-import { post } from '../../api/call.ts';
-import { type Page as PageOf, useRead, useWrite } from '../../api/use.ts';
+import { useRead } from '../../api/use.ts';
 import { ListPage, useAddress } from '../../list/list-page.tsx';
-import { Bar, Card, Fen, Tag, When } from '../../parts/parts.tsx';
+import { Bar, Fen, Tag, When } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
-import { money } from '../../words/figures.ts';
+import { count, money } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { Faults, type Verdict, Verify } from './checkup.tsx';
 import { AsOfDay, Owner } from './day.tsx';
@@ -53,7 +52,6 @@ export function Page() {
       </Bar>
       <Sums />
       <Faults last={last} />
-      <Withdrawals />
       <Transfers />
     </>
   );
@@ -83,55 +81,6 @@ function Sums() {
         </section>
       )}
     </Shown>
-  );
-}
-
-interface Withdrawal {
-  readonly id: string;
-  readonly name: string;
-  readonly amountFen: number;
-  readonly state: 'asked' | 'paid' | 'failed';
-  readonly askedAt: string;
-}
-
-function Withdrawals() {
-  const t = useWords(zh, en);
-  const read = useRead<PageOf<Withdrawal>>('/withdrawals', { count: 20 });
-  const release = useWrite((id: string) => post(`/withdrawals/${id}/release`, {}, id), {
-    done: t('released'),
-  });
-  const waiting = (read.data?.items ?? []).filter((each) => each.state !== 'paid');
-  return (
-    <Card title={t('withdrawals')}>
-      {waiting.length === 0 && <p className="t2">{t('withdrawalsNone')}</p>}
-      <table className="plain">
-        <tbody>
-          {waiting.map((each) => (
-            <tr key={each.id}>
-              <td className="m5">{each.name}</td>
-              <td>
-                <When at={each.askedAt} />
-              </td>
-              <td>
-                <Tag tone={each.state === 'failed' ? 'bad' : 'warn'}>{t(`w_${each.state}`)}</Tag>
-              </td>
-              <td className="r">
-                <Fen of={each.amountFen} />
-              </td>
-              <td className="r">
-                <Button
-                  size="small"
-                  loading={release.isPending}
-                  onClick={() => release.mutate(each.id)}
-                >
-                  {t('release')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Card>
   );
 }
 
@@ -186,7 +135,9 @@ function Transfers() {
       key: 'amountFen',
       sorter: true,
       align: 'right',
-      render: (_, row) => <Fen of={row.amountFen} />,
+      // Points are a currency of their own.
+      render: (_, row) =>
+        row.type.startsWith('points') ? count(row.amountFen) : <Fen of={row.amountFen} />,
     },
   ];
   return (

@@ -20,6 +20,7 @@ import { placed, usePlacing } from './placing.ts';
 import { SplitCard, WhereFrom } from './where-from.tsx';
 import { Slots } from './slots.tsx';
 import { ToAddress } from './to-address.tsx';
+import { WalletSwitches, type WalletWish } from './wallet-switches.tsx';
 import { WaySwitch } from './way-switch.tsx';
 
 export default function CheckoutPage() {
@@ -30,6 +31,7 @@ export default function CheckoutPage() {
   const member = useStore(me);
   const [notBefore, choose] = useState<string | null>(null);
   const [split, agree] = useState(false);
+  const [fromWallet, useWallet] = useState<WalletWish | null>(null);
   useEffect(() => {
     if (outlet) openBasket(outlet);
   }, [outlet]);
@@ -78,7 +80,7 @@ export default function CheckoutPage() {
         className="btn main submit"
         loading={placing.busy}
         disabled={!possible || !asked.value}
-        onClick={() => shown && placing.place(shown)}
+        onClick={() => shown && placing.place(shown, fromWallet)}
       >
         {w.checkout.submit}
       </Button>
@@ -108,6 +110,14 @@ export default function CheckoutPage() {
               <Slots quote={shown} chosen={notBefore} onChoose={choose} />
             )}
             <Goods quote={shown} way={chosenWay} phone={member?.phoneMasked ?? null} />
+            {member ? (
+              <WalletSwitches
+                member={member.id}
+                payableFen={shown.payableFen}
+                chosen={fromWallet ?? { balance: false, points: false }}
+                onChoose={useWallet}
+              />
+            ) : null}
             <Text className="t3 promise-line">{w.checkout.expires(clockOf(shown.expiresAt))}</Text>
           </>
         ) : complete && !trouble ? (

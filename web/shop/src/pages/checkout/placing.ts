@@ -4,11 +4,15 @@ import { useRef, useState } from 'react';
 import { forgetAnswers } from '../../answer.ts';
 import { Trouble } from '../../api/http.ts';
 import { type Placed, placeOrder, type Quote, type Wish } from '../../api/orders.ts';
+import { payByWallet } from '../../api/wallet.ts';
 import { basket, emptyBasket } from '../../basket.ts';
 import { goInstead } from '../../go.ts';
 import { payFor } from '../../paying.ts';
+import { say } from '../../parts/snack.tsx';
+import { wordsOf } from '../../refusals.ts';
 import { signedIn } from '../../session.ts';
 import { store } from '../../store.ts';
+import type { WalletWish } from './wallet-switches.tsx';
 
 /** The order that this cart has just become. */
 export const placed = store<Placed | null>(null);
@@ -16,7 +20,7 @@ export const placed = store<Placed | null>(null);
 export interface Placing {
   busy: boolean;
   trouble: Trouble | null;
-  place: (quote: Quote) => Promise<void>;
+  place: (quote: Quote, fromWallet: WalletWish | null) => Promise<void>;
 }
 
 export function usePlacing(wish: Wish, again: () => void): Placing {
@@ -30,7 +34,7 @@ export function usePlacing(wish: Wish, again: () => void): Placing {
     return id;
   };
 
-  const place = async (quote: Quote) => {
+  const place = async (quote: Quote, fromWallet: WalletWish | null) => {
     setTrouble(null);
     if (!(await signedIn())) return;
     const { id: cart, version } = basket.get();
@@ -42,7 +46,7 @@ export function usePlacing(wish: Wish, again: () => void): Placing {
       const order = await placeOrder(sent);
       placed.set(order);
       emptyBasket();
-      await pay(order.id);
+      await pay(order.id, fromWallet);
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       setTrouble(error);
@@ -55,13 +59,19 @@ export function usePlacing(wish: Wish, again: () => void): Placing {
   return { busy, trouble, place };
 }
 
-/** On to the cashier; when he is away, to the order, which can be paid from there. */
-async function pay(order: string): Promise<void> {
+/** The wallet first, then on to the cashier; what is left can be paid from the order's page. */
+async function pay(order: string, fromWallet: WalletWish | null): Promise<void> {
   goInstead('order', { id: order });
   forgetAnswers();
   try {
+    if (fromWallet?.balance || fromWallet?.points) {
+      const { state } = await payByWallet(order, fromWallet);
+      forgetAnswers();
+      if (state === 'paid') return;
+    }
     await payFor(order);
-  } catch {
+  } catch (error) {
     // The order's page says what is left to do.
+    if (error instanceof Trouble && error.code.startsWith('wallet.')) say(await wordsOf(error));
   }
 }

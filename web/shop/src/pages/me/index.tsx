@@ -18,7 +18,8 @@ import './index.css';
 const WAYS: readonly { page: PageName; icon: IconName }[] = [
   { page: 'orders', icon: 'receipt-text' },
   { page: 'shares', icon: 'share-2' },
-  { page: 'rewards', icon: 'wallet' },
+  { page: 'wallet', icon: 'wallet' },
+  { page: 'rewards', icon: 'gift' },
   { page: 'notices', icon: 'bell' },
   { page: 'addresses', icon: 'map-pin' },
 ];

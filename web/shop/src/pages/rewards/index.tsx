@@ -1,22 +1,22 @@
 /** My rewards, to the fen: what can be taken out, what still waits, and why each of them is. */
 import { Button, Text, View } from '@tarojs/components';
-import * as Taro from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useAnswer } from '../../answer.ts';
 import { Trouble } from '../../api/http.ts';
-import { findRewards, type Reward, type Rewards, withdraw } from '../../api/money.ts';
+import { findRewards, type Reward, type Rewards } from '../../api/money.ts';
 import { dayName, when, yuan } from '../../format.ts';
 import { go } from '../../go.ts';
 import { Page } from '../../parts/page.tsx';
 import { Price } from '../../parts/price.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { say } from '../../parts/snack.tsx';
-import { Blank, Coming, Refused, Shown } from '../../parts/states.tsx';
+import { Blank, Coming, Shown } from '../../parts/states.tsx';
 import { wordsOf } from '../../refusals.ts';
 import { me, signedIn } from '../../session.ts';
 import { useStore } from '../../store.ts';
 import { language, w } from '../../words/index.ts';
 import './index.css';
+import { Withdrawal } from './withdrawal.tsx';
 
 export default function RewardsPage() {
   const who = useStore(me);
@@ -135,9 +135,9 @@ function Taken({ withdrawals }: Pick<Rewards, 'withdrawals'>) {
   return (
     <View className="card" role="list" aria-label={w.rewards.taken}>
       <Text className="m6 block">{w.rewards.taken}</Text>
-      {withdrawals.map(({ id, amountFen, state, askedAt }) => (
+      {withdrawals.map(({ id, amountFen, state, reason, askedAt }) => (
         <View key={id} className="led" role="listitem">
-          <Text className="m5">{when(askedAt)}</Text>
+          <Text className="m5">{[when(askedAt), reason].filter(Boolean).join(' · ')}</Text>
           <Text className="amount">{yuan(amountFen)}</Text>
           <Text className="t3">{states[state] ?? state}</Text>
         </View>
@@ -170,31 +170,6 @@ function Line({ reward }: { reward: Reward }) {
       {cutFen > 0 ? (
         <Text className="t3 cut">{w.rewards.cut(yuan(amountFen), yuan(cutFen))}</Text>
       ) : null}
-    </View>
-  );
-}
-
-function Withdrawal({ available, onAsked }: { available: number; onAsked: () => void }) {
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [busy, setBusy] = useState(false);
-  const id = useRef(Taro.randomId());
-  const send = async () => {
-    setBusy(true);
-    try {
-      await withdraw(id.current, available);
-      onAsked();
-    } catch (error) {
-      if (error instanceof Trouble) setTrouble(error);
-    }
-    setBusy(false);
-  };
-  return (
-    <View className="col">
-      <Text className="t2">{w.rewards.withdrawSay}</Text>
-      {trouble ? <Refused trouble={trouble} /> : null}
-      <Button className="btn main wide" loading={busy} onClick={send}>
-        {w.rewards.withdrawAll(yuan(available))}
-      </Button>
     </View>
   );
 }
