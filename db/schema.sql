@@ -48,8 +48,8 @@ create domain chain.guide_level as text CHECK ((VALUE = ANY (ARRAY['trainee'::te
 create domain fulfilment.outcome as text CHECK ((VALUE = ANY (ARRAY['allocated'::text, 'split'::text, 'parked'::text, 'refunded'::text])));
 create domain fulfilment.parcel_state as text CHECK ((VALUE = ANY (ARRAY['waiting'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'gone'::text])));
 create domain incentives.measure as text CHECK ((VALUE = ANY (ARRAY['sales'::text, 'share_sales'::text, 'new_members'::text, 'orders'::text])));
-create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['portion'::text, 'refund'::text, 'withdraw'::text])));
-create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'adjustment'::text, 'bank'::text, 'capture'::text, 'claw_back'::text, 'correction'::text, 'debt'::text, 'debt_paid'::text, 'goods'::text, 'goods_back'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'promotion'::text, 'promotion_back'::text, 'provider_back'::text, 'provider_fee'::text, 'provider_fee_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
+create domain ledger.pending_type as text CHECK ((VALUE = ANY (ARRAY['tender'::text, 'portion'::text, 'refund'::text, 'withdraw'::text])));
+create domain ledger.transfer_type as text CHECK ((VALUE = ANY (ARRAY['bonus'::text, 'bonus_ended'::text, 'tender'::text, 'tender_back'::text, 'principal_out'::text, 'points_earned'::text, 'points_taken'::text, 'points_owed'::text, 'points_paid'::text, 'points_spent'::text, 'points_back'::text, 'points_ended'::text, 'fee'::text, 'fee_back'::text, 'withheld'::text, 'withheld_back'::text, 'adjustment'::text, 'bank'::text, 'capture'::text, 'claw_back'::text, 'correction'::text, 'debt'::text, 'debt_paid'::text, 'goods'::text, 'goods_back'::text, 'merge'::text, 'payout'::text, 'payout_back'::text, 'penalty'::text, 'post'::text, 'prize'::text, 'promotion'::text, 'promotion_back'::text, 'provider_back'::text, 'provider_fee'::text, 'provider_fee_back'::text, 'refund'::text, 'tier'::text, 'tier_back'::text, 'withdraw'::text])));
 create domain orders.order_state as text CHECK ((VALUE = ANY (ARRAY['unpaid'::text, 'paid'::text, 'picking'::text, 'ready'::text, 'on_the_way'::text, 'received'::text, 'settled'::text, 'cancelled'::text])));
 create domain orders.way as text CHECK ((VALUE = ANY (ARRAY['pickup'::text, 'delivery'::text])));
 create domain platform.amount_fen as bigint CHECK ((VALUE >= 0));
@@ -1314,7 +1314,7 @@ create table ledger.transfer (
   xid xid8 default pg_current_xact_id() not null,
   constraint transfer_pkey PRIMARY KEY (merchant_id, id),
   constraint transfer_once UNIQUE (merchant_id, type, source),
-  constraint transfer_check CHECK ((from_account <> to_account))
+  constraint transfer_keeps_its_currency CHECK (((from_account <> to_account) AND ((from_account ~ '^(debt:)?points:'::text) = (to_account ~ '^(debt:)?points:'::text))))
 );
 CREATE INDEX transfer_amount ON ledger.transfer USING btree (merchant_id, amount_fen, id);
 CREATE INDEX transfer_from ON ledger.transfer USING btree (merchant_id, from_account, at);
@@ -1740,6 +1740,7 @@ create table orders."order" (
   settled_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   cancel_reason text,
+  tender_fen platform.amount_fen default 0 not null,
   replaces uuid,
   constraint order_pkey PRIMARY KEY (merchant_id, id),
   constraint free_only_in_exchange CHECK ((((payable_fen)::bigint > 0) OR (replaces IS NOT NULL))),
@@ -2502,6 +2503,180 @@ CREATE INDEX visit_device ON sharing.visit USING btree (merchant_id, device_hash
 CREATE INDEX visit_link ON sharing.visit USING btree (merchant_id, link_code, at) WHERE (link_code IS NOT NULL);
 CREATE INDEX visit_member ON sharing.visit USING btree (merchant_id, member_id, at DESC) WHERE (member_id IS NOT NULL);
 -- row security: enabled, forced; quandian_app: select, insert, update, delete
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.bucket (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  source text not null,
+  amount bigint not null,
+  rest bigint not null,
+  expires_at timestamp with time zone,
+  at timestamp with time zone not null,
+  constraint bucket_pkey PRIMARY KEY (merchant_id, id),
+  constraint bucket_amount_check CHECK ((amount > 0)),
+  constraint bucket_check CHECK (((kind <> 'principal'::text) OR (expires_at IS NULL))),
+  constraint bucket_kind_check CHECK ((kind = ANY (ARRAY['principal'::text, 'bonus'::text, 'points'::text]))),
+  constraint bucket_never_below_nothing CHECK (((rest >= 0) AND (rest <= amount)))
+);
+CREATE INDEX bucket_ends ON wallet.bucket USING btree (merchant_id, expires_at) WHERE (rest > 0);
+CREATE INDEX bucket_member ON wallet.bucket USING btree (merchant_id, member_id, kind) WHERE (rest > 0);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.cash_ask (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  amount_fen bigint not null,
+  reason text not null,
+  asked_by uuid,
+  state text not null,
+  decided_by uuid,
+  answer text default ''::text not null,
+  bonus_lost_fen bigint default 0 not null,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint cash_ask_pkey PRIMARY KEY (merchant_id, id),
+  constraint cash_ask_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint cash_ask_bonus_lost_fen_check CHECK ((bonus_lost_fen >= 0)),
+  constraint cash_ask_second_person CHECK (((decided_by IS DISTINCT FROM asked_by) OR (decided_by IS NULL))),
+  constraint cash_ask_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'done'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX cash_ask_one_open ON wallet.cash_ask USING btree (merchant_id, member_id) WHERE (state = 'asked'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.earning (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  member_id uuid not null,
+  rule jsonb not null,
+  points bigint not null,
+  posted bigint default 0 not null,
+  state text not null,
+  seq integer default 0 not null,
+  at timestamp with time zone not null,
+  constraint earning_pkey PRIMARY KEY (merchant_id, order_id),
+  constraint earning_points_check CHECK ((points >= 0)),
+  constraint earning_posted_check CHECK ((posted >= 0)),
+  constraint earning_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'settled'::text])))
+);
+CREATE INDEX earning_member ON wallet.earning USING btree (merchant_id, member_id);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.holder (
+  merchant_id uuid not null,
+  member_id uuid not null,
+  name_enc text not null,
+  name_masked text not null,
+  made_at timestamp with time zone not null,
+  constraint holder_pkey PRIMARY KEY (merchant_id, member_id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.plan (
+  merchant_id uuid not null,
+  id uuid not null,
+  pay_fen bigint not null,
+  bonus_fen bigint not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint plan_pkey PRIMARY KEY (merchant_id, id),
+  constraint plan_bonus_fen_check CHECK ((bonus_fen >= 0)),
+  constraint plan_pay_fen_check CHECK ((pay_fen > 0))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.take (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  bucket_id uuid not null,
+  amount bigint not null,
+  given_back bigint default 0 not null,
+  constraint take_pkey PRIMARY KEY (merchant_id, order_id, bucket_id),
+  constraint take_amount_check CHECK ((amount > 0)),
+  constraint take_gives_back_what_it_took CHECK (((given_back >= 0) AND (given_back <= amount))),
+  constraint take_merchant_id_bucket_id_fkey FOREIGN KEY (merchant_id, bucket_id) REFERENCES wallet.bucket(merchant_id, id),
+  constraint take_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES wallet.tender(merchant_id, order_id)
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.tender (
+  merchant_id uuid not null,
+  order_id uuid not null,
+  member_id uuid not null,
+  principal_fen bigint not null,
+  bonus_fen bigint not null,
+  points bigint not null,
+  points_fen bigint not null,
+  state text not null,
+  policy_version integer not null,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint tender_pkey PRIMARY KEY (merchant_id, order_id),
+  constraint tender_bonus_fen_check CHECK ((bonus_fen >= 0)),
+  constraint tender_check CHECK ((((principal_fen + bonus_fen) + points_fen) > 0)),
+  constraint tender_points_check CHECK ((points >= 0)),
+  constraint tender_points_fen_check CHECK ((points_fen >= 0)),
+  constraint tender_principal_fen_check CHECK ((principal_fen >= 0)),
+  constraint tender_state_check CHECK ((state = ANY (ARRAY['held'::text, 'used'::text, 'freed'::text])))
+);
+-- row security: enabled, forced; quandian_app: select, insert, update
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.tender_back (
+  merchant_id uuid not null,
+  refund_id uuid not null,
+  order_id uuid not null,
+  principal_fen bigint not null,
+  bonus_fen bigint not null,
+  points bigint not null,
+  points_fen bigint not null,
+  at timestamp with time zone not null,
+  constraint tender_back_pkey PRIMARY KEY (merchant_id, refund_id),
+  constraint tender_back_bonus_fen_check CHECK ((bonus_fen >= 0)),
+  constraint tender_back_points_check CHECK ((points >= 0)),
+  constraint tender_back_points_fen_check CHECK ((points_fen >= 0)),
+  constraint tender_back_principal_fen_check CHECK ((principal_fen >= 0)),
+  constraint tender_back_merchant_id_order_id_fkey FOREIGN KEY (merchant_id, order_id) REFERENCES wallet.tender(merchant_id, order_id)
+);
+CREATE INDEX tender_back_order ON wallet.tender_back USING btree (merchant_id, order_id);
+-- row security: enabled, forced; quandian_app: select, insert
+-- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
+
+create table wallet.top_up (
+  merchant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  plan_id uuid,
+  principal_fen bigint not null,
+  bonus_fen bigint not null,
+  terms_version text not null,
+  state text not null,
+  policy_version integer not null,
+  made_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  channel text,
+  account_id uuid,
+  provider_no text,
+  refunded_fen bigint default 0 not null,
+  constraint top_up_pkey PRIMARY KEY (merchant_id, id),
+  constraint top_up_bonus_fen_check CHECK ((bonus_fen >= 0)),
+  constraint top_up_check CHECK (((refunded_fen >= 0) AND (refunded_fen <= principal_fen))),
+  constraint top_up_principal_fen_check CHECK ((principal_fen > 0)),
+  constraint top_up_state_check CHECK ((state = ANY (ARRAY['unpaid'::text, 'paid'::text, 'shut'::text])))
+);
+CREATE INDEX top_up_member ON wallet.top_up USING btree (merchant_id, member_id, made_at);
+CREATE UNIQUE INDEX top_up_one_open ON wallet.top_up USING btree (merchant_id, member_id) WHERE (state = 'unpaid'::text);
+-- row security: enabled, forced; quandian_app: select, insert, update
 -- policy own_merchant for all using ((merchant_id = platform.merchant())) with check ((merchant_id = platform.merchant()))
 
 create table webhooks.delivery (
