@@ -7,11 +7,11 @@ import fc from 'fast-check';
 export type Json = Record<string, any>;
 export type Value = unknown;
 
-/** The document speaks by references; a generator wants the thing itself. */
+/** The document speaks by references; a generator wants the thing itself. Depth counts those. */
 export function resolved(schema: Json, document: Json, depth = 0): Json {
-  if (depth > 12) return {};
-  if (Array.isArray(schema)) return schema.map((each) => resolved(each, document, depth + 1));
   if (schema === null || typeof schema !== 'object') return schema;
+  if (Array.isArray(schema)) return schema.map((each) => resolved(each, document, depth));
+  if (depth > 12) return {};
   if (typeof schema.$ref === 'string') {
     const path = schema.$ref.slice(2).split('/');
     const found = path.reduce<Json>(
@@ -21,7 +21,7 @@ export function resolved(schema: Json, document: Json, depth = 0): Json {
     return resolved(found, document, depth + 1);
   }
   return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, resolved(value, document, depth + 1)]),
+    Object.entries(schema).map(([key, value]) => [key, resolved(value, document, depth)]),
   );
 }
 

@@ -39,7 +39,7 @@ interface Failure extends Error {
 /** Text with a nought byte in it, which PostgreSQL keeps nowhere. */
 const NO_TEXT = /^(22021|22P05)$/;
 /** A cursor that is none: `after` is ours, and only its reading says whether it was left alone. */
-const NO_CURSOR = /^(22P02|22003|22007|22008|22009)$/;
+const NO_CURSOR = /^(22P02|22003|22007|22008)$/;
 
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: Failure, request, reply) => {

@@ -19,6 +19,14 @@ export const page = {
   after: Type.Optional(Type.String({ maxLength: 200 })),
   count: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
 };
+/** A cursor of a moment and what breaks ties: no word that a database could take for a zone. */
+export const momentCursor = (tie: string) =>
+  Type.Optional(
+    Type.String({
+      pattern: `^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3,6}Z_${tie}$`,
+    }),
+  );
+export const UUID_TIE = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 export const PageOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
   Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) });
 export const problems = { '4xx': Type.Ref('Problem'), '5xx': Type.Ref('Problem') };

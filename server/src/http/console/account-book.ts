@@ -6,7 +6,19 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Day as DayString } from '../../kernel/time.ts';
 import * as ledger from '../../modules/ledger/ledger.ts';
 import { findEntries, findOwner, findTotalsAsOf } from '../../views/account-book.ts';
-import { Day, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import {
+  Day,
+  Fen,
+  Instant,
+  momentCursor,
+  Nullable,
+  page,
+  PageOf,
+  problems,
+  Query,
+  Uuid,
+  UUID_TIE,
+} from '../schema.ts';
 import { reach } from '../staff-session.ts';
 
 const DayIn = Type.Unsafe<DayString>(Day);
@@ -107,7 +119,7 @@ export const accountRoutes =
           tags: ['money'],
           summary: 'What moved on an account in those days, newest first',
           params: AccountName,
-          querystring: Query({ ...Span, ...page }),
+          querystring: Query({ ...Span, ...page, after: momentCursor(UUID_TIE) }),
           response: { 200: PageOf(Entry), ...problems },
         },
       },

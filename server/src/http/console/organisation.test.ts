@@ -74,6 +74,17 @@ test('[A1] a branch moves with all below it, to any depth, as a dated row with a
   expect(await pathOf(hupan)).toEqual([cast.hq, cast.dealers.west, hupan]);
 });
 
+test('[A1] moves of one instant keep their order, and one too many is refused', async () => {
+  const [node, under] = [await addDealer('丙', cast.hq), await addDealer('丁', cast.hq)];
+  const codes = [];
+  for (const to of [under, under, cast.hq, cast.hq, under])
+    codes.push((await move(node, to)).statusCode);
+  expect(codes).toEqual([204, 409, 204, 409, 204]);
+  const moves = (await ask('zhao', 'GET', `/organisation/${node}/moves`)).json().items;
+  const ends = moves.map(({ toName }: { toName: string }) => toName);
+  expect(ends).toEqual(['丁', '邻里鲜总部', '丁']);
+});
+
 test('[A1] a branch that moved is another’s from the next request on', async () => {
   house.clock.advance(60_000);
   const jiangnan = cast.outlets.get('jiangnan')!;

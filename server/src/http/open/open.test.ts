@@ -161,6 +161,10 @@ test('[G4] a key of a branch sees its outlet, its stock and its orders, and no o
   const ids = [...first.items, ...second.items].map((each: { id: string }) => each.id);
   expect(ids.toSorted()).toEqual([mine, other].toSorted());
   expect(second.next).toBeNull();
+  // attack-73: what a database would take for a zone, an hour or a month that nobody has
+  for (const moment of ['2026-03-14T.89..8::92:7Z', '2026-19-14T77:00:00.000Z'])
+    for (const place of [`/orders?after=${moment}_${mine}`, `/links?after=${moment}_7zk3m9q2w4x8b`])
+      expect((await ask(all, place)).statusCode, place).toBe(400);
   const later = (await ask(all, '/orders?since=2026-03-15T00:00:00Z')).json();
   expect(later.items).toEqual([]);
   const file = (await ask(branch, '/orders.csv')).body.split('\n').filter(Boolean);

@@ -12,7 +12,19 @@ import * as chain from '../../modules/chain/chain.ts';
 import { findOpenOrder, findOpenOrders } from '../../views/open-orders.ts';
 import { allOf, sendCsv, tableOf, type Columns } from '../csv-answer.ts';
 import { IdempotencyKey } from '../idempotency.ts';
-import { Body, Fen, Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import {
+  Body,
+  Fen,
+  Instant,
+  momentCursor,
+  Nullable,
+  page,
+  PageOf,
+  problems,
+  Query,
+  Uuid,
+  UUID_TIE,
+} from '../schema.ts';
 import { branchOf, keyOf } from '../key-session.ts';
 import { keyed } from './keyed.ts';
 
@@ -125,9 +137,7 @@ export const orderRoutes =
           summary: 'Orders that the branch sells or prepares, oldest first',
           querystring: Query({
             ...page,
-            after: Type.Optional(
-              Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}Z_[0-9a-f-]{36}$' }),
-            ),
+            after: momentCursor(UUID_TIE),
             ...FILTERS,
           }),
           response: { 200: PageOf(OrderView), ...problems },

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { House } from '../../house.ts';
 import type { Instant as At } from '../../kernel/time.ts';
 import { findOpenLinks } from '../../views/open-people.ts';
-import { Instant, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
+import { Instant, momentCursor, Nullable, page, PageOf, problems, Query, Uuid } from '../schema.ts';
 import { branchOf } from '../key-session.ts';
 
 const LinkView = Type.Object({
@@ -34,9 +34,7 @@ export const sharingRoutes =
           summary: 'Share links, oldest first, with their visits',
           querystring: Query({
             ...page,
-            after: Type.Optional(
-              Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}Z_[0-9a-z]{13}$' }),
-            ),
+            after: momentCursor('[0-9a-z]{13}'),
             since: Type.Optional(Type.Unsafe<At>(Type.String({ format: 'date-time' }))),
           }),
           response: { 200: PageOf(LinkView), ...problems },

@@ -48,6 +48,7 @@ export const moveNode = guard(
      and t.kind <> 'outlet' and not m.id = any(t.path) and m.parent_id <> t.id`,
   { rows: 'greatest(1, (select count(*) from touched))' },
 );
+/** Two moves of one node in one instant (a double click, a clock set back) keep their order. */
 export const insertMove = statement(
   'chain.insert_move',
   {
@@ -58,7 +59,9 @@ export const insertMove = statement(
   },
   `insert into chain.node_move
      (merchant_id, node_id, at, from_parent_id, to_parent_id, actor_id, why)
-   select :merchant, id, :now, parent_id, :to, :actor, :why
+   select :merchant, id, greatest(:now, (select max(m.at) + interval '1 millisecond'
+       from chain.node_move m where m.merchant_id = :merchant and m.node_id = :node)),
+     parent_id, :to, :actor, :why
    from chain.node where merchant_id = :merchant and id = :node and parent_id is not null`,
 );
 
