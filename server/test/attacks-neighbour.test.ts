@@ -32,6 +32,7 @@ const SPAN = [480, 1_260];
 /** What a schema asks for beyond its types. */
 const MORE: Readonly<Record<string, object>> = {
   'POST /api/shop/orders/{id}/pay': { back: '/' },
+  'POST /api/shop/wallet/top-ups/{id}/pay': { back: '/' },
   'PUT /api/shop/addresses/{id}': { complexId: null },
   'PUT /api/work/outlets/{id}/hours': {
     weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, spans: [SPAN] })),
@@ -132,6 +133,7 @@ beforeAll(async () => {
     ...{ orders: order, outlet: outlet('hupan'), addresses: address, shares: link.code },
     ...{ aftersales: aCase, case: aCase, photos: aCase, photo: aCase },
     ...{ invoices: aCase, invoice: aCase },
+    ...{ 'top-ups': await topUpOf(li!.id) },
   };
   theirs = {
     ...{ orders: order, order, customers: li!.id, links: card.code, aftersales: aCase },
@@ -140,6 +142,7 @@ beforeAll(async () => {
     ...{ outlets: outlet('hupan'), outlet: outlet('hupan'), transfers: transfer },
     ...{ sku: goods.skus.milk, product: goods.products.milk, sessions: rows[0].id },
     ...{ devices: await deviceOf(cast.person('lin')) },
+    ...{ penalties: await penaltyOf(cast.person('lin'), cast.person('zhao')) },
   };
   routes = routesOf(app.swagger());
 });
@@ -152,6 +155,27 @@ async function deviceOf(staff: string): Promise<string> {
     `insert into chain.staff_device (merchant_id, id, staff_id, token_hash, label, ip_class,
        first_seen_at, seen_at) values ($1, $2, $3, 'x', 'x', 'x', now(), now())`,
     [shop.cast.merchant, id, staff],
+  );
+  return id;
+}
+
+/** Money that she is about to keep with the chain. */
+async function topUpOf(member: string): Promise<string> {
+  const id = newUuid(NOW);
+  await shop.house.owner.query(
+    `insert into wallet.top_up (merchant_id, id, member_id, principal_fen, bonus_fen,
+       terms_version, state, policy_version, made_at) values ($1, $2, $3, 100, 0, 'x', 'unpaid', 1, now())`,
+    [shop.cast.merchant, id, member],
+  );
+  return id;
+}
+async function penaltyOf(staff: string, by: string): Promise<string> {
+  const id = newUuid(NOW);
+  await shop.house.owner.query(
+    `insert into incentives.penalty (merchant_id, id, staff_id, rule, amount_fen, reason, state,
+       imposed_by, imposed_at, appeal_until)
+     values ($1, $2, $3, 'x', 100, 'x', 'imposed', $4, $5, $5::timestamptz + interval '9 days')`,
+    [shop.cast.merchant, id, staff, by, new Date(NOW)],
   );
   return id;
 }

@@ -36,7 +36,7 @@ export const changeOutlet = (
   const facts = { fields: Object.keys(deed.change) };
   return change(db, deed, 'chain.outlet_changed', facts, async (tx, outlet) => {
     await chain.mustKnowProfile(tx, deed.change.profile ?? null);
-    chain.changeOutlet(tx, outlet, deed.change);
+    await chain.changeOutlet(tx, outlet, deed.change);
   });
 };
 

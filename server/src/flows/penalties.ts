@@ -49,7 +49,7 @@ async function mustReach(tx: Tx, id: StaffId, branches: readonly NodeId[]): Prom
     throw new Refusal('not_found', 'chain.no_such_staff');
 }
 
-/** @throws Refusal `incentives.no_appeal_now` */
+/** @throws Refusal `incentives.no_such_penalty`, `incentives.no_appeal_now` */
 export const appealPenalty = (
   db: Db,
   wish: {
@@ -61,6 +61,8 @@ export const appealPenalty = (
   },
 ): Promise<void> =>
   db.transaction(wish.merchant, async (tx) => {
+    const { staff } = await incentives.penaltyOf(tx, wish.id);
+    if (staff !== wish.staff) throw new Refusal('not_found', 'incentives.no_such_penalty');
     incentives.appeal(tx, wish.id, wish.staff, wish.text);
     clearTimer(tx, PENALTY_TIMER, wish.id);
     audit(tx, wish.actor, {
