@@ -12,10 +12,11 @@ import type { Config } from '../platform/config.ts';
 import { connect } from '../platform/db.ts';
 import { Halt } from '../platform/halt.ts';
 import { say } from '../platform/log.ts';
-import { newBase32, openVault } from '../platform/secret.ts';
+import { newBase32 } from '../platform/secret.ts';
 import { openDatabase } from './database.ts';
 import { work } from '../worker.ts';
 import { sweepAtRest } from './rest.ts';
+import { vaultOf } from './vault.ts';
 import { clearHalfMade, makeDemo, signInsOf } from './demo.ts';
 import { claimFolder, openFolder } from './folder.ts';
 import { modeOf, readStanding, type Mode } from './standing.ts';
@@ -64,7 +65,7 @@ export async function start(
     const house: House = {
       db,
       clock,
-      vault: openVault(Buffer.from(config.masterKey ?? keys.secret, 'hex')),
+      vault: vaultOf(config, keys),
       mode: mode === 'demo' ? 'demo' : 'production',
       dataDir: config.folder,
       // Only this machine can reach a demo, so its webhooks may knock at this machine.

@@ -29,6 +29,14 @@ test.each([
   expect(read).toThrow(name);
 });
 
+test('[G5] a turned master key needs the one before, and the one of the indexes', () => {
+  const [older, newer] = ['0a'.repeat(32), '0b'.repeat(32)];
+  const turned = { MASTER_KEY: newer, MASTER_KEY_OLD: older, INDEX_KEY: older };
+  expect(readConfig(turned, [])).toMatchObject({ masterKeyOld: older, indexKey: older });
+  expect(() => readConfig({ ...turned, INDEX_KEY: '' }, [])).toThrow('INDEX_KEY');
+  expect(() => readConfig({ ...turned, MASTER_KEY: '' }, [])).toThrow('MASTER_KEY');
+});
+
 test('a flag that nobody knows is refused: a misspelt --reset must not look obeyed', () => {
   expect(() => readConfig({}, ['--rest'])).toThrow('--rest');
 });

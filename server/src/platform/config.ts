@@ -25,6 +25,10 @@ export interface Config {
   readonly demoSeed: number;
   /** 64 hexadecimal digits; undefined: drawn on first start and kept in the folder. */
   readonly masterKey: string | undefined;
+  /** The key before: read with until everything is sealed anew. */
+  readonly masterKeyOld: string | undefined;
+  /** What blind indexes were made under, once that is no longer the master key. */
+  readonly indexKey: string | undefined;
   /** Where the outside finds us, for links in messages and posters; undefined: as asked for. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: boolean;
@@ -99,10 +103,6 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
   }
   const logLevel = (words('LOG_LEVEL') ?? 'warn') as Config['logLevel'];
   if (!LEVELS.includes(logLevel)) throw wrong('LOG_LEVEL', LEVELS.join(' '));
-  const masterKey = words('MASTER_KEY');
-  if (masterKey !== undefined && !/^[0-9a-f]{64}$/i.test(masterKey)) {
-    throw wrong('MASTER_KEY', '64 × 0–9 a–f');
-  }
   return {
     host: words('HOST') ?? '127.0.0.1',
     port: whole('PORT', 8080, 65_535),
@@ -113,7 +113,7 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
     poolSize: whole('POOL_SIZE', 10, 1_000),
     clockStart: clock === undefined ? undefined : Date.parse(clock),
     demoSeed: whole('DEMO_SEED', 1, 2 ** 31),
-    masterKey,
+    ...keysIn(words),
     publicUrl: url('PUBLIC_URL', ['https:', 'http:']),
     trustProxy: words('TRUST_PROXY') === '1',
     launcherStream:
@@ -126,6 +126,22 @@ export function readConfig(environment: Environment, flags: readonly string[]): 
     neighbours: neighboursIn(words),
     backup: backupIn(words, whole),
   };
+}
+
+/** A turned key without the one of the indexes would find nobody, and take all for new people. */
+function keysIn(words: (name: string) => string | undefined) {
+  const key = (name: string): string | undefined => {
+    const value = words(name);
+    if (value === undefined || /^[0-9a-f]{64}$/i.test(value)) return value;
+    throw wrong(name, '64 × 0–9 a–f');
+  };
+  const masterKeyOld = key('MASTER_KEY_OLD');
+  const [masterKey, indexKey] = [key('MASTER_KEY'), key('INDEX_KEY')];
+  if (masterKeyOld !== undefined && masterKey === undefined)
+    throw wrong('MASTER_KEY', 'MASTER_KEY_OLD + MASTER_KEY');
+  if (masterKeyOld !== undefined && indexKey === undefined)
+    throw wrong('INDEX_KEY', 'MASTER_KEY_OLD + INDEX_KEY');
+  return { masterKey, masterKeyOld, indexKey };
 }
 
 /** A key without a folder is no wish; a folder without a key would lay everything open. */
