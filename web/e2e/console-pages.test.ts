@@ -11,6 +11,7 @@ import { xlsxOf } from '../../server/test/sheet-file.ts';
 import { openShop, type Shop } from '../../server/test/shop.ts';
 import { newUuid } from '../../server/src/platform/uuid.ts';
 import type { OrderId } from '../../server/src/kernel/id.ts';
+import { askBack, askInvoice, collected, complaints, refundFails } from './afters.ts';
 import { graveFindings, MANY_PAGES_MS } from './axe.ts';
 import { signIn, type Desk } from './desk.ts';
 
@@ -24,7 +25,7 @@ let link: string;
 let browser: Browser;
 let desk: Desk;
 beforeAll(async () => {
-  shop = await openShop({ shoppers: 2, house: { at: EVENING } });
+  shop = await openShop({ shoppers: 4, house: { at: EVENING } });
   const { cast, goods, shoppers, outlet, house, app } = shop;
   await house.owner.query("insert into platform.host values ('127.0.0.1', $1)", [cast.merchant]);
   await openLinkOf(shop, cast.person('lin'), outlet('hupan'), shoppers[0]!);
@@ -47,6 +48,7 @@ beforeAll(async () => {
       new Date(EVENING),
     ],
   );
+  await putAfters(shop);
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
   desk = { browser, origin };
@@ -55,6 +57,20 @@ afterAll(async () => {
   await browser?.close();
   await shop?.close();
 });
+
+/** A case that is open, an invoice, and a refund that her account would not take. */
+async function putAfters({ shoppers, app, outlet, goods }: Shop): Promise<void> {
+  const [, , her, him] = shoppers;
+  const bought = await collected(shop, her!, 10);
+  await askInvoice(shop, her!, bought);
+  await askBack(shop, her!, bought);
+  const items = [{ sku: goods.skus.milk, quantity: 3 }];
+  const cancelled = await paidOrder(shop, him!, outlet('hupan'), items);
+  const url = `/api/shop/orders/${cancelled}/cancel`;
+  const { headers } = him!;
+  await app.inject({ method: 'POST', url, headers, payload: { reason: '不要了' } });
+  await refundFails(shop, cancelled, 'ABNORMAL');
+}
 
 type Place = readonly [path: string, english: string | null, then?: (page: Page) => Promise<void>];
 /** One button after the other, each by its Chinese or its English name. */
@@ -68,6 +84,24 @@ const press =
     await page.getByRole('dialog').locator('button[type=submit]').waitFor();
   };
 
+const openCase = async (page: Page) => {
+  await page.locator('tbody button').first().click();
+  await page.getByRole('region', { name: /^(谁退多少|Who gives back what)$/ }).waitFor();
+};
+const openTerms = async (page: Page) => {
+  await page.locator('tbody tr.ant-table-row').first().click();
+  const terms = page.getByRole('region', { name: /^(售后承诺|After-sales promise)$/ });
+  await terms.getByRole('checkbox').first().click();
+  await terms.getByRole('spinbutton').waitFor();
+};
+/** What the provider would answer is given here: it is asked anew at each look. */
+const openComplaints = async (page: Page) => {
+  await page.route('**/complaints', (route) => route.fulfill({ json: complaints(order) }));
+  const name = /^(投诉|Complaints)$/;
+  await page.getByRole('button', { name }).first().click();
+  await page.locator('.pay-complaint').last().waitFor();
+};
+
 /** Null: the page is titled by what it shows. */
 const places = (): readonly Place[] => [
   ['', 'Overview'],
@@ -75,6 +109,8 @@ const places = (): readonly Place[] => [
   ['orders', 'Orders'],
   [`orders/${order}`, null],
   ['aftersales', 'After-sales'],
+  ['aftersales', 'After-sales', openCase],
+  ['aftersales?list=failedRefunds', 'After-sales', press('退到别处', 'Refund elsewhere')],
   ['invoices', 'Invoices'],
   ['members', 'Members'],
   [`members/${shop.shoppers[0]!.id}`, null],
@@ -85,6 +121,7 @@ const places = (): readonly Place[] => [
   ['outlets', 'Outlets'],
   [`outlets/${shop.outlet('hupan')}`, null],
   ['products', 'Products'],
+  ['products', 'Products', openTerms],
   ['products', 'Products', press('新商品', 'New product')],
   ['assortment?all=true', 'Assortment'],
   ['stock', 'Stock'],
@@ -104,6 +141,7 @@ const places = (): readonly Place[] => [
   ['payment-accounts', 'Payment accounts'],
   ['payment-accounts', 'Payment accounts', press('加收款账户', 'Add an account')],
   ['payment-accounts', 'Payment accounts', press('换密钥', 'Change keys')],
+  ['payment-accounts', 'Payment accounts', openComplaints],
   ['settlements', 'Monthly statements'],
   ['imports', 'Imports'],
   ['rules', 'Rules'],

@@ -5,14 +5,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptParcel } from '../../server/src/flows/accept-parcel.ts';
 import { decideAftersales } from '../../server/src/flows/decide-aftersales.ts';
-import { handOver } from '../../server/src/flows/hand-over.ts';
 import { openLink } from '../../server/src/flows/open-link.ts';
-import { readyParcel } from '../../server/src/flows/ready-parcel.ts';
-import { tickLine } from '../../server/src/flows/tick-line.ts';
 import type { CaseId, OrderId } from '../../server/src/kernel/id.ts';
 import { runDue } from '../../server/src/run-due.ts';
+import { toDataURL } from 'qrcode';
 import { paidOrder } from '../../server/test/paid-order.ts';
-import type { Shop } from '../../server/test/shop.ts';
+import { place, readyToOrder, type Shop } from '../../server/test/shop.ts';
+import { askInvoice, collect, collected } from './afters.ts';
+import { graveFindings, MANY_PAGES_MS } from './axe.ts';
 import { openShopfront, type Shopfront } from './shopfront.ts';
 
 const MINUTE = 60_000;
@@ -73,7 +73,7 @@ test('[B9] nobody can prepare it: told what waiting means she waits, then has he
 test('[B11] something is wrong: a request goes through the form, and its answer is seen', async () => {
   const chen = shop.shoppers[1]!;
   const order = await paidOrder(shop, chen, shop.outlet('hupan'), milk());
-  await collect(order);
+  await collect(shop, order);
   const { page, context } = await front.phoneOf(chen);
   await page.goto(`${origin}/orders/${order}`);
   await page.getByRole('button', { name: '申请售后' }).click();
@@ -100,19 +100,6 @@ test('[B11] something is wrong: a request goes through the form, and its answer 
   await mine.getByText('¥16.80 正在原路退回').waitFor();
   await context.close();
 });
-
-/** Picked, put on the shelf, and handed over for its code. */
-async function collect(order: OrderId): Promise<void> {
-  const work = workOn(order);
-  await acceptParcel(shop.house, work);
-  await tickLine(shop.house, { ...work, line: 1, picked: true });
-  await readyParcel(shop.house, { ...work, shelf: '3' });
-  const { rows } = await shop.house.owner.query(
-    'select pickup_code as code from fulfilment.parcel where order_id = $1',
-    [order],
-  );
-  await handOver(shop.house, { ...work, code: rows[0].code });
-}
 
 test('[B11] being picked already: giving it up is asked of the store, which agrees', async () => {
   const sun = shop.shoppers[2]!;
@@ -169,3 +156,51 @@ test('[D1] signing in by WeChat comes back to the page it left, and a link of on
   await other.context.close();
   await context.close();
 });
+
+const LOOKS = [
+  { language: 'zh', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+] as const;
+test(
+  '[B11] [B12] her invoice, the form that asks for it, the ways to pay and the code to scan keep nobody out',
+  async () => {
+    const chen = shop.shoppers[3]!;
+    const asked = await collected(shop, chen);
+    await askInvoice(shop, chen, asked);
+    const order = await collected(shop, chen);
+    const wish = await readyToOrder(shop, chen, shop.outlet('hupan'), milk());
+    await place(shop, chen, wish);
+    const code = await toDataURL('weixin://wxpay/bizpayurl?pr=8XyZ', { width: 440 });
+    const findings: string[] = [];
+    for (const look of LOOKS) {
+      const zh = look.language === 'zh';
+      const { page, context, faults } = await front.phoneOf(chen, look);
+      const see = async () => findings.push(...(await graveFindings(page)), ...faults);
+      await page.goto(`${origin}/orders/${asked}`);
+      await page.getByRole('list', { name: zh ? '发票' : 'Invoice' }).waitFor();
+      await see();
+      await page.goto(`${origin}/orders/${order}`);
+      await page.getByRole('button', { name: zh ? /发票 ?¥/ : /Ask for an invoice/ }).click();
+      await page.getByRole('button', { name: zh ? '公司' : 'A company' }).click();
+      await see();
+      // Two ways stand in for two providers: what they answer is proven where they are met.
+      await page.route('**/ways', (route) =>
+        route.fulfill({ json: { items: ['wechat-pay', 'alipay'] } }),
+      );
+      await page.route('**/pay', (route) =>
+        route.fulfill({ json: { payUrl: null, call: null, code, amountFen: 3_360 } }),
+      );
+      await page.goto(`${origin}/orders/${wish.id}`);
+      await page.getByRole('button', { name: zh ? /付款 ¥/ : /^Pay/ }).click();
+      const way = page.getByRole('dialog').getByRole('button', { name: zh ? '微信' : 'WeChat' });
+      await way.waitFor();
+      await see();
+      await way.click();
+      await page.locator('.scan-pay .qr').waitFor();
+      await see();
+      await context.close();
+    }
+    expect(findings).toEqual([]);
+  },
+  MANY_PAGES_MS,
+);

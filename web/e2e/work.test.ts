@@ -10,6 +10,7 @@ import { PASSWORD } from '../../server/test/cast.ts';
 import { openLinkOf, paidOrder } from '../../server/test/paid-order.ts';
 import { openShop, type Shop } from '../../server/test/shop.ts';
 import type { OrderId } from '../../server/src/kernel/id.ts';
+import { askBack, collected } from './afters.ts';
 import { graveFindings, hearFaults, MANY_PAGES_MS } from './axe.ts';
 
 const EVENING = Date.UTC(2026, 2, 14, 14, 40); // Saturday, 22:40 in Shanghai
@@ -225,6 +226,45 @@ test.each([
     }
     expect([...found, ...faults]).toEqual([]);
     await context.close();
+  },
+  MANY_PAGES_MS,
+);
+
+test(
+  '[B11] what is asked back, its decision and its receipt keep nobody out, and the goods come home',
+  async () => {
+    const buyer = shop.shoppers[1]!;
+    const asked = await askBack(shop, buyer, await collected(shop, buyer));
+    const found: string[] = [];
+    const see = async (page: Page) => {
+      found.push(...(await graveFindings(page)));
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) found.push(`runs over by ${over}`);
+    };
+    const zh = await signIn('wang');
+    await zh.page.goto(`${origin}/work/cases`);
+    await zh.page.getByText('盖子都鼓起来了').waitFor();
+    await see(zh.page);
+    await zh.page.getByRole('button', { name: '处理', exact: true }).click();
+    await see(zh.page);
+    await zh.page.getByRole('button', { name: '同意，等顾客带回来' }).click();
+    await zh.page.getByText('已同意，顾客会带着退货码来').waitFor();
+
+    const en = await signIn('wang', { lang: 'en', theme: 'dark' });
+    await en.page.goto(`${origin}/work/cases`);
+    const { code } = await one('select return_code as code from orders.aftersales where id = $1', [
+      asked,
+    ]);
+    await en.page.getByRole('textbox', { name: /Return code/ }).fill(code);
+    await en.page.getByRole('button', { name: 'Find this return' }).click();
+    const sheet = en.page.getByRole('dialog');
+    await sheet.getByText('¥16.80').waitFor();
+    await see(en.page);
+    await sheet.getByRole('button', { name: /Take it/ }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    expect([...found, ...zh.faults, ...en.faults]).toEqual([]);
+    await zh.context.close();
+    await en.context.close();
   },
   MANY_PAGES_MS,
 );

@@ -37,7 +37,10 @@ function Opened({ id, close }: { id: string; close: () => void }) {
             </>
           )}
           {(found.state === 'approved' || found.state === 'sent_back') && (
-            <Receive of={found} close={close} />
+            <>
+              {found.kind !== 'exchange' && <Preview of={found} />}
+              <Receive of={found} close={close} />
+            </>
           )}
           <Steps of={found} />
         </div>
@@ -69,6 +72,15 @@ function About({ of }: { of: CasePage }) {
         ]
           .filter(Boolean)
           .join(' · ')}
+      </p>
+      <p className="t2">
+        {of.buyer} · {of.outletName}
+        {of.dueAt && (
+          <>
+            {' '}
+            · {t('dueAt')} <When at={of.dueAt} />
+          </>
+        )}
       </p>
       <p>
         <Link to="/orders/$id" params={{ id: of.orderId } as never} className="link num">
@@ -120,6 +132,7 @@ function Preview({ of: { preview } }: { of: CasePage }) {
           <Fen of={preview.freightFen} />
         </p>
       )}
+      {preview.roles.length > 0 && <p className="t3">{t('cost')}</p>}
       {preview.roles.map(({ role, givesFen }) => (
         <p key={role} className="row t2">
           <span>{say.of(`role_${ROLE[role] ?? role}`, t.of(`r_${role}`, role))}</span>

@@ -40,7 +40,9 @@ export function Elsewhere(props: {
       footer={null}
       title={t('elsewhereTitle', { amount: money(refund.amountFen), number: refund.orderNumber })}
     >
-      <p className="t2">{t('elsewhereNote')}</p>
+      <p className="t2" style={{ marginBottom: 12 }}>
+        {t('elsewhereNote')}
+      </p>
       <Form<Wish>
         form={form}
         layout="vertical"

@@ -105,7 +105,7 @@ export const en: Same<typeof zh> = {
   goods: 'Where the goods are',
   goods_bring: 'Goods first, then money',
   goods_here: 'Here already',
-  goods_keep: 'She keeps them',
+  goods_keep: 'Customer keeps them',
   approve: 'Agree; wait for the goods',
   awaited: 'The goods are awaited: receive and check them first',
   goodsBack: 'Received, as agreed',

@@ -63,14 +63,14 @@ export function FailedRefunds({ above }: { above: ReactNode }) {
         <span className="row" style={{ gap: 4 }}>
           <Button
             size="small"
-            type="primary"
+            type={row.failure === 'ABNORMAL' ? 'default' : 'primary'}
             loading={retry.isPending && retry.variables?.id === row.id}
             onClick={() => retry.mutate(row)}
           >
             {t('retry')}
           </Button>
           {mayMove && row.failure === 'ABNORMAL' && (
-            <Button size="small" onClick={() => setElsewhere(row)}>
+            <Button size="small" type="primary" onClick={() => setElsewhere(row)}>
               {t('elsewhere')}
             </Button>
           )}

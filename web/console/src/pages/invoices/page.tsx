@@ -30,6 +30,9 @@ const TONE: Readonly<Record<Row['state'], Tone>> = {
   failed: 'bad',
 };
 
+/** A red one takes back. */
+const signed = ({ colour }: Row, fen: number) => (colour === 'red' ? -fen : fen);
+
 export function Page() {
   const t = useWords(zh, en);
   const columns: TableColumnsType<Row> = [
@@ -60,15 +63,25 @@ export function Page() {
     {
       title: t('made'),
       key: 'made',
-      render: (_, row) => <One max={240}>{[row.title, row.taxNo].filter(Boolean).join(' · ')}</One>,
+      render: (_, row) => (
+        <>
+          <One max={240}>{row.title}</One>
+          {row.taxNo && <div className="t3 num">{row.taxNo}</div>}
+        </>
+      ),
     },
     {
       title: t('amount'),
       key: 'amount',
       align: 'right',
-      render: (_, row) => <Fen of={row.amountFen} />,
+      render: (_, row) => <Fen of={signed(row, row.amountFen)} />,
     },
-    { title: t('tax'), key: 'tax', align: 'right', render: (_, row) => <Fen of={row.taxFen} /> },
+    {
+      title: t('tax'),
+      key: 'tax',
+      align: 'right',
+      render: (_, row) => <Fen of={signed(row, row.taxFen)} />,
+    },
     {
       title: t('number'),
       key: 'number',

@@ -57,10 +57,12 @@ function One({ path, complaint }: { path: string; complaint: Complaint }) {
   });
   return (
     <section className="card pay-complaint">
-      <div className="row">
+      <div className="row wrap">
         <Tag tone={TONES[state]}>{t(`s_${state}`)}</Tag>
         {waits && <Tag tone="bad">{t('waits')}</Tag>}
-        {wantsRefundFen && <Tag>{t('wants', { amount: money(wantsRefundFen) })}</Tag>}
+        {wantsRefundFen !== null && wantsRefundFen > 0 && (
+          <Tag>{t('wants', { amount: money(wantsRefundFen) })}</Tag>
+        )}
         <span className="sp" />
         <When at={at} />
       </div>

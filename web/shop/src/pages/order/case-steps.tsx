@@ -35,7 +35,7 @@ export function CaseSteps({ order, one, onChanged }: Wish) {
   const waiting = state === 'approved' || state === 'sent_back';
   const writes = mayAppeal || state === 'approved';
   return (
-    <View className="stack">
+    <View className="case-steps">
       {waiting && returnCode ? (
         <View className="row between">
           <Text className="t2">{w.aftersales.codeSay}</Text>

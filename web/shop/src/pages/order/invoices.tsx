@@ -97,7 +97,7 @@ function Form({ order, onDone }: { order: string; onDone: () => void }) {
     setBusy(false);
   };
   return (
-    <View className="stack">
+    <View className="invoice-ask">
       {trouble ? <Refused trouble={trouble} /> : null}
       <View className="row wrap chips" role="group" aria-label={w.invoices.kind}>
         {(['personal', 'company'] as const).map((one) => (

@@ -26,32 +26,34 @@ export function CasesPage() {
   const open = chosen ?? one.data ?? null;
   return (
     <Page back title={t('cases.title')}>
-      <ReturnCode onFound={setFound} />
-      <Choice
-        label={t('cases.title')}
-        value={group}
-        options={[
-          { value: 'asked', label: t('cases.asked') },
-          { value: 'coming', label: t('cases.coming') },
-        ]}
-        onChange={(next) => setGroup(next as Group)}
-      />
-      <Shown query={cases} bones={[140, 140]}>
-        {({ items }) => (
-          <div className="stack">
-            {items.map((each) => (
-              <CaseCard key={each.id} one={each} onOpen={() => setChosen(each)} />
-            ))}
-            {items.length === 0 && (
-              <Nothing
-                icon={<MessageSquareReply />}
-                title={t(group === 'asked' ? 'cases.none' : 'cases.none_coming')}
-                words={t('cases.none_words')}
-              />
-            )}
-          </div>
-        )}
-      </Shown>
+      <div className="stack">
+        <ReturnCode onFound={setFound} />
+        <Choice
+          label={t('cases.title')}
+          value={group}
+          options={[
+            { value: 'asked', label: t('cases.asked') },
+            { value: 'coming', label: t('cases.coming') },
+          ]}
+          onChange={(next) => setGroup(next as Group)}
+        />
+        <Shown query={cases} bones={[140, 140]}>
+          {({ items }) => (
+            <>
+              {items.map((each) => (
+                <CaseCard key={each.id} one={each} onOpen={() => setChosen(each)} />
+              ))}
+              {items.length === 0 && (
+                <Nothing
+                  icon={<MessageSquareReply />}
+                  title={t(group === 'asked' ? 'cases.none' : 'cases.none_coming')}
+                  words={t('cases.none_words')}
+                />
+              )}
+            </>
+          )}
+        </Shown>
+      </div>
       {open && WAITS.has(open.state) && <DecideSheet one={open} onClose={close} />}
       {open && COMES.has(open.state) && <ReceiveSheet one={open} onClose={close} />}
     </Page>
@@ -73,7 +75,7 @@ function ReturnCode({ onFound }: { onFound: (id: string) => void }) {
     }
   };
   return (
-    <div className="card tight">
+    <div className="card stack">
       <label className="field">
         <span>{t('cases.code')}</span>
         <input

@@ -8,7 +8,7 @@ import { useDoing } from '../../parts/act.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Choice } from '../../parts/small.tsx';
 import { RefusedNote } from '../../parts/states.tsx';
-import { Lines, Shots } from './about.tsx';
+import { kindOf, Lines, reasonOf, Shots } from './about.tsx';
 
 const RETURNS = new Set(['return_and_refund', 'not_happy', 'exchange']);
 
@@ -20,6 +20,7 @@ export function DecideSheet({ one, onClose }: { one: Case; onClose: () => void }
   const [back, setBack] = useState(false);
   const [words, setWords] = useState('');
   const doing = useDoing();
+  const said = [reasonOf(one.reason), one.words].filter(Boolean).join(' · ');
   const here = returns && goods === 'here';
   const send = async () => {
     const sellable = yes && here && back ? one.lines.map(({ no }) => no) : [];
@@ -34,6 +35,8 @@ export function DecideSheet({ one, onClose }: { one: Case; onClose: () => void }
   return (
     <Sheet open title={t('cases.decide')} onClose={onClose}>
       <div className="card tight">
+        <b className="m6">{kindOf(one.kind)}</b>
+        {said && <p className="say">{said}</p>}
         <Lines one={one} />
         <Shots one={one} />
         <div className="row between t2">

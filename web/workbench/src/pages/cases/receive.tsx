@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { receive, type Case } from '../../api/cases.ts';
 import { newId } from '../../api/client.ts';
+import { money } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { useDoing } from '../../parts/act.ts';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -31,6 +32,12 @@ export function ReceiveSheet({ one, onClose }: { one: Case; onClose: () => void 
         <b className="m6">{kindOf(one.kind)}</b>
         <Lines one={one} />
         <Shots one={one} />
+        {one.kind !== 'exchange' && (
+          <div className="row between t2">
+            <span>{t('cases.worth')}</span>
+            <b className="num">{money(one.worthFen)}</b>
+          </div>
+        )}
       </div>
       <Choice
         label={t('cases.looked')}
