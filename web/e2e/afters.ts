@@ -1,4 +1,4 @@
-/** What comes after the sale, so that its pages have something to show: cases, refunds, invoices. */
+/** What comes after the sale, for the pages that show it: cases, refunds, invoices. */
 import { acceptParcel } from '../../server/src/flows/accept-parcel.ts';
 import { handOver } from '../../server/src/flows/hand-over.ts';
 import { readyParcel } from '../../server/src/flows/ready-parcel.ts';
@@ -65,7 +65,8 @@ export async function askInvoice(shop: Shop, shopper: Shopper, order: OrderId): 
 /** The money did not go: her account takes none. */
 export async function refundFails(shop: Shop, order: OrderId, failure: string): Promise<void> {
   await shop.house.owner.query(
-    'update payments.refund set failed_at = made_at, tries = 3, failure = $2 where order_id = $1',
+    `update payments.refund set failed_at = made_at, tries = 3, failure = $2
+     where order_id = $1`,
     [order, failure],
   );
 }
