@@ -5,16 +5,16 @@
  */
 import type { MerchantId, StaffId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { after, dayOf, minutes, startOf, type Day } from '../kernel/time.ts';
+import { after, minutes } from '../kernel/time.ts';
 import * as ledger from '../modules/ledger/ledger.ts';
 import { payoutNoOf, type PaymentChannel } from '../modules/payments/payments.ts';
 import * as payouts from '../modules/payouts/payouts.ts';
 import { audit } from '../platform/audit.ts';
-import type { Db, Tx } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 import * as outbox from '../platform/outbox.ts';
 import { clearTimer, setTimer } from '../platform/timer.ts';
 import { endWithin } from './steps/end-withdrawal.ts';
-import { personOf, withdrawalTermsOf } from './steps/withdrawal-terms.ts';
+import { personOf, taxFor } from './steps/withdrawal-terms.ts';
 
 const PATIENCE = minutes(10);
 
@@ -51,7 +51,9 @@ export function releaseWithdrawal(db: Db, { merchant, id, staff }: Decision): Pr
       return { id, state: 'approved', way };
     }
     if (approvedBy === staff) throw new Refusal('conflict', 'payouts.second_person');
-    const { taxMethod, ...tax } = await taxFor(tx, account, amount);
+    const { taxMethod, ...tax } = await taxFor(tx, personOf(account), amount, (span) =>
+      ledger.taxedSince(tx, account, span),
+    );
     const kept = { taxable: tax.taxableFen, withheld: tax.withheldFen, taxMethod };
     const { net } = await ledger.releaseWithdrawal(tx, found, staff, kept);
     if (way === 'transfer') setTimer(tx, 'ledger.pay_out', id, after(tx.now, PATIENCE));
@@ -68,19 +70,6 @@ function mustNotBeOwn({ account }: ledger.Withdrawal, staff: StaffId): void {
   const person = personOf(account);
   if (person.kind === 'staff' && person.id === staff)
     throw new Refusal('forbidden', 'payouts.own_money');
-}
-
-/** Of the month in which it is paid, or of the year, by the rule that holds now. */
-async function taxFor(tx: Tx, account: ledger.Account, amount: ledger.Withdrawal['amount']) {
-  const person = personOf(account);
-  const { terms } = await withdrawalTermsOf(tx, person);
-  const taxMethod = payouts.methodFor(person, terms);
-  const today = dayOf(tx.now);
-  const from =
-    taxMethod === 'cumulative' ? `${today.slice(0, 4)}-01-01` : `${today.slice(0, 7)}-01`;
-  const since = { method: taxMethod, from: startOf(from as Day) };
-  const before = await ledger.taxedSince(tx, account, since);
-  return { taxMethod, ...payouts.taxOf(taxMethod, amount, before) };
 }
 
 /**

@@ -3,9 +3,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { setPayee } from '../flows/set-payee.ts';
-import { withdrawalTermsOf } from '../flows/steps/withdrawal-terms.ts';
+import { quoteOf, withdrawalTermsOf } from '../flows/steps/withdrawal-terms.ts';
 import type { House, Neighbours } from '../house.ts';
 import type { Id } from '../kernel/id.ts';
+import { fen } from '../kernel/money.ts';
 import * as payouts from '../modules/payouts/payouts.ts';
 import { Body, Fen, Instant, Nullable, problems, Uuid } from './schema.ts';
 
@@ -31,6 +32,8 @@ const Terms = Type.Object({
   /** Nothing can be taken out before. */
   from: Instant,
   payee: Nullable(Payee),
+  /** What would arrive of the sum that was asked about, were it paid today. */
+  quote: Nullable(Type.Object({ amountFen: Fen, feeFen: Fen, withheldFen: Fen, netFen: Fen })),
 });
 const PayeeIn = Body({
   id: Uuid<Id<'payee'>>(),
@@ -56,6 +59,9 @@ export const payeeRoutes =
         schema: {
           tags: [tag],
           summary: 'Under which terms I can take money out, and where it goes',
+          querystring: Type.Object({
+            amountFen: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000_000 })),
+          }),
           response: { 200: Terms, ...problems },
         },
       },
@@ -64,7 +70,11 @@ export const payeeRoutes =
         return house.db.reading(request.merchant, async (reader) => {
           const { terms, standing } = await withdrawalTermsOf(reader, person);
           const tax = payouts.methodFor(person, terms);
-          return { ...terms, tax, from: payouts.coolUntil(standing, terms), payee: standing.payee };
+          const from = payouts.coolUntil(standing, terms);
+          const { amountFen } = request.query;
+          const quote =
+            amountFen === undefined ? null : await quoteOf(reader, person, fen(amountFen));
+          return { ...terms, tax, from, payee: standing.payee, quote };
         });
       },
     );

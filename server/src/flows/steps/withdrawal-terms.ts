@@ -1,7 +1,9 @@
 /** What holds for somebody who takes money out: the rule in force, and since when we know her. */
 import type { MemberId, StaffId } from '../../kernel/id.ts';
+import type { Fen } from '../../kernel/money.ts';
+import { dayOf, startOf, type Day, type Instant } from '../../kernel/time.ts';
 import * as chain from '../../modules/chain/chain.ts';
-import type * as ledger from '../../modules/ledger/ledger.ts';
+import * as ledger from '../../modules/ledger/ledger.ts';
 import * as members from '../../modules/members/members.ts';
 import * as payouts from '../../modules/payouts/payouts.ts';
 import type { Reader } from '../../platform/db.ts';
@@ -35,4 +37,35 @@ async function ageOf(reader: Reader, { kind, id }: payouts.Person) {
 export function personOf(account: ledger.Account): payouts.Person {
   const [, kind, id] = account.split(':');
   return { kind: kind as payouts.Person['kind'], id: id! };
+}
+
+type Before = (span: {
+  readonly method: string;
+  readonly from: Instant;
+}) => Promise<payouts.TaxedSoFar>;
+
+/** Of the month in which it is paid, or of the year, by the rule that holds now. */
+export async function taxFor(
+  reader: Reader,
+  person: payouts.Person,
+  amount: Fen,
+  findBefore: Before,
+) {
+  const { terms } = await withdrawalTermsOf(reader, person);
+  const taxMethod = payouts.methodFor(person, terms);
+  const today = dayOf(reader.now);
+  const from =
+    taxMethod === 'cumulative' ? `${today.slice(0, 4)}-01-01` : `${today.slice(0, 7)}-01`;
+  const before = await findBefore({ method: taxMethod, from: startOf(from as Day) });
+  return { taxMethod, ...payouts.taxOf(taxMethod, amount, before) };
+}
+
+/** What would arrive of it, were it paid today. */
+export async function quoteOf(reader: Reader, person: payouts.Person, amount: Fen) {
+  const { terms } = await withdrawalTermsOf(reader, person);
+  const account: ledger.Account = `due:${person.kind}:${person.id}`;
+  const { withheldFen } = await taxFor(reader, person, amount, (span) =>
+    ledger.taxedSoFar(reader, account, span),
+  );
+  return payouts.quoteFor(amount, withheldFen, terms);
 }

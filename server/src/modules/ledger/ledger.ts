@@ -51,6 +51,7 @@ export {
   refuseWithdrawal,
   releaseWithdrawal,
   taxedSince,
+  taxedSoFar,
 } from './withdrawals.ts';
 export { earnPoints, lockPoints, takePoints } from './points.ts';
 export {

@@ -103,15 +103,28 @@ export async function refuseWithdrawal(
   change(tx, [{ account: from, balance: 0, pendingOut: -amount }]);
 }
 
+interface TaxSpan {
+  readonly method: string;
+  readonly from: Instant;
+}
+
 /** What was paid to this account since then, this payment's month apart. */
 export async function taxedSince(
   tx: Tx,
   account: Account,
-  { method, from }: { readonly method: string; readonly from: Instant },
+  since: TaxSpan,
 ): Promise<{ grossFen: Fen; withheldFen: Fen; months: number }> {
   await lockDues(tx, [account]);
-  const thisMonth = dayOf(tx.now).slice(0, 7);
-  const [found] = await tx.ask(store.selectTaxed, { account, from, thisMonth, method });
+  return taxedSoFar(tx, account, since);
+}
+/** The same without holding it: what is told before anybody decides. */
+export async function taxedSoFar(
+  reader: Reader,
+  account: Account,
+  { method, from }: TaxSpan,
+): Promise<{ grossFen: Fen; withheldFen: Fen; months: number }> {
+  const thisMonth = dayOf(reader.now).slice(0, 7);
+  const [found] = await reader.ask(store.selectTaxed, { account, from, thisMonth, method });
   return { grossFen: found!.gross, withheldFen: found!.withheld, months: found!.months + 1 };
 }
 

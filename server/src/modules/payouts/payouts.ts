@@ -31,7 +31,7 @@ import type {
   Terms,
 } from './types.ts';
 
-export { coolUntil, feeOf, methodFor, spansOf, taxOf } from './rules.ts';
+export { coolUntil, feeOf, methodFor, quoteFor, spansOf, taxOf } from './rules.ts';
 export type {
   BatchId,
   BatchLine,

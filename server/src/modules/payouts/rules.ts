@@ -17,6 +17,13 @@ export type Finding = {
 export const feeOf = (amount: Fen, { feeFen, feeBps }: Terms): Fen =>
   fen(feeFen + floorRate(amount, feeBps as Bps));
 
+/** What arrives of it when that much is withheld: never less than nothing. */
+export function quoteFor(amount: Fen, withheldFen: Fen, terms: Terms) {
+  const feeFen = feeOf(amount, terms);
+  const netFen = fen(Math.max(0, amount - feeFen - withheldFen));
+  return { amountFen: amount, feeFen, withheldFen, netFen };
+}
+
 /** When the last of what must cool down has: a new account, a new phone, another payee. */
 export function coolUntil(standing: Standing, terms: Terms): Instant {
   const { since, phoneChangedAt, payee } = standing;

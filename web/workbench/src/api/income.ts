@@ -1,6 +1,7 @@
 /** What she earned: every sum with its reason, and her place in the store. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import type { Taken } from './withdrawals.ts';
 
 interface Part {
   readonly id: string;
@@ -33,6 +34,7 @@ export interface Income {
   readonly debtFen: number;
   readonly month: { readonly cutFen: number; readonly paidOutFen: number };
   readonly next: string | null;
+  readonly withdrawals: readonly Taken[];
 }
 export interface IncomePage extends Income {
   readonly items: readonly IncomeLine[];
@@ -78,7 +80,3 @@ export interface Rank {
 }
 export const useRank = () =>
   useQuery({ queryKey: ['rank'], queryFn: () => call<Rank>('/rank'), retry: false });
-
-/** The id is made when the sheet opens: pressed twice, it is one withdrawal. */
-export const withdraw = (id: string, amountFen: number) =>
-  call('/withdrawals', { method: 'POST', body: { id, amountFen } });

@@ -164,7 +164,6 @@ export const enPeople = {
   'income.title': 'My income',
   'income.available': 'Available',
   'income.withdraw': 'Withdraw',
-  'income.withdraw_words': 'Paid to your registered account.',
   'income.withdraw_all': 'Withdraw {sum}',
   'income.withdraw_sent': 'Submitted',
   'income.withdrawing': '{sum} is on its way',

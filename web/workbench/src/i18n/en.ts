@@ -1,5 +1,6 @@
 /** Every word of the workbench in English: the same keys, or it does not compile. */
 import { enPeople } from './en-people.ts';
+import { enPayouts } from './en-payouts.ts';
 import { enIncentives } from './en-incentives.ts';
 import { enSecurity } from './en-security.ts';
 import { enFrame } from './en-shell.ts';
@@ -12,4 +13,5 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...enPeople,
   ...enSecurity,
   ...enIncentives,
+  ...enPayouts,
 };

@@ -160,7 +160,6 @@ export const zhPeople = {
   'income.title': '我的收入',
   'income.available': '可提现',
   'income.withdraw': '提现',
-  'income.withdraw_words': '打到登记的账户，到账时间看渠道。',
   'income.withdraw_all': '提现 {sum}',
   'income.withdraw_sent': '已提交',
   'income.withdrawing': '{sum} 正在提现',

@@ -1,5 +1,6 @@
 /** Every word of the workbench in Chinese: the source of the keys. */
 import { zhPeople } from './zh-people.ts';
+import { zhPayouts } from './zh-payouts.ts';
 import { zhIncentives } from './zh-incentives.ts';
 import { zhSecurity } from './zh-security.ts';
 import { zhFrame } from './zh-shell.ts';
@@ -11,4 +12,5 @@ export const zh = {
   ...zhPeople,
   ...zhSecurity,
   ...zhIncentives,
+  ...zhPayouts,
 };

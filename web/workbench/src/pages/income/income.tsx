@@ -2,16 +2,16 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, Trophy, Wallet } from 'lucide-react';
 import { useState } from 'react';
-import { newId } from '../../api/client.ts';
-import { useIncome, useRank, withdraw, type Income, type Rank } from '../../api/income.ts';
+import { useIncome, useRank, type Income, type Rank } from '../../api/income.ts';
 import { bigMoney, money, monthName, roundMoney, serverNow } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
-import { useDoing } from '../../parts/act.ts';
 import { Page } from '../../parts/page.tsx';
-import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Price } from '../../parts/small.tsx';
-import { Bones, Nothing, RefusedNote, Trouble } from '../../parts/states.tsx';
+import { Bones, Nothing, Trouble } from '../../parts/states.tsx';
 import { IncomeRow } from './income-row.tsx';
+import { PayeeCard } from './payee-card.tsx';
+import { TakenCard } from './taken.tsx';
+import { WithdrawSheet } from './withdraw-sheet.tsx';
 
 export function IncomePage() {
   const income = useIncome();
@@ -31,6 +31,8 @@ export function IncomePage() {
             <span className="grow">{t('aim.open')}</span>
             <ChevronRight className="ic2" aria-hidden="true" />
           </Link>
+          <PayeeCard />
+          <TakenCard items={first.withdrawals} />
           <Lines income={income} />
           {rank.data && rank.data.items.length > 1 && <RankCard rank={rank.data} />}
         </div>
@@ -79,31 +81,6 @@ function Sums({ income }: { income: Income }) {
       </div>
       {open && <WithdrawSheet most={income.availableFen} onClose={() => setOpen(false)} />}
     </section>
-  );
-}
-
-function WithdrawSheet(props: { most: number; onClose: () => void }) {
-  const [id] = useState(newId);
-  const doing = useDoing();
-  const send = async () => {
-    const sent = await doing.run(() => withdraw(id, props.most).then(() => true), {
-      done: 'income.withdraw_sent',
-      quiet: true,
-      refresh: ['income'],
-    });
-    if (sent) props.onClose();
-  };
-  return (
-    <Sheet open title={t('income.withdraw')} onClose={props.onClose}>
-      <p className="t2">{t('income.withdraw_words')}</p>
-      <div className="card ctr">
-        <Price fen={props.most} look="hero" />
-      </div>
-      {doing.error !== null && <RefusedNote error={doing.error} />}
-      <Act look="main block" waiting={doing.waiting} onClick={() => void send()}>
-        {t('income.withdraw_all', { sum: money(props.most) })}
-      </Act>
-    </Sheet>
   );
 }
 

@@ -1,0 +1,41 @@
+/** English: where the money goes and taking it out. */
+import type { zhPayouts } from './zh-payouts.ts';
+
+export const enPayouts: Record<keyof typeof zhPayouts, string> = {
+  'payee.title': 'Where it is paid',
+  'payee.none': 'Not given yet. It is needed to withdraw.',
+  'payee.set': 'Give it',
+  'payee.change': 'Change',
+  'payee.why':
+    'In your real name. Name, identity number and card are sealed, for paying and tax only; afterwards only the last digits are shown.',
+  'payee.bank': 'Bank card',
+  'payee.wechat': 'WeChat balance',
+  'payee.wechat_words': 'Paid to the account you signed in with inside WeChat.',
+  'payee.name': 'Name',
+  'payee.idNo': 'Identity number',
+  'payee.cardNo': 'Card number',
+  'payee.bankName': 'Bank',
+  'payee.cools':
+    'After a change, withdrawals wait {hours} {hours|hour|hours}, in case it was not you.',
+  'payee.save': 'Save',
+  'payee.saved': 'Saved',
+  'payee.id_masked': 'Identity number {no}',
+  'withdraw.amount': 'Amount in yuan, at most {most}',
+  'withdraw.to': 'To {name}, {where}',
+  'withdraw.fee': 'Fee',
+  'withdraw.tax': 'Income tax withheld',
+  'withdraw.net': 'Expected to arrive',
+  'withdraw.tax_words': 'The tax is what it would be today; the day of payment decides.',
+  'withdraw.tax_agent': 'The company’s payroll agent reports the income tax; none is taken here.',
+  'withdraw.cools': 'A new account or payee waits: from {at} on',
+  'withdraw.least': 'At least {sum}',
+  'withdraw.most': 'At most {sum}',
+  'withdraw.list': 'Withdrawals',
+  'withdraw.asked': 'Being checked',
+  'withdraw.under_way': 'On its way',
+  'withdraw.paid': 'Paid out',
+  'withdraw.failed': 'Not paid, available again',
+  'withdraw.refused': 'Refused, available again',
+  'withdraw.reason': 'Why: {reason}',
+  'withdraw.less': 'Fee {fee}, tax {tax}',
+};
