@@ -194,7 +194,7 @@ export const enStore = {
   'cases.where': 'Where the goods are',
   'cases.bring': 'Ask for them',
   'cases.here': 'Here already',
-  'cases.keep': 'She keeps them',
+  'cases.keep': 'Customer keeps them',
   'cases.approve': 'Agree; wait for the goods',
   'cases.approved': 'Agreed; the customer comes with a return code',
   'cases.looked': 'Looked at',
