@@ -1,5 +1,5 @@
 /** What was last read stays: in memory for every page, on the phone for picking in a cold room. */
-import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
+import { dehydrate, hydrate, type Query, QueryClient } from '@tanstack/react-query';
 import { NoNetwork, onSignedOut, Refused } from '../api/client.ts';
 import { forgetAll, onQueueEmptied } from '../offline/queue.ts';
 
@@ -7,6 +7,9 @@ const KEPT = 'qd.work.last';
 /** One parcel names whom the courier calls: that stays in memory only. */
 const IN_CLEAR = 'one';
 const KEPT_QUERIES = new Set(['session', 'picking']);
+/** "Nobody is signed in" is asked anew by each page: it may have stopped being true. */
+const isKept = ({ queryKey: [name, which], state: { status, data } }: Query): boolean =>
+  status === 'success' && data !== null && KEPT_QUERIES.has(String(name)) && which !== IN_CLEAR;
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -26,10 +29,7 @@ let writing: ReturnType<typeof setTimeout> | undefined;
 queries.getQueryCache().subscribe(() => {
   clearTimeout(writing);
   writing = setTimeout(() => {
-    const state = dehydrate(queries, {
-      shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
-        status === 'success' && KEPT_QUERIES.has(String(queryKey[0])) && queryKey[1] !== IN_CLEAR,
-    });
+    const state = dehydrate(queries, { shouldDehydrateQuery: isKept });
     localStorage.setItem(KEPT, JSON.stringify(state));
   }, 1_000);
 });
