@@ -187,7 +187,7 @@ export async function tangerinesComeBack(stage: Stage, wu: Page): Promise<void> 
   await wu.getByText('申请已提交').waitFor();
   const page = await stage.workbench('wang');
   await page.goto(`${stage.origin}/work/cases`);
-  await page.getByRole('button', { name: '处理' }).click();
+  await page.getByRole('button', { name: '处理', exact: true }).click();
   await page.getByText('已经退到店里').click();
   await page.getByRole('button', { name: '同意并退款' }).click();
   await page.getByText('已同意，退款原路返回').waitFor();

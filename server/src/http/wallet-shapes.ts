@@ -1,8 +1,8 @@
 /** A wallet as shop and console both tell it. */
 import { Type } from 'typebox';
-import { Fen, Instant, Nullable, PageOf, Uuid } from './schema.ts';
+import { Body, Fen, Instant, Nullable, PageOf, Uuid } from './schema.ts';
 
-export const Parts = Type.Object({
+export const Parts = Body({
   principal: Fen,
   bonus: Fen,
   points: Type.Integer({ minimum: 0 }),
