@@ -36,7 +36,7 @@ export const filesOf = (folder: string): Piece[] =>
 
 /** What is sealed is read too: a thief who has the key as well finds nothing either. */
 export function unsealed({ where, text }: Piece, vault: Vault): Piece {
-  const opened = [...text.matchAll(/\b1\.[\w-]{38,}/g)].map(([sealed]) => {
+  const opened = [...text.matchAll(/\b(?:1|2\.[\w-]+)\.[\w-]{38,}/g)].map(([sealed]) => {
     try {
       return vault.open(sealed);
     } catch {
