@@ -9,6 +9,7 @@ import * as belonging from '../src/modules/belonging/belonging.ts';
 import { newUuid } from '../src/platform/uuid.ts';
 import { NOW } from './house.ts';
 import { openLinkOf, paidOrder } from './paid-order.ts';
+import { deviceOf, penaltyOf, topUpOf } from './rows-of.ts';
 import { openShop, place, readyToOrder, type Shop } from './shop.ts';
 import { bodyOf, parametersOf, routesOf, type Route } from './wishes.ts';
 
@@ -133,7 +134,7 @@ beforeAll(async () => {
     ...{ orders: order, outlet: outlet('hupan'), addresses: address, shares: link.code },
     ...{ aftersales: aCase, case: aCase, photos: aCase, photo: aCase },
     ...{ invoices: aCase, invoice: aCase },
-    ...{ 'top-ups': await topUpOf(li!.id) },
+    ...{ 'top-ups': await topUpOf(shop, li!.id) },
   };
   theirs = {
     ...{ orders: order, order, customers: li!.id, links: card.code, aftersales: aCase },
@@ -141,44 +142,12 @@ beforeAll(async () => {
     ...{ invoices: aCase, invoice: aCase },
     ...{ outlets: outlet('hupan'), outlet: outlet('hupan'), transfers: transfer },
     ...{ sku: goods.skus.milk, product: goods.products.milk, sessions: rows[0].id },
-    ...{ devices: await deviceOf(cast.person('lin')) },
-    ...{ penalties: await penaltyOf(cast.person('lin'), cast.person('zhao')) },
+    ...{ devices: await deviceOf(shop, cast.person('lin')) },
+    ...{ penalties: await penaltyOf(shop, cast.person('lin'), cast.person('zhao')) },
   };
   routes = routesOf(app.swagger());
 });
 afterAll(() => shop.close());
-
-/** Where she has signed in before. */
-async function deviceOf(staff: string): Promise<string> {
-  const id = newUuid(NOW);
-  await shop.house.owner.query(
-    `insert into chain.staff_device (merchant_id, id, staff_id, token_hash, label, ip_class,
-       first_seen_at, seen_at) values ($1, $2, $3, 'x', 'x', 'x', now(), now())`,
-    [shop.cast.merchant, id, staff],
-  );
-  return id;
-}
-
-/** Money that she is about to keep with the chain. */
-async function topUpOf(member: string): Promise<string> {
-  const id = newUuid(NOW);
-  await shop.house.owner.query(
-    `insert into wallet.top_up (merchant_id, id, member_id, principal_fen, bonus_fen,
-       terms_version, state, policy_version, made_at) values ($1, $2, $3, 100, 0, 'x', 'unpaid', 1, now())`,
-    [shop.cast.merchant, id, member],
-  );
-  return id;
-}
-async function penaltyOf(staff: string, by: string): Promise<string> {
-  const id = newUuid(NOW);
-  await shop.house.owner.query(
-    `insert into incentives.penalty (merchant_id, id, staff_id, rule, amount_fen, reason, state,
-       imposed_by, imposed_at, appeal_until)
-     values ($1, $2, $3, 'x', 100, 'x', 'imposed', $4, $5, $5::timestamptz + interval '9 days')`,
-    [shop.cast.merchant, id, staff, by, new Date(NOW)],
-  );
-  return id;
-}
 
 const REFUSED = [403, 404];
 
