@@ -128,6 +128,10 @@ const MONEY = {
   'POST /reconciliation/breaks/{id}/send-back': 'payments.break_sent_back',
   'POST /reconciliation/days/fetch':
     'row: payments.bill has when it was fetched; nothing is decided',
+  'POST /top-up-plans': 'wallet.plan_made',
+  'DELETE /top-up-plans/{id}': 'wallet.plan_ended',
+  'POST /members/{id}/cash-asks': 'row: wallet.cash_ask has who asked and when',
+  'POST /cash-asks/{id}/decision': 'wallet.cash_paid',
   'POST /refunds/{id}/retry': 'payments.refund_retried',
   'POST /tax-report/file': 'payouts.tax_report_taken',
   'POST /withdrawals': 'row: ledger.withdrawal has who asked and when',
