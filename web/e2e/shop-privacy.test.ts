@@ -34,6 +34,7 @@ test('[D11] a member switches, downloads, leaves and stays', { timeout: 120_000 
   await page.goto(`${origin}/me`);
   await page.getByText('隐私与授权').click();
   const texts = page.getByRole('switch', { name: '短信优惠' });
+  await texts.nth(1).waitFor();
   expect(await texts.count()).toBe(2); // head office and the dealer
   await texts.nth(1).click();
   await page.locator('[aria-busy=false] [role=switch][aria-checked=true]').waitFor();
