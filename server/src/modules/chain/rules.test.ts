@@ -41,8 +41,8 @@ test('[D1] a role gives nothing outside its own branch', () => {
 });
 
 test('[D1] whoever can give a role holds every permission that she gives, where she gives it', () => {
-  // The guide's and creator's own customers and income are theirs alone: no rank includes them.
-  const own = new Set(['members.own', 'income.read']);
+  // Own customers, own income, and the yes to one's own statement: no rank includes them.
+  const own = new Set(['members.own', 'income.read', 'statements.confirm']);
   for (const giver of ROLES)
     for (const role of ROLES)
       if (mayGrant([{ node: hq!, role: giver }], role, path)) {
