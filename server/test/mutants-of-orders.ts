@@ -171,6 +171,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
         lab.shop.house.db.transaction(lab.shop.cast.merchant, async (tx) => {
           const args = {
             orders: [order],
+            seen: [0],
+            tenders: [0],
             histories: [tx.newId()],
             from: 'unpaid',
             to: 'paid',
