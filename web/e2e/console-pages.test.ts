@@ -175,7 +175,9 @@ test.each([
     const asked = { ...look, viewport: COUNTER };
     const { page, context, faults } = await signIn(desk, 'lin-guodong', asked);
     const findings: string[] = [];
-    for (const [path, english, then] of places()) {
+    // What opens over a page is looked at once, in the first look: each place costs two seconds.
+    const all = places().filter(([, , then]) => look.mode === 'light' || then === undefined);
+    for (const [path, english, then] of all) {
       await visit(page, path);
       await then?.(page);
       if (look.language === 'en' && english !== null) {
