@@ -15,7 +15,7 @@ import type { Figure } from './figure.ts';
 import type { Ask } from './load.ts';
 import { AS_SHIPPED, compare, floorOrder, startServer, type Server } from './stage.ts';
 
-const ORDERS = Number(process.env.BENCH_ORDERS ?? 24_000);
+const ORDERS = Number(process.env.BENCH_ORDERS ?? 60_000);
 const SHOPPERS = 16;
 
 /** One order by the kit, and as many like it as there will be notifications. */
