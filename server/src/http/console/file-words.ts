@@ -112,7 +112,7 @@ const CASES: Words = {
 };
 const REASONS: Words = {
   changed_mind: ['不想要了', 'Changed mind'],
-  damaged: ['压坏了', 'Damaged'],
+  damaged: ['压伤或变质', 'Damaged'],
   bruised: ['压伤', 'Bruised'],
   not_fresh: ['不新鲜', 'Not fresh'],
   wrong_goods: ['拿错了', 'Wrong goods'],

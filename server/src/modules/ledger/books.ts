@@ -18,14 +18,14 @@ export async function rollUp(tx: Tx): Promise<void> {
 /** Closes the next block of the chain; nothing new, no block. @returns whether it was a full one */
 export async function sealBlock(tx: Tx): Promise<boolean> {
   await tx.ask(store.lockCursor, {});
-  const [sealed] = await tx.ask(store.insertBlock, {});
-  return sealed !== undefined && sealed.transfers >= store.FULL_BLOCK;
+  const [block] = await tx.ask(store.chain.seal, {});
+  return block !== undefined && block.sealed >= store.FULL_BLOCK;
 }
 
 /** Numbers of blocks whose transfers are not what was sealed, or that were made anew since. */
 export async function verifyBlocks(reader: Reader): Promise<number[]> {
   const [broken, remade] = await Promise.all([
-    reader.ask(store.selectBroken, {}),
+    reader.ask(store.chain.broken, {}),
     reader.ask(checkups.selectRemade, {}),
   ]);
   return [...new Set([...broken, ...remade].map(({ no }) => no))].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 import * as col from '../../platform/column.ts';
+import { hashChain } from '../../platform/hash-chain.ts';
 import { statement } from '../../platform/statement.ts';
 
 /** Accounts that keep their totals in a row of their own; all others are rolled up. */
@@ -57,53 +58,12 @@ export const advance = statement(
    from bounds where merchant_id = :merchant`,
 );
 
-const LINE = `format('%s|%s|%s|%s|%s|%s|%s|%s|%s', id, from_account, to_account, amount_fen, type,
-  source, order_id, role, extract(epoch from at))`;
-const digest = (former: string, lines: string): string =>
-  `encode(sha256(convert_to(${former} || E'\\n' || ${lines}, 'UTF8')), 'hex')`;
-
-/** A block ends between two transactions, and before any that still runs. */
-export const insertBlock = statement(
-  'ledger.insert_block',
-  {},
-  `with last as (
-     select no, below_xid, hash from ledger.block where merchant_id = :merchant
-     union all select 0, '0'::xid8, '' order by no desc limit 1
-   ), full_at as (
-     select t.xid from ledger.transfer t, last
-     where t.merchant_id = :merchant and t.xid >= last.below_xid
-     order by t.xid offset ${FULL_BLOCK - 1} limit 1
-   ), bound as (
-     select least(pg_snapshot_xmin(pg_current_snapshot()),
-       (select min(t.xid) from ledger.transfer t, full_at
-        where t.merchant_id = :merchant and t.xid > full_at.xid)) as high
-   ), fresh as (
-     select count(*)::integer as transfers, string_agg(${LINE}, E'\\n' order by id) as lines
-     from ledger.transfer, last, bound
-     where merchant_id = :merchant and xid >= last.below_xid and xid < bound.high
-   )
-   insert into ledger.block (merchant_id, no, below_xid, transfers, hash, at)
-   select :merchant, last.no + 1, bound.high, transfers, ${digest('last.hash', 'lines')}, :now
-   from last, bound, fresh where transfers > 0 returning transfers`,
-  { transfers: col.int },
-);
-export const selectBroken = statement(
-  'ledger.find_broken_blocks',
-  {},
-  `with chain as (
-     select no, hash, transfers, below_xid as high,
-       coalesce(lag(below_xid) over (order by no), '0'::xid8) as low,
-       coalesce(lag(hash) over (order by no), '') as former
-     from ledger.block where merchant_id = :merchant
-   )
-   select no from chain c
-   cross join lateral (
-     select count(*) as found, string_agg(${LINE}, E'\\n' order by id) as lines
-     from ledger.transfer
-     where merchant_id = :merchant and xid >= c.low and xid < c.high
-   ) t
-   where t.found <> c.transfers
-     or ${digest('c.former', "coalesce(t.lines, '')")} is distinct from c.hash
-   order by no`,
-  { no: col.big },
-);
+export const chain = hashChain({
+  names: { seal: 'ledger.insert_block', broken: 'ledger.find_broken_blocks' },
+  rows: 'ledger.transfer',
+  blocks: 'ledger.block',
+  counted: 'transfers',
+  line: `format('%s|%s|%s|%s|%s|%s|%s|%s|%s', id, from_account, to_account, amount_fen, type,
+    source, order_id, role, extract(epoch from at))`,
+  full: FULL_BLOCK,
+});

@@ -1,6 +1,6 @@
 /** Papers for the desk: head with sums, a table over as many pages as it needs, a foot. As PDF. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { runAside, turns } from '../aside.ts';
 
 export interface Paper {
   readonly title: string;
@@ -18,37 +18,13 @@ export interface Paper {
   readonly mark: string;
 }
 
-const AT_ONCE = 1;
 const LIMIT_MS = 60_000;
-let busy = 0;
-const queue: (() => void)[] = [];
-
 /** One at a time: a paper takes a core and a hundred megabytes while it is drawn. */
-export async function drawPaper(wish: Paper): Promise<Buffer> {
-  if (busy >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
-  busy += 1;
-  try {
-    return await draw(wish);
-  } finally {
-    busy -= 1;
-    queue.shift()?.();
-  }
-}
+const inTurn = turns(1);
 
-function draw(wish: Paper): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'draw.ts')], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      timeout: LIMIT_MS,
-    });
-    const parts: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(parts));
-      else reject(new Error(`the paper was not drawn: ${code}`));
-    });
-    child.stdin.on('error', () => {}); // it died before it read: `close` says so
-    child.stdin.end(JSON.stringify(wish));
-  });
+export async function drawPaper(wish: Paper): Promise<Buffer> {
+  const script = join(import.meta.dirname, 'draw.ts');
+  const pdf = await inTurn(() => runAside(script, JSON.stringify(wish), { ms: LIMIT_MS }));
+  if (pdf === null) throw new Error('the paper was not drawn');
+  return pdf;
 }

@@ -1,11 +1,12 @@
 /** Pictures that people send: judged by content, drawn anew, kept as files under random names. */
-import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runAside } from '../aside.ts';
 import { sniff } from './sniff.ts';
 
 const MOST_PIXELS = 50_000_000;
 const LIMIT_MS = 15_000;
+const REDRAW = join(import.meta.dirname, 'redraw.ts');
 export interface Drawn {
   readonly width: number;
   readonly height: number;
@@ -18,26 +19,11 @@ export async function redrawn(bytes: Buffer): Promise<Drawn | null> {
   const seen = sniff(bytes);
   if (seen === null || seen.width < 1 || seen.height < 1) return null;
   if (seen.width * seen.height > MOST_PIXELS) return null;
-  const out = await draw(bytes);
+  const out = await runAside(REDRAW, bytes, { ms: LIMIT_MS, isQuiet: true });
   if (out === null || out.length < 12) return null;
   const [width, height] = [out.readUInt32BE(0), out.readUInt32BE(4)];
   const end = 12 + out.readUInt32BE(8);
   return { width, height, large: out.subarray(12, end), small: out.subarray(end) };
-}
-
-function draw(bytes: Buffer): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'redraw.ts')], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: LIMIT_MS,
-    });
-    const parts: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.once('error', reject);
-    child.once('close', (code) => resolve(code === 0 ? Buffer.concat(parts) : null));
-    child.stdin.on('error', () => {}); // it died before it read: `close` says so
-    child.stdin.end(bytes);
-  });
 }
 
 export type PhotoSize = 'large' | 'small';

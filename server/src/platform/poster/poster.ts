@@ -2,9 +2,9 @@
  * Posters to pass on: picture, price, her face and words, the code of her own link. Drawn once for
  * what stands on it and kept in the data folder under the hash of that.
  */
-import { spawn } from 'node:child_process';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runAside, turns } from '../aside.ts';
 import type { Tile } from '../pictures/pictures.ts';
 import { hashOf } from '../secret.ts';
 
@@ -29,19 +29,7 @@ const STYLE = '2';
 export function posters(dataDir: string): (wish: PosterWish) => Promise<Buffer> {
   const folder = join(dataDir, 'posters');
   const drawing = new Map<string, Promise<Buffer>>();
-  let busy = 0;
-  const queue: (() => void)[] = [];
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (busy >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
-    busy += 1;
-    try {
-      return await work();
-    } finally {
-      busy -= 1;
-      queue.shift()?.();
-    }
-  }
+  const inTurn = turns(AT_ONCE);
 
   async function made(key: string, wish: PosterWish): Promise<Buffer> {
     const file = join(folder, `${key}.png`);
@@ -67,20 +55,9 @@ export function posters(dataDir: string): (wish: PosterWish) => Promise<Buffer> 
   };
 }
 
-function draw(wish: PosterWish): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'draw.ts')], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      timeout: LIMIT_MS,
-    });
-    const parts: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(parts));
-      else reject(new Error(`the poster was not drawn: ${code}`));
-    });
-    child.stdin.on('error', () => {}); // it died before it read: `close` says so
-    child.stdin.end(JSON.stringify(wish));
-  });
+async function draw(wish: PosterWish): Promise<Buffer> {
+  const script = join(import.meta.dirname, 'draw.ts');
+  const png = await runAside(script, JSON.stringify(wish), { ms: LIMIT_MS });
+  if (png === null) throw new Error('the poster was not drawn');
+  return png;
 }

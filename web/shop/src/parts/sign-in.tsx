@@ -2,8 +2,8 @@
 import { Button, Input, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { useAnswer } from '../answer.ts';
-import { Trouble } from '../api/http.ts';
 import { askCode, findWays, signInByCode } from '../api/people.ts';
+import { useAttempt } from '../attempt.ts';
 import { here } from '../here.ts';
 import { door, entered, leaveForWechat, shutDoor } from '../session.ts';
 import { useStore } from '../store.ts';
@@ -42,19 +42,8 @@ function Form() {
   const [sent, setSent] = useState(false);
   const [left, count] = useCountdown();
   const ways = useAnswer('ways', findWays);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { busy, trouble, attempt } = useAttempt();
 
-  const attempt = async (step: () => Promise<void>) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await step();
-    } catch (error) {
-      if (error instanceof Trouble) setTrouble(error);
-    }
-    setBusy(false);
-  };
   const send = () =>
     attempt(async () => {
       await askCode(phone);

@@ -48,7 +48,7 @@ export const zhTold = {
   reason_pay_timeout: '没按时付款',
   reason_member: '顾客取消',
   reason_changed_mind: '不想要了',
-  reason_damaged: '压坏了',
+  reason_damaged: '压伤或变质',
   reason_bruised: '压伤',
   reason_not_fresh: '不新鲜',
   reason_wrong_goods: '拿错了',

@@ -4,13 +4,13 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { newId } from '../../api/call.ts';
 import { useRead } from '../../api/use.ts';
+import { DraftActions } from '../../parts/draft-actions.tsx';
 import { Bar, Tag } from '../../parts/parts.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { useMay, useSession } from '../../shell/session.tsx';
 import { nowMs, when } from '../../words/figures.ts';
 import { useWords } from '../../words/words.tsx';
 import { AsksCard } from './asks-card.tsx';
-import { DraftActions } from './draft-actions.tsx';
 import { en } from './en.ts';
 import { ExplainCard } from './explain-card.tsx';
 import './plan.css';
@@ -80,7 +80,9 @@ function Book({ versions, kept, asks }: BookProps) {
             {t('edit')}
           </Button>
         )}
-        {drafting && <DraftActions node={root} draft={draft} next={next} end={end} />}
+        {drafting && (
+          <DraftActions kind="commission" node={root} draft={draft} next={next} end={end} />
+        )}
       </Bar>
       <AsksCard asks={asks} />
       <div className="grid plan-grid">

@@ -1,13 +1,12 @@
 /** Rules: versions with who and why, the rule in sentences, a draft, what it would have done. */
-import { App, Button, DatePicker, Input, Popover, Segmented } from 'antd';
-import type dayjs from 'dayjs';
-import { Pencil, Save, Send, Trash2 } from 'lucide-react';
+import { Button, Input, Segmented } from 'antd';
+import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { newId, post, put, remove } from '../../api/call.ts';
-import { useRead, useWrite } from '../../api/use.ts';
+import { newId } from '../../api/call.ts';
+import { useRead } from '../../api/use.ts';
 import { useAddress } from '../../list/list-page.tsx';
+import { DraftActions } from '../../parts/draft-actions.tsx';
 import { Bar, Card } from '../../parts/parts.tsx';
-import { RefusalLine } from '../../parts/refusal.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { useMay, useSession } from '../../shell/session.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -93,8 +92,7 @@ function Book({ kind, versions, kept, tabs }: BookProps) {
             node={node}
             draft={draft}
             next={next}
-            end={end}
-            live={live?.version ?? 0}
+            end={(version) => end(version ?? live?.version ?? 0)}
           />
         )}
       </Bar>
@@ -125,93 +123,6 @@ function Book({ kind, versions, kept, tabs }: BookProps) {
         </Card>
         <Simulation kind={kind} node={node} body={shown?.body ?? null} live={live?.body ?? null} />
       </div>
-    </>
-  );
-}
-
-interface ActionProps {
-  readonly kind: Kind;
-  readonly node: string;
-  readonly draft: { readonly id: string; readonly body: Body; readonly why: string };
-  readonly next: number;
-  readonly live: number;
-  readonly end: (shown: number | 'draft') => void;
-}
-
-function DraftActions({ kind, node, draft, next, live, end }: ActionProps) {
-  const t = useWords(zh, en);
-  const { modal } = App.useApp();
-  const [from, setFrom] = useState<dayjs.Dayjs | null>(null);
-  const wish = { kind, node, body: draft.body, why: draft.why };
-  const keep = () => put(`/policies/drafts/${draft.id}`, wish);
-  const save = useWrite(keep, { done: t('saved') });
-  const publish = useWrite(
-    async () => {
-      await keep();
-      return post<{ version: number }>(`/policies/drafts/${draft.id}/publish`, {
-        why: draft.why,
-        ...(from ? { validFrom: from.toISOString() } : {}),
-      });
-    },
-    { quiet: true, done: t('published'), then: ({ version }) => end(version) },
-  );
-  const discard = useWrite(() => remove(`/policies/drafts/${draft.id}`).catch(() => null), {
-    done: t('discarded'),
-    then: () => end(live),
-  });
-  return (
-    <>
-      <Button
-        type="text"
-        icon={<Trash2 size={15} />}
-        onClick={() =>
-          modal.confirm({
-            title: t('discardAsk'),
-            okText: t('discard'),
-            onOk: () => discard.mutate(undefined),
-          })
-        }
-      >
-        {t('discard')}
-      </Button>
-      <Button
-        icon={<Save size={15} />}
-        loading={save.isPending}
-        onClick={() => save.mutate(undefined)}
-      >
-        {t('save')}
-      </Button>
-      <Popover
-        trigger="click"
-        placement="bottomRight"
-        content={
-          <div className="stack" style={{ width: 300 }}>
-            <p className="t2">{t('publishAsk')}</p>
-            <DatePicker
-              showTime
-              value={from}
-              onChange={setFrom}
-              placeholder={`${t('from')}: ${t('now')}`}
-              aria-label={t('from')}
-            />
-            {!draft.why.trim() && <p className="dn t3">{t('whyNeed')}</p>}
-            <RefusalLine error={publish.error} />
-            <Button
-              type="primary"
-              block
-              disabled={!draft.why.trim()}
-              loading={publish.isPending}
-              onClick={() => publish.mutate(undefined)}
-            >
-              {t('publish', { n: next })}
-            </Button>
-          </div>
-        }
-      >
-        <Button type="primary" icon={<Send size={15} />}>
-          {t('publish', { n: next })}
-        </Button>
-      </Popover>
     </>
   );
 }

@@ -1,28 +1,15 @@
 /** Nobody can prepare it just now: the member waits, or takes the money back at once. */
 import { Button, Text, View } from '@tarojs/components';
-import { useState } from 'react';
-import { Trouble } from '../../api/http.ts';
 import { cancelOrder } from '../../api/money.ts';
 import { type Order, waitFor } from '../../api/orders.ts';
+import { useAttempt } from '../../attempt.ts';
 import { yuan } from '../../format.ts';
 import { Refused } from '../../parts/states.tsx';
 import { w } from '../../words/index.ts';
 import { waits } from './told.ts';
 
 export function Parked({ order, onChanged }: { order: Order; onChanged: () => void }) {
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [busy, setBusy] = useState(false);
-  const attempt = async (step: () => Promise<unknown>) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await step();
-      onChanged();
-    } catch (error) {
-      if (error instanceof Trouble) setTrouble(error);
-    }
-    setBusy(false);
-  };
+  const { busy, trouble, attempt } = useAttempt();
   const waiting = waits(order);
   return (
     <View className="card col" role="alert">
@@ -34,7 +21,7 @@ export function Parked({ order, onChanged }: { order: Order; onChanged: () => vo
         <Button
           className="btn main wide"
           disabled={busy}
-          onClick={() => attempt(() => waitFor(order.id))}
+          onClick={() => attempt(() => waitFor(order.id).then(onChanged))}
         >
           {w.order.wait}
         </Button>
@@ -42,7 +29,7 @@ export function Parked({ order, onChanged }: { order: Order; onChanged: () => vo
       <Button
         className="btn wide"
         disabled={busy}
-        onClick={() => attempt(() => cancelOrder(order.id, w.order.nobodyReason))}
+        onClick={() => attempt(() => cancelOrder(order.id, w.order.nobodyReason).then(onChanged))}
       >
         {w.order.moneyBack(yuan(order.payableFen - order.refundedFen))}
       </Button>

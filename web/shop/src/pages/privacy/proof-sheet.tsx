@@ -1,8 +1,8 @@
 /** A code to her own phone, before her data leaves or goes. */
 import { Button, Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { Trouble } from '../../api/http.ts';
 import { leaveForGood, sendProof, takeAway } from '../../api/privacy.ts';
+import { useAttempt } from '../../attempt.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { say } from '../../parts/snack.tsx';
 import { Refused } from '../../parts/states.tsx';
@@ -26,18 +26,7 @@ export function ProofSheet({ doing, onDone, onLeave }: Wish) {
 function Form({ doing, onDone }: { doing: 'take' | 'leave'; onDone: () => void }) {
   const [code, setCode] = useState('');
   const [sent, setSent] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const attempt = async (step: () => Promise<void>) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await step();
-    } catch (error) {
-      if (error instanceof Trouble) setTrouble(error);
-    }
-    setBusy(false);
-  };
+  const { busy, trouble, attempt } = useAttempt();
   const send = () =>
     attempt(async () => {
       await sendProof();

@@ -2,6 +2,7 @@
 import { photoOf, type Case } from '../../api/cases.ts';
 import { money } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
+import { Choice } from '../../parts/small.tsx';
 
 const KINDS = [
   'refund_only',
@@ -61,5 +62,21 @@ export function Shots({ one }: { one: Case }) {
         </a>
       ))}
     </div>
+  );
+}
+
+/** What becomes of goods that came back: for the shelf, or not. */
+export function ShelfChoice({ back, onChange }: { back: boolean; onChange: (b: boolean) => void }) {
+  return (
+    <Choice
+      label={t('cases.goods')}
+      look="chips"
+      value={back ? 'back' : 'gone'}
+      options={[
+        { value: 'gone', label: t('cases.gone') },
+        { value: 'back', label: t('cases.back') },
+      ]}
+      onChange={(next) => onChange(next === 'back')}
+    />
   );
 }

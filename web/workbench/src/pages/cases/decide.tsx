@@ -8,7 +8,7 @@ import { useDoing } from '../../parts/act.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Choice } from '../../parts/small.tsx';
 import { RefusedNote } from '../../parts/states.tsx';
-import { kindOf, Lines, reasonOf, Shots } from './about.tsx';
+import { kindOf, Lines, reasonOf, ShelfChoice, Shots } from './about.tsx';
 
 const RETURNS = new Set(['return_and_refund', 'not_happy', 'exchange']);
 
@@ -66,18 +66,7 @@ export function DecideSheet({ one, onClose }: { one: Case; onClose: () => void }
           onChange={(next) => setGoods(next as Decision['goods'])}
         />
       )}
-      {yes && here && (
-        <Choice
-          label={t('cases.goods')}
-          look="chips"
-          value={back ? 'back' : 'gone'}
-          options={[
-            { value: 'gone', label: t('cases.gone') },
-            { value: 'back', label: t('cases.back') },
-          ]}
-          onChange={(next) => setBack(next === 'back')}
-        />
-      )}
+      {yes && here && <ShelfChoice back={back} onChange={setBack} />}
       <label className="field">
         <span>{t(yes ? 'cases.words' : 'cases.why_not')}</span>
         <textarea value={words} maxLength={500} onChange={(e) => setWords(e.target.value)} />

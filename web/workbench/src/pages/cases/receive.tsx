@@ -8,7 +8,7 @@ import { useDoing } from '../../parts/act.ts';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Act, Choice } from '../../parts/small.tsx';
 import { RefusedNote } from '../../parts/states.tsx';
-import { kindOf, Lines, Shots } from './about.tsx';
+import { kindOf, Lines, ShelfChoice, Shots } from './about.tsx';
 
 export function ReceiveSheet({ one, onClose }: { one: Case; onClose: () => void }) {
   const [key] = useState(newId);
@@ -48,18 +48,7 @@ export function ReceiveSheet({ one, onClose }: { one: Case; onClose: () => void 
         ]}
         onChange={(answer) => setFit(answer === 'yes')}
       />
-      {fit && (
-        <Choice
-          label={t('cases.goods')}
-          look="chips"
-          value={back ? 'back' : 'gone'}
-          options={[
-            { value: 'gone', label: t('cases.gone') },
-            { value: 'back', label: t('cases.back') },
-          ]}
-          onChange={(next) => setBack(next === 'back')}
-        />
-      )}
+      {fit && <ShelfChoice back={back} onChange={setBack} />}
       <label className="field">
         <span>{t(fit ? 'cases.words' : 'cases.why_not')}</span>
         <textarea value={words} maxLength={500} onChange={(e) => setWords(e.target.value)} />

@@ -1,32 +1,37 @@
-/** What is done with a draft: saved, thrown away, published with a reason, or asked for. */
+/**
+ * What is done with a draft of a policy: saved, thrown away, published with a reason, or, where one
+ * person is not enough, asked of a second.
+ */
 import { App, Button, DatePicker, Popover } from 'antd';
 import dayjs from 'dayjs';
 import { Save, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { newId, post, put, remove } from '../../api/call.ts';
-import { useWrite } from '../../api/use.ts';
-import { RefusalLine } from '../../parts/refusal.tsx';
-import { atWall, full, nowMs } from '../../words/figures.ts';
-import { useWords } from '../../words/words.tsx';
+import { newId, post, put, remove } from '../api/call.ts';
+import { useWrite } from '../api/use.ts';
+import { atWall, full, nowMs } from '../words/figures.ts';
+import { useWords } from '../words/words.tsx';
 import { en } from './en.ts';
-import type { Plan } from './types.ts';
+import { RefusalLine } from './refusal.tsx';
 import { zh } from './zh.ts';
 
 interface Props {
+  readonly kind: string;
   readonly node: string;
-  readonly draft: { readonly id: string; readonly body: Plan; readonly why: string };
+  readonly draft: { readonly id: string; readonly body: object; readonly why: string };
+  /** The version that it would become. */
   readonly next: number;
+  /** With the version that it became; null when it was thrown away. */
   readonly end: (version: number | null) => void;
 }
 
-export function DraftActions({ node, draft, next, end }: Props) {
+export function DraftActions({ kind, node, draft, next, end }: Props) {
   const t = useWords(zh, en);
   const { modal } = App.useApp();
   const [from, setFrom] = useState<dayjs.Dayjs | null>(null);
   const [ask] = useState(newId);
-  const wish = { kind: 'commission', node, body: draft.body, why: draft.why };
+  const wish = { kind, node, body: draft.body, why: draft.why };
   const keep = () => put(`/policies/drafts/${draft.id}`, wish);
-  const save = useWrite(keep, { done: t('saved') });
+  const save = useWrite(keep, { done: t('draft.saved') });
   // What a picker shows is the wall clock of Shanghai, wherever the browser is.
   const span = {
     why: draft.why,
@@ -37,17 +42,17 @@ export function DraftActions({ node, draft, next, end }: Props) {
       await keep();
       return post<{ version: number }>(`/policies/drafts/${draft.id}/publish`, span);
     },
-    { quiet: true, done: t('published'), then: ({ version }) => end(version) },
+    { quiet: true, done: t('draft.published'), then: ({ version }) => end(version) },
   );
   const second = useWrite(
     async () => {
       await keep();
       return post('/plan-asks', { id: ask, draft: draft.id, ...span });
     },
-    { quiet: true, done: t('asked') },
+    { quiet: true, done: t('draft.asked') },
   );
   const discard = useWrite(() => remove(`/policies/drafts/${draft.id}`).catch(() => null), {
-    done: t('discarded'),
+    done: t('draft.discarded'),
     then: () => end(null),
   });
   const needsTwo = publish.error?.code === 'policy.needs_second_person';
@@ -58,36 +63,36 @@ export function DraftActions({ node, draft, next, end }: Props) {
         icon={<Trash2 size={15} />}
         onClick={() =>
           modal.confirm({
-            title: t('discardAsk'),
-            okText: t('discard'),
+            title: t('draft.discardAsk'),
+            okText: t('draft.discard'),
             onOk: () => discard.mutate(undefined),
           })
         }
       >
-        {t('discard')}
+        {t('draft.discard')}
       </Button>
       <Button
         icon={<Save size={15} />}
         loading={save.isPending}
         onClick={() => save.mutate(undefined)}
       >
-        {t('save')}
+        {t('draft.save')}
       </Button>
       <Popover
         trigger="click"
         placement="bottomRight"
         content={
           <div className="stack" style={{ width: 300 }}>
-            <p className="t2">{t('publishNote')}</p>
+            <p className="t2">{t('draft.publishNote')}</p>
             <DatePicker
               showTime
               value={from}
               onChange={setFrom}
-              placeholder={`${t('startsAt')}: ${t('now')}`}
-              aria-label={t('startsAt')}
+              placeholder={`${t('draft.startsAt')}: ${t('draft.now')}`}
+              aria-label={t('draft.startsAt')}
               minDate={dayjs(full(new Date(nowMs()).toISOString()))}
             />
-            {!draft.why.trim() && <p className="dn t3">{t('whyNeed')}</p>}
+            {!draft.why.trim() && <p className="dn t3">{t('draft.whyNeed')}</p>}
             <RefusalLine error={second.error ?? publish.error} />
             {needsTwo ? (
               <Button
@@ -96,7 +101,7 @@ export function DraftActions({ node, draft, next, end }: Props) {
                 loading={second.isPending}
                 onClick={() => second.mutate(undefined)}
               >
-                {t('askSecond')}
+                {t('draft.askSecond')}
               </Button>
             ) : (
               <Button
@@ -106,14 +111,14 @@ export function DraftActions({ node, draft, next, end }: Props) {
                 loading={publish.isPending}
                 onClick={() => publish.mutate(undefined)}
               >
-                {t('publish', { n: next })}
+                {t('draft.publish', { n: next })}
               </Button>
             )}
           </div>
         }
       >
         <Button type="primary" icon={<Send size={15} />}>
-          {t('publish', { n: next })}
+          {t('draft.publish', { n: next })}
         </Button>
       </Popover>
     </>
