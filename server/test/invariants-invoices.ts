@@ -23,7 +23,7 @@ export const INVOICES: Record<string, string> = {
 const row = (more: string) => `insert into invoices.invoice (merchant_id, id, order_id, member_id,
     colour, of_id, title_kind, title, lines, amount_fen, tax_fen, state, asked_at)
   select merchant_id, ${more}, 'personal', '吴', '[]', 100, 0, 'asked', placed_at
-  from orders."order" limit 1`;
+  from orders."order" order by id limit 1`;
 const ONE = `'00000000-0000-7000-8000-000000000001'::uuid`;
 const blue = row(`${ONE}, id, member_id, 'blue', null`);
 const red = (order: string) => row(`gen_random_uuid(), ${order}, member_id, 'red', ${ONE}`);
